@@ -1,0 +1,71 @@
+// The shared runner of every state machine: take an event, decide purely, write it down, then act.
+// Not here: what any machine decides, and where the record goes.
+
+import type { Instant } from './clock.ts';
+import { Lanes } from './lanes.ts';
+import { Mailbox } from './mailbox.ts';
+
+/** What a pure transition gives back: the next state, what became true, and what is to be done about it. */
+export interface Decision<State, Fact, Effect> {
+  readonly state: State;
+  readonly facts: readonly Fact[];
+  readonly effects: readonly Effect[];
+}
+
+/** What changed, by key of what is stored; null means that it is gone. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+/** One transition as it is recorded, before any of its effects is performed. */
+export interface Entry<Fact> {
+  readonly at: Instant;
+  readonly machine: string;
+  readonly event: unknown;
+  readonly facts: readonly Fact[];
+  readonly changes: Changes;
+}
+
+export interface MachineParts<State, Event, Fact, Effect> {
+  readonly name: string;
+  readonly state: State;
+  readonly now: () => Instant;
+  readonly transition: (state: State, event: Event, now: Instant) => Decision<State, Fact, Effect>;
+  readonly changes: (before: State, after: State) => Changes;
+  /** Must have written the entry when it returns. */
+  readonly record: (entry: Entry<Fact>) => void;
+  /** Effects of one lane are performed in order; lanes do not wait for each other. */
+  readonly lane: (effect: Effect) => string;
+  readonly perform: (effect: Effect) => Promise<void>;
+  /** A fault of ours, in a decision (`event`) or in an effect (`effect`): never silent, never contagious. */
+  readonly onFault: (fault: unknown, about: { readonly event: Event } | { readonly lane: string }) => void;
+}
+
+/** A machine at work: one mailbox, one state. */
+export interface Machine<State, Event> {
+  readonly post: (event: Event) => 'taken' | 'full' | 'dead';
+  readonly state: () => State;
+  /** Resolves when every effect asked for so far was performed. */
+  readonly settled: () => Promise<void>;
+}
+
+export function startMachine<State, Event, Fact, Effect>(
+  parts: MachineParts<State, Event, Fact, Effect>,
+): Machine<State, Event> {
+  let state = parts.state;
+  const lanes = new Lanes((fault, lane) => {
+    parts.onFault(fault, { lane });
+  });
+  const handle = (event: Event): void => {
+    const at = parts.now();
+    const next = parts.transition(state, event, at);
+    const changes = parts.changes(state, next.state);
+    if (next.facts.length > 0 || Object.keys(changes).length > 0) {
+      parts.record({ at, machine: parts.name, event, facts: next.facts, changes });
+    }
+    state = next.state;
+    for (const effect of next.effects) lanes.run(parts.lane(effect), () => parts.perform(effect));
+  };
+  const mailbox = new Mailbox<Event>(handle, (fault, event) => {
+    parts.onFault(fault, { event });
+  });
+  return { post: (event) => mailbox.post(event), state: () => state, settled: () => lanes.settled() };
+}

@@ -1,0 +1,55 @@
+// What became true, in the words of the trade. Every report, wall and bill is computed from these and nothing else.
+// A fact never holds digits that a caller typed nor what was said.
+
+import type { Instant } from '../base/clock.ts';
+import type { AgentId, CallId, LegId, ProgramHash, QueueName } from '../base/ids.ts';
+import type { EndReason } from './end-reason.ts';
+
+export type CallFact =
+  | {
+      readonly kind: 'callOffered';
+      readonly call: CallId;
+      readonly leg: LegId;
+      readonly caller: string | null;
+      readonly called: string;
+      readonly flow: string;
+      readonly program: ProgramHash;
+    }
+  | { readonly kind: 'callAnswered'; readonly call: CallId }
+  | { readonly kind: 'stepEntered'; readonly call: CallId; readonly step: string }
+  | { readonly kind: 'promptPlayed'; readonly call: CallId; readonly prompt: string; readonly language: string }
+  | { readonly kind: 'keyChosen'; readonly call: CallId; readonly menu: string; readonly key: string; readonly label: string }
+  | { readonly kind: 'inputFailed'; readonly call: CallId; readonly input: string; readonly why: 'noInput' | 'noMatch'; readonly tries: number }
+  | { readonly kind: 'inputCollected'; readonly call: CallId; readonly input: string; readonly digitCount: number }
+  | { readonly kind: 'callResumed'; readonly call: CallId }
+  | { readonly kind: 'flowFailed'; readonly call: CallId; readonly code: string; readonly step: string }
+  | { readonly kind: 'callEnded'; readonly call: CallId; readonly reason: EndReason };
+
+export type QueueFact =
+  | { readonly kind: 'queueJoined'; readonly call: CallId; readonly queue: QueueName; readonly priority: number }
+  | { readonly kind: 'queueRefused'; readonly call: CallId; readonly queue: QueueName; readonly why: 'closed' | 'noAgent' }
+  | { readonly kind: 'queueLeft'; readonly call: CallId; readonly queue: QueueName; readonly why: 'noAgent' | 'flow'; readonly waitMs: number }
+  | { readonly kind: 'queueAbandoned'; readonly call: CallId; readonly queue: QueueName; readonly waitMs: number }
+  | { readonly kind: 'callOfferedToAgent'; readonly call: CallId; readonly queue: QueueName; readonly agent: AgentId; readonly leg: LegId }
+  | { readonly kind: 'agentNotResponding'; readonly call: CallId; readonly queue: QueueName; readonly agent: AgentId; readonly ringMs: number; readonly reason: EndReason }
+  | { readonly kind: 'queueAnswered'; readonly call: CallId; readonly queue: QueueName; readonly agent: AgentId; readonly waitMs: number; readonly ringMs: number };
+
+export type AgentFact =
+  | { readonly kind: 'agentAdded'; readonly agent: AgentId }
+  | { readonly kind: 'agentRemoved'; readonly agent: AgentId }
+  | { readonly kind: 'agentStateChanged'; readonly agent: AgentId; readonly from: string; readonly to: string; readonly reason: string | null };
+
+export type ConversationFact =
+  | { readonly kind: 'conversationBegan'; readonly call: CallId; readonly agent: AgentId }
+  | { readonly kind: 'conversationEnded'; readonly call: CallId; readonly agent: AgentId; readonly talkMs: number; readonly reason: EndReason };
+
+export type Fact = CallFact | QueueFact | AgentFact | ConversationFact;
+
+/** A fact as it is stored: which record of which journal, and when. */
+export interface StoredFact {
+  readonly journal: string;
+  readonly seq: number;
+  readonly index: number;
+  readonly at: Instant;
+  readonly fact: Fact;
+}

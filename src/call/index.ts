@@ -1,0 +1,6 @@
+// The shared telephone vocabulary: what happens to legs and what may be asked of them.
+
+export { endReason } from './end-reason.ts';
+export type { EndReason, EndResult } from './end-reason.ts';
+export type { CallEvent, Digit, PromptEnd } from './events.ts';
+export type { AgentFact, CallFact, ConversationFact, Fact, QueueFact, StoredFact } from './facts.ts';

@@ -1,0 +1,117 @@
+// The shared telephone ports. src/ari implements them on Asterisk, test/fakes in memory; one contract suite runs on both.
+// Every command resolves to 'gone' when the leg, prompt or room it names has ended: callers vanish, that is no exception.
+// A command rejects with TelephonyFault only when the telephone system did not do what it was asked.
+
+import type { Instant } from '../base/clock.ts';
+import type { LegId, PhoneId, PromptId, RoomId } from '../base/ids.ts';
+import type { CallEvent } from './events.ts';
+
+export type Done = 'ok' | 'gone';
+
+/** One piece of a prompt as the telephone system finds it: a sound's name without its extension. */
+export interface Sound {
+  readonly sound: string;
+  /** How long it plays, in milliseconds. */
+  readonly lengthMs: number;
+}
+
+/** What the person called sees of the call. */
+export interface CallerShown {
+  readonly name: string;
+  readonly number: string;
+}
+
+export interface RingRequest {
+  readonly leg: LegId;
+  readonly phone: PhoneId;
+  readonly shown: CallerShown;
+  /** The telephone system gives up by itself after this long; our own timer comes first. */
+  readonly timeoutMs: number;
+}
+
+/** Single parties: answer them, end them, reach an agent's phone. */
+export interface Legs {
+  /** Answers a leg that rings; 'ok' too when it was answered already. */
+  answer(leg: LegId): Promise<Done>;
+  /** Ends a leg. `busy` and `refused` are told to a leg that was not answered yet. */
+  end(leg: LegId, how: 'normal' | 'busy' | 'refused'): Promise<Done>;
+  /** Calls a phone; what comes of it arrives as legRinging, legAnswered, legEnded. Safe to repeat: one leg id, one call. */
+  ring(request: RingRequest): Promise<Done>;
+}
+
+/** What one leg hears. */
+export interface Media {
+  /** Plays the sounds one after the other as one prompt; its end arrives as promptEnded. */
+  play(leg: LegId, prompt: PromptId, sounds: readonly Sound[]): Promise<Done>;
+  /** Stops a prompt; 'gone' when it had ended. */
+  stop(prompt: PromptId): Promise<Done>;
+}
+
+/** `waiting`: everyone hears the music and nobody hears another. `conversation`: everyone hears everyone. */
+export type RoomKind = { readonly kind: 'waiting'; readonly music: string } | { readonly kind: 'conversation' };
+
+/** Places where legs hear something together. A leg is in one room at most; joining another leaves the first. */
+export interface Rooms {
+  /** Safe to repeat for the same id and kind. */
+  open(room: RoomId, kind: RoomKind): Promise<Done>;
+  join(room: RoomId, leg: LegId): Promise<Done>;
+  leave(room: RoomId, leg: LegId): Promise<Done>;
+  /** Closes the room; legs still inside stay up alone. */
+  close(room: RoomId): Promise<Done>;
+}
+
+/** A phone's account: it signs in to us with `phone` as user name and the secret behind `digest`. */
+export interface PhoneAccount {
+  readonly phone: PhoneId;
+  /** HA1 of RFC 7616 section 3.4.2: MD5 of user:realm:password, hexadecimal. The password itself is never kept. */
+  readonly digest: string;
+}
+
+/** Agents' phones, known to the telephone system without files. */
+export interface Phones {
+  /** Makes the account known; safe to repeat, which is needed after the telephone system restarts. */
+  put(account: PhoneAccount): Promise<void>;
+  remove(phone: PhoneId): Promise<Done>;
+}
+
+/** A leg that exists in the telephone system now. */
+export interface LegSeen {
+  readonly leg: LegId;
+  readonly direction: 'inbound' | 'outbound';
+  readonly state: 'ringing' | 'up';
+  readonly caller: string | null;
+  readonly called: string;
+}
+
+/** What the telephone system holds for us, asked after each (re)connection. */
+export interface Survey {
+  readonly at: Instant;
+  readonly legs: readonly LegSeen[];
+  readonly rooms: readonly { readonly room: RoomId; readonly legs: readonly LegId[] }[];
+}
+
+/** The connection to the telephone system as a whole. */
+export interface Supervision {
+  /** What is there now. Rejects with TelephonyFault while the connection is down. */
+  survey(): Promise<Survey>;
+  /** Which of these prompts are still playing. */
+  playing(prompts: readonly PromptId[]): Promise<ReadonlySet<PromptId>>;
+}
+
+/** What the adapter tells the composition root. `connected` comes before the first event of each connection. */
+export type TelephonyNotice =
+  | { readonly kind: 'connected' }
+  | { readonly kind: 'disconnected'; readonly why: string }
+  | { readonly kind: 'event'; readonly event: CallEvent };
+
+/** The telephone system did not do what it was asked. `retryable`: nothing is known to have happened. */
+export class TelephonyFault extends Error {
+  readonly code: 'unreachable' | 'timeout' | 'refused';
+  readonly retryable: boolean;
+
+  constructor(code: TelephonyFault['code'], message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.retryable = code === 'unreachable';
+  }
+}
