@@ -18,8 +18,20 @@ export type CallFact =
   | { readonly kind: 'callAnswered'; readonly call: CallId }
   | { readonly kind: 'stepEntered'; readonly call: CallId; readonly step: string }
   | { readonly kind: 'promptPlayed'; readonly call: CallId; readonly prompt: string; readonly language: string }
-  | { readonly kind: 'keyChosen'; readonly call: CallId; readonly menu: string; readonly key: string; readonly label: string }
-  | { readonly kind: 'inputFailed'; readonly call: CallId; readonly input: string; readonly why: 'noInput' | 'noMatch'; readonly tries: number }
+  | {
+      readonly kind: 'keyChosen';
+      readonly call: CallId;
+      readonly menu: string;
+      readonly key: string;
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'inputFailed';
+      readonly call: CallId;
+      readonly input: string;
+      readonly why: 'noInput' | 'noMatch';
+      readonly tries: number;
+    }
   | { readonly kind: 'inputCollected'; readonly call: CallId; readonly input: string; readonly digitCount: number }
   | { readonly kind: 'callResumed'; readonly call: CallId }
   | { readonly kind: 'flowFailed'; readonly call: CallId; readonly code: string; readonly step: string }
@@ -27,21 +39,64 @@ export type CallFact =
 
 export type QueueFact =
   | { readonly kind: 'queueJoined'; readonly call: CallId; readonly queue: QueueName; readonly priority: number }
-  | { readonly kind: 'queueRefused'; readonly call: CallId; readonly queue: QueueName; readonly why: 'closed' | 'noAgent' }
-  | { readonly kind: 'queueLeft'; readonly call: CallId; readonly queue: QueueName; readonly why: 'noAgent' | 'flow'; readonly waitMs: number }
+  | {
+      readonly kind: 'queueRefused';
+      readonly call: CallId;
+      readonly queue: QueueName;
+      readonly why: 'closed' | 'noAgent';
+    }
+  | {
+      readonly kind: 'queueLeft';
+      readonly call: CallId;
+      readonly queue: QueueName;
+      readonly why: 'noAgent' | 'flow';
+      readonly waitMs: number;
+    }
   | { readonly kind: 'queueAbandoned'; readonly call: CallId; readonly queue: QueueName; readonly waitMs: number }
-  | { readonly kind: 'callOfferedToAgent'; readonly call: CallId; readonly queue: QueueName; readonly agent: AgentId; readonly leg: LegId }
-  | { readonly kind: 'agentNotResponding'; readonly call: CallId; readonly queue: QueueName; readonly agent: AgentId; readonly ringMs: number; readonly reason: EndReason }
-  | { readonly kind: 'queueAnswered'; readonly call: CallId; readonly queue: QueueName; readonly agent: AgentId; readonly waitMs: number; readonly ringMs: number };
+  | {
+      readonly kind: 'callOfferedToAgent';
+      readonly call: CallId;
+      readonly queue: QueueName;
+      readonly agent: AgentId;
+      readonly leg: LegId;
+    }
+  | {
+      readonly kind: 'agentNotResponding';
+      readonly call: CallId;
+      readonly queue: QueueName;
+      readonly agent: AgentId;
+      readonly ringMs: number;
+      readonly reason: EndReason;
+    }
+  | {
+      readonly kind: 'queueAnswered';
+      readonly call: CallId;
+      readonly queue: QueueName;
+      readonly agent: AgentId;
+      readonly waitMs: number;
+      readonly ringMs: number;
+    };
 
 export type AgentFact =
   | { readonly kind: 'agentAdded'; readonly agent: AgentId }
   | { readonly kind: 'agentRemoved'; readonly agent: AgentId }
-  | { readonly kind: 'agentStateChanged'; readonly agent: AgentId; readonly from: string; readonly to: string; readonly reason: string | null };
+  | {
+      readonly kind: 'agentStateChanged';
+      readonly agent: AgentId;
+      readonly from: string;
+      readonly to: string;
+      readonly reason: string | null;
+    };
 
 export type ConversationFact =
   | { readonly kind: 'conversationBegan'; readonly call: CallId; readonly agent: AgentId }
-  | { readonly kind: 'conversationEnded'; readonly call: CallId; readonly agent: AgentId; readonly talkMs: number; readonly reason: EndReason };
+  | {
+      readonly kind: 'conversationEnded';
+      readonly call: CallId;
+      readonly agent: AgentId;
+      readonly talkMs: number;
+      readonly reason: EndReason;
+    };
 
 export type Fact = CallFact | QueueFact | AgentFact | ConversationFact;
 

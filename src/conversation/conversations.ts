@@ -1,0 +1,132 @@
+// Runs one conversation machine per connected call and performs what it asks for. Not here: decisions (conversation.ts).
+
+import { unreachable } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
+import type { AgentId, CallId, LegId, RoomId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
+import { type Entry, type Machine, startMachine } from '../base/machine.ts';
+import type { ConversationFact, EndReason } from '../call/index.ts';
+import { type Legs, type Rooms, TelephonyFault } from '../call/ports.ts';
+import {
+  type Conversation,
+  type ConversationEffect,
+  type ConversationEvent,
+  type EndedBy,
+  type Talking,
+  noConversation,
+  transition,
+} from './conversation.ts';
+
+export interface ConversationPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly record: (entry: Entry<ConversationFact>) => void;
+  readonly legs: Pick<Legs, 'end'>;
+  readonly rooms: Pick<Rooms, 'open' | 'join' | 'close'>;
+  readonly onEnded: (call: CallId, agent: AgentId, by: EndedBy) => void;
+}
+
+/** All conversations of this controller. */
+export interface Conversations {
+  begin(talk: Omit<Extract<ConversationEvent, { kind: 'begin' }>, 'kind'>): void;
+  /** Tells whichever conversation the leg belongs to. */
+  legEnded(leg: LegId, reason: EndReason): void;
+  /** Asks again for whatever was under way. */
+  resume(): void;
+  /** The conversations under way, for reconciling. */
+  talking(): readonly Talking[];
+}
+
+/** The stored name of a conversation's state. */
+export const conversationKey = (call: CallId): string => `conversation/${call}`;
+
+export function startConversations(ports: ConversationPorts, restored: Iterable<Talking>): Conversations {
+  const machines = new Map<CallId, Machine<Conversation, ConversationEvent>>();
+  const machineOf = (call: CallId, state: Conversation): Machine<Conversation, ConversationEvent> => {
+    const known = machines.get(call);
+    if (known !== undefined) return known;
+    const machine = startConversation(ports, call, state);
+    machines.set(call, machine);
+    return machine;
+  };
+  const post = (call: CallId, event: ConversationEvent): void => {
+    const machine = machineOf(call, noConversation);
+    machine.post(event);
+    if (machine.state().kind === 'none') machines.delete(call);
+  };
+  const talking = (): Talking[] =>
+    [...machines.values()].map((machine) => machine.state()).filter((state) => state.kind === 'talking');
+  for (const state of restored) machineOf(state.call, state);
+  return {
+    begin: (talk) => post(talk.call, { kind: 'begin', ...talk }),
+    legEnded: (leg, reason) => {
+      for (const { call, callerLeg, agentLeg } of talking())
+        if (leg === callerLeg || leg === agentLeg) post(call, { kind: 'legEnded', leg, reason });
+    },
+    resume: () => {
+      for (const { call } of talking()) post(call, { kind: 'resumed' });
+    },
+    talking,
+  };
+
+  function startConversation(
+    { clock, log, record }: ConversationPorts,
+    call: CallId,
+    state: Conversation,
+  ): Machine<Conversation, ConversationEvent> {
+    return startMachine<Conversation, ConversationEvent, ConversationFact, ConversationEffect>({
+      name: 'conversation',
+      state,
+      now: clock.now,
+      transition,
+      changes: (before, after) =>
+        before === after ? {} : { [conversationKey(call)]: after.kind === 'none' ? null : after },
+      record,
+      lane: () => call,
+      perform: (effect) => perform(ports, effect, (event) => post(call, event)),
+      onFault: (fault) => {
+        log.error('A conversation failed.', { call, fault });
+        post(call, { kind: 'joinFailed' });
+      },
+    });
+  }
+}
+
+async function perform(
+  ports: ConversationPorts,
+  effect: ConversationEffect,
+  post: (event: ConversationEvent) => void,
+): Promise<void> {
+  switch (effect.kind) {
+    case 'bringTogether':
+      return bringTogether(ports, effect.room, effect.legs, post);
+    case 'closeRoom':
+      await ports.rooms.close(effect.room);
+      return;
+    case 'endLeg':
+      await ports.legs.end(effect.leg, 'normal');
+      return;
+    case 'tellEnded':
+      ports.onEnded(effect.call, effect.agent, effect.by);
+      return;
+    default:
+      return unreachable(effect);
+  }
+}
+
+/** A leg that is gone is no failure here: its end arrives as an event and ends the conversation. */
+async function bringTogether(
+  { rooms, log }: ConversationPorts,
+  room: RoomId,
+  legs: readonly LegId[],
+  post: (event: ConversationEvent) => void,
+): Promise<void> {
+  try {
+    await rooms.open(room, { kind: 'conversation' });
+    await Promise.all(legs.map((leg) => rooms.join(room, leg)));
+  } catch (fault) {
+    if (!(fault instanceof TelephonyFault)) throw fault;
+    log.error('A conversation could not be connected.', { room, fault });
+    post({ kind: 'joinFailed' });
+  }
+}

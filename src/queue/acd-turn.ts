@@ -1,0 +1,159 @@
+// The ACD's state and one transition of it under way: reads, changes, facts and effects gathered. Lives for one
+// transition; nothing of it leaves but the decision. Not here: what to decide (acd.ts).
+
+import { deadline } from '../base/clock.ts';
+import type { Instant } from '../base/clock.ts';
+import { type AgentId, type CallId, type LegId, type QueueName, legId } from '../base/ids.ts';
+import type { Changes, Decision } from '../base/machine.ts';
+import type { AgentFact, QueueFact } from '../call/index.ts';
+import { type Agent, type Offer, serves } from './agent.ts';
+import type { AcdEffect } from './events.ts';
+import { match } from './match.ts';
+import type { Queue, WaitingCall } from './waiting-line.ts';
+
+export interface AcdState {
+  readonly queues: ReadonlyMap<QueueName, Queue>;
+  readonly agents: ReadonlyMap<AgentId, Agent>;
+  readonly waiting: ReadonlyMap<CallId, WaitingCall>;
+}
+
+export type AcdFact = QueueFact | AgentFact;
+export type AcdDecision = Decision<AcdState, AcdFact, AcdEffect>;
+
+export const emptyAcd: AcdState = { queues: new Map(), agents: new Map(), waiting: new Map() };
+
+/** How long an agent's phone rings when the queue does not say. */
+const ringMsDefault = 20_000;
+
+/** One transition under way: copies of what it changes, and what it gathered. Lives for one call of `transition`. */
+export class Turn {
+  readonly now: Instant;
+  #state: AcdState;
+  readonly #facts: AcdFact[] = [];
+  readonly #effects: AcdEffect[] = [];
+
+  constructor(state: AcdState, now: Instant) {
+    this.#state = state;
+    this.now = now;
+  }
+
+  decision(): AcdDecision {
+    return { state: this.#state, facts: this.#facts, effects: this.#effects };
+  }
+  fact(fact: AcdFact): void {
+    this.#facts.push(fact);
+  }
+  effect(effect: AcdEffect): void {
+    this.#effects.push(effect);
+  }
+  queue(name: QueueName): Queue | undefined {
+    return this.#state.queues.get(name);
+  }
+  agent(id: AgentId): Agent | undefined {
+    return this.#state.agents.get(id);
+  }
+  agents(): Iterable<Agent> {
+    return this.#state.agents.values();
+  }
+  waiting(call: CallId): WaitingCall | undefined {
+    return this.#state.waiting.get(call);
+  }
+  /** The agent who is rung or talks by this leg. */
+  agentOn(leg: LegId): Agent | undefined {
+    return this.#find((agent) =>
+      agent.state.kind === 'reserved'
+        ? agent.state.leg === leg
+        : agent.state.kind === 'talking' && agent.state.talk.agentLeg === leg,
+    );
+  }
+  talkOf(call: CallId): Agent | undefined {
+    return this.#find((agent) => agent.state.kind === 'talking' && agent.state.talk.call === call);
+  }
+  isServed(queue: QueueName): boolean {
+    return this.#find((agent) => serves(agent, queue)) !== undefined;
+  }
+  #find(test: (agent: Agent) => boolean): Agent | undefined {
+    return this.#state.agents.values().find(test);
+  }
+
+  putQueue(queue: Queue): void {
+    this.#state = { ...this.#state, queues: new Map(this.#state.queues).set(queue.name, queue) };
+  }
+  putAgent(agent: Agent): void {
+    const from = this.agent(agent.id)?.state.kind;
+    const to = agent.state.kind;
+    if (from !== undefined && from !== to) {
+      const reason = agent.state.kind === 'notReady' ? agent.state.reason : null;
+      this.fact({ kind: 'agentStateChanged', agent: agent.id, from, to, reason });
+    }
+    this.#state = { ...this.#state, agents: new Map(this.#state.agents).set(agent.id, agent) };
+  }
+  dropAgent(id: AgentId): void {
+    const agents = new Map(this.#state.agents);
+    agents.delete(id);
+    this.#state = { ...this.#state, agents };
+  }
+  putWaiting(waiting: WaitingCall): void {
+    this.#state = { ...this.#state, waiting: new Map(this.#state.waiting).set(waiting.call, waiting) };
+  }
+  dropWaiting(call: CallId): void {
+    const waiting = new Map(this.#state.waiting);
+    waiting.delete(call);
+    this.#state = { ...this.#state, waiting };
+  }
+
+  /** Callers of a queue whose last agent signed out are told so. */
+  refuseUnserved(): void {
+    for (const one of this.#state.waiting.values()) {
+      if (this.isServed(one.queue)) continue;
+      this.dropWaiting(one.call);
+      const waitMs = this.now - one.joinedAt;
+      this.fact({ kind: 'queueLeft', call: one.call, queue: one.queue, why: 'noAgent', waitMs });
+      this.effect({ kind: 'tellFlow', call: one.call, outcome: 'noAgent' });
+    }
+  }
+
+  /** Reserves an agent for every call that has a fitting ready one, and rings their phones. */
+  offerAll(): void {
+    for (const { waiting, agent } of match(this.#state.waiting.values(), this.#state.agents.values())) {
+      const { call, queue } = waiting;
+      const offerCount = waiting.offerCount + 1;
+      const leg = legId(`${call}-agent-${offerCount}`);
+      const ring = deadline(this.now, this.queue(queue)?.ringMs ?? ringMsDefault);
+      const state = { kind: 'reserved', since: this.now, call, leg, ring } as const;
+      this.putWaiting({ ...waiting, offerCount, place: { kind: 'offered', agent: agent.id } });
+      this.putAgent({ ...agent, state });
+      this.fact({ kind: 'callOfferedToAgent', call, queue, agent: agent.id, leg });
+      this.ring(agent, state);
+    }
+  }
+
+  ring(agent: Agent, offer: Offer): void {
+    const waiting = this.waiting(offer.call);
+    if (waiting === undefined) return;
+    const { caller, queue, call } = waiting;
+    const { leg, ring } = offer;
+    this.effect({ kind: 'ring', leg, phone: agent.phone, call, caller, queue, ring });
+    this.effect({ kind: 'timer', wait: ring, event: { kind: 'ringExpired', leg } });
+  }
+}
+
+/** What changed between two states, by key of what is stored. Compares references: unchanged entries are shared. */
+export function acdChanges(before: AcdState, after: AcdState): Changes {
+  const changes: Record<string, unknown> = {};
+  compare('queue', before.queues, after.queues, changes);
+  compare('agent', before.agents, after.agents, changes);
+  compare('waiting', before.waiting, after.waiting, changes);
+  return changes;
+}
+
+function compare<Value>(
+  prefix: string,
+  before: ReadonlyMap<string, Value>,
+  after: ReadonlyMap<string, Value>,
+  changes: Record<string, unknown>,
+): void {
+  if (before === after) return;
+  for (const [key, value] of after) if (before.get(key) !== value) changes[`${prefix}/${key}`] = value;
+  for (const key of before.keys()) if (!after.has(key)) changes[`${prefix}/${key}`] = null;
+}

@@ -1,0 +1,192 @@
+// The ACD of one tenant: agents, waiting lines and the offers between them, as one pure machine. An agent is reserved in
+// the same transition that chose them, so nobody is promised twice. Not here: telephones, prompts, storage.
+
+import { unreachable } from '../base/assert.ts';
+import type { Instant } from '../base/clock.ts';
+import type { AgentId, CallId, LegId } from '../base/ids.ts';
+import type { EndReason } from '../call/index.ts';
+import { type AcdDecision, type AcdState, Turn } from './acd-turn.ts';
+import { type Agent, type AgentProfile, type Availability, beginWrapUp, choose, idleState, newAgent } from './agent.ts';
+import type { AcdEvent } from './events.ts';
+
+/** The next state of the ACD, what became true, and what must be done. Total: late and doubled events change nothing. */
+export function transition(state: AcdState, event: AcdEvent, now: Instant): AcdDecision {
+  const turn = new Turn(state, now);
+  decide(turn, event);
+  turn.offerAll();
+  return turn.decision();
+}
+
+function decide(turn: Turn, event: AcdEvent): void {
+  switch (event.kind) {
+    case 'queuePut':
+      turn.putQueue(event.queue);
+      return;
+    case 'agentPut':
+      return agentPut(turn, event.agent);
+    case 'agentRemoved':
+      return agentRemoved(turn, event.agent);
+    case 'availabilityChosen':
+      return availabilityChosen(turn, event.agent, event.availability);
+    case 'callJoined':
+      return callJoined(turn, event);
+    case 'callLeft':
+      return callLeft(turn, event.call, event.why);
+    case 'legAnswered':
+      return legAnswered(turn, event.leg);
+    case 'legEnded':
+      return offerFailed(turn, event.leg, event.reason, 'legGone');
+    case 'ringExpired':
+      return offerFailed(turn, event.leg, { result: 'agent', code: 'noAnswer' }, 'legUp');
+    case 'conversationEnded':
+      return conversationEnded(turn, event.agent, event.call);
+    case 'wrapUpExpired':
+      return wrapUpExpired(turn, event.agent, event.call);
+    case 'resumed':
+      return resumed(turn);
+    default:
+      return unreachable(event);
+  }
+}
+
+function agentPut(turn: Turn, profile: AgentProfile): void {
+  const known = turn.agent(profile.id);
+  if (known === undefined) turn.fact({ kind: 'agentAdded', agent: profile.id });
+  turn.putAgent(known === undefined ? newAgent(profile, turn.now) : { ...known, ...profile });
+}
+
+function agentRemoved(turn: Turn, id: AgentId): void {
+  const agent = turn.agent(id);
+  if (agent === undefined) return;
+  releaseOffer(turn, agent, { result: 'us', code: 'agentRemoved' });
+  turn.dropAgent(id);
+  turn.fact({ kind: 'agentRemoved', agent: id });
+  turn.refuseUnserved();
+}
+
+function availabilityChosen(turn: Turn, id: AgentId, availability: Availability): void {
+  const agent = turn.agent(id);
+  if (agent === undefined) return;
+  const sameChoice = JSON.stringify(agent.availability) === JSON.stringify(availability);
+  if (sameChoice && agent.state.kind !== 'notResponding' && agent.state.kind !== 'wrapUp') return;
+  releaseOffer(turn, agent, { result: 'agent', code: 'declined' });
+  turn.putAgent(choose(agent, availability, turn.now));
+  turn.refuseUnserved();
+}
+
+/** An agent who changes their mind while their phone rings declines: the caller goes back to the line. */
+function releaseOffer(turn: Turn, agent: Agent, reason: EndReason): void {
+  if (agent.state.kind !== 'reserved') return;
+  turn.effect({ kind: 'endLeg', leg: agent.state.leg });
+  backToLine(turn, agent.id, agent.state, reason);
+}
+
+function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' }): void {
+  if (turn.waiting(event.call) !== undefined || turn.talkOf(event.call) !== undefined) return;
+  const queue = turn.queue(event.queue);
+  const why = queue?.state === 'closed' ? 'closed' : turn.isServed(event.queue) ? null : 'noAgent';
+  if (why !== null) {
+    turn.fact({ kind: 'queueRefused', call: event.call, queue: event.queue, why });
+    turn.effect({ kind: 'tellFlow', call: event.call, outcome: why });
+    return;
+  }
+  const { call, leg, caller, priority } = event;
+  turn.fact({ kind: 'queueJoined', call, queue: event.queue, priority });
+  const place = { kind: 'waiting' } as const;
+  turn.putWaiting({ call, leg, caller, queue: event.queue, priority, joinedAt: turn.now, offerCount: 0, place });
+}
+
+function callLeft(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
+  const waiting = turn.waiting(call);
+  if (waiting === undefined) return;
+  turn.dropWaiting(call);
+  const waitMs = turn.now - waiting.joinedAt;
+  if (why === 'abandoned') turn.fact({ kind: 'queueAbandoned', call, queue: waiting.queue, waitMs });
+  else turn.fact({ kind: 'queueLeft', call, queue: waiting.queue, why, waitMs });
+  if (why === 'flow') turn.effect({ kind: 'tellFlow', call, outcome: 'left' });
+  const agent = waiting.place.kind === 'offered' ? turn.agent(waiting.place.agent) : undefined;
+  if (agent?.state.kind !== 'reserved') return;
+  // The agent did nothing wrong: back to ready, with the idle time they had.
+  turn.effect({ kind: 'endLeg', leg: agent.state.leg });
+  turn.putAgent({ ...agent, state: idleState(agent.availability, turn.now) });
+}
+
+function legAnswered(turn: Turn, leg: LegId): void {
+  const agent = turn.agentOn(leg);
+  if (agent?.state.kind === 'talking') return;
+  const waiting = agent?.state.kind === 'reserved' ? turn.waiting(agent.state.call) : undefined;
+  if (agent?.state.kind !== 'reserved' || waiting === undefined) {
+    // Answered at the very moment the offer was withdrawn: nobody is there for this agent to talk to.
+    turn.effect({ kind: 'endLeg', leg });
+    return;
+  }
+  const { call, queue } = waiting;
+  const talk = { call, callerLeg: waiting.leg, agentLeg: leg, queue };
+  const ringMs = turn.now - agent.state.since;
+  turn.dropWaiting(call);
+  turn.putAgent({ ...agent, state: { kind: 'talking', since: turn.now, talk } });
+  turn.fact({ kind: 'queueAnswered', call, queue, agent: agent.id, waitMs: turn.now - waiting.joinedAt, ringMs });
+  turn.effect({ kind: 'tellFlow', call, outcome: 'connected' });
+  turn.effect({ kind: 'connect', agent: agent.id, talk });
+}
+
+/** No answer, busy, phone unreachable, or our own ring time is over. */
+function offerFailed(turn: Turn, leg: LegId, reason: EndReason, line: 'legUp' | 'legGone'): void {
+  const agent = turn.agentOn(leg);
+  if (agent?.state.kind !== 'reserved') return;
+  if (line === 'legUp') turn.effect({ kind: 'endLeg', leg });
+  backToLine(turn, agent.id, agent.state, reason);
+  turn.putAgent({ ...agent, state: { kind: 'notResponding', since: turn.now } });
+}
+
+/** The caller keeps the first enqueue time, so goes back to the place they had. */
+function backToLine(turn: Turn, agent: AgentId, offer: Offer, reason: EndReason): void {
+  const waiting = turn.waiting(offer.call);
+  if (waiting === undefined) return;
+  turn.putWaiting({ ...waiting, place: { kind: 'waiting' } });
+  const ringMs = turn.now - offer.since;
+  turn.fact({ kind: 'agentNotResponding', call: offer.call, queue: waiting.queue, agent, ringMs, reason });
+}
+
+function conversationEnded(turn: Turn, id: AgentId, call: CallId): void {
+  const agent = turn.agent(id);
+  if (agent?.state.kind !== 'talking' || agent.state.talk.call !== call) return;
+  const wrapUpMs = turn.queue(agent.state.talk.queue)?.wrapUpMs ?? 0;
+  const after = beginWrapUp(agent, call, wrapUpMs, turn.now);
+  turn.putAgent(after);
+  armWrapUp(turn, after);
+}
+
+function wrapUpExpired(turn: Turn, id: AgentId, call: CallId): void {
+  const agent = turn.agent(id);
+  if (agent?.state.kind !== 'wrapUp' || agent.state.call !== call) return;
+  turn.putAgent({ ...agent, state: idleState(agent.availability, turn.now) });
+}
+
+function resumed(turn: Turn): void {
+  for (const agent of turn.agents()) {
+    switch (agent.state.kind) {
+      case 'reserved':
+        turn.ring(agent, agent.state);
+        break;
+      case 'talking':
+        turn.effect({ kind: 'tellFlow', call: agent.state.talk.call, outcome: 'connected' });
+        turn.effect({ kind: 'connect', agent: agent.id, talk: agent.state.talk });
+        break;
+      case 'wrapUp':
+        armWrapUp(turn, agent);
+        break;
+      case 'offline':
+      case 'notReady':
+      case 'ready':
+      case 'notResponding':
+        break;
+    }
+  }
+}
+
+function armWrapUp(turn: Turn, agent: Agent): void {
+  if (agent.state.kind !== 'wrapUp') return;
+  const event = { kind: 'wrapUpExpired', agent: agent.id, call: agent.state.call } as const;
+  turn.effect({ kind: 'timer', wait: agent.state.until, event });
+}

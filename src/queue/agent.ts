@@ -1,0 +1,106 @@
+// One agent: what they chose (availability) and what the ACD makes of it (state). Not here: who gets which call.
+
+import { type Deadline, type Instant, deadline } from '../base/clock.ts';
+import type { AgentId, CallId, LegId, PhoneId, QueueName } from '../base/ids.ts';
+
+/** What the agent chose, apart from the state that follows from it. */
+export type Availability =
+  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'available' }
+  | { readonly kind: 'paused'; readonly reason: string };
+
+export type AgentState =
+  | { readonly kind: 'offline'; readonly since: Instant }
+  | { readonly kind: 'notReady'; readonly since: Instant; readonly reason: string }
+  | { readonly kind: 'ready'; readonly since: Instant }
+  /** Promised to one call; the agent's phone is being rung by `leg`. */
+  | {
+      readonly kind: 'reserved';
+      readonly since: Instant;
+      readonly call: CallId;
+      readonly leg: LegId;
+      readonly ring: Deadline;
+    }
+  | { readonly kind: 'talking'; readonly since: Instant; readonly talk: Talk }
+  | { readonly kind: 'wrapUp'; readonly since: Instant; readonly call: CallId; readonly until: Deadline }
+  /** Missed or declined an offer; gets no call until they say that they are ready. */
+  | { readonly kind: 'notResponding'; readonly since: Instant };
+
+/** An offer under way. */
+export type Offer = Extract<AgentState, { kind: 'reserved' }>;
+
+/** The conversation an agent is in. */
+export interface Talk {
+  readonly call: CallId;
+  readonly callerLeg: LegId;
+  readonly agentLeg: LegId;
+  readonly queue: QueueName;
+}
+
+/** What is known of an agent besides their state; it comes from the directory. */
+export interface AgentProfile {
+  readonly id: AgentId;
+  readonly name: string;
+  readonly phone: PhoneId;
+  readonly queues: readonly QueueName[];
+}
+
+export interface Agent extends AgentProfile {
+  readonly availability: Availability;
+  readonly state: AgentState;
+  /** Since when this agent has had no call: who has waited longest is served first. */
+  readonly idleSince: Instant;
+}
+
+/** An agent who has not signed in yet. */
+export const newAgent = (profile: AgentProfile, now: Instant): Agent => ({
+  ...profile,
+  availability: { kind: 'signedOut' },
+  state: { kind: 'offline', since: now },
+  idleSince: now,
+});
+
+/** The state of an agent who has no call, as their own choice has it. */
+export function idleState(availability: Availability, now: Instant): AgentState {
+  switch (availability.kind) {
+    case 'signedOut':
+      return { kind: 'offline', since: now };
+    case 'available':
+      return { kind: 'ready', since: now };
+    case 'paused':
+      return { kind: 'notReady', since: now, reason: availability.reason };
+  }
+}
+
+/** The agent after `availability` was chosen. Whoever is talking or wrapping up finishes that first. */
+export function choose(agent: Agent, availability: Availability, now: Instant): Agent {
+  const chosen = { ...agent, availability };
+  const signsIn = agent.availability.kind === 'signedOut' && availability.kind !== 'signedOut';
+  const idleSince = signsIn ? now : agent.idleSince;
+  switch (agent.state.kind) {
+    case 'talking':
+      return chosen;
+    case 'wrapUp':
+      // Saying "ready" or "not ready" during wrap-up ends it: the agent has finished earlier than the clock.
+      return { ...chosen, state: idleState(availability, now), idleSince };
+    case 'offline':
+    case 'notReady':
+    case 'ready':
+    case 'reserved':
+    case 'notResponding':
+      return { ...chosen, state: idleState(availability, now), idleSince };
+  }
+}
+
+/** The one way into wrap-up: after a conversation, for as long as the queue grants; 0 ms goes straight to idle. */
+export function beginWrapUp(agent: Agent, call: CallId, wrapUpMs: number, now: Instant): Agent {
+  const state: AgentState =
+    wrapUpMs > 0
+      ? { kind: 'wrapUp', since: now, call, until: deadline(now, wrapUpMs) }
+      : idleState(agent.availability, now);
+  return { ...agent, state, idleSince: now };
+}
+
+/** Whether the agent is signed in and serves `queue`, free or not. */
+export const serves = (agent: Agent, queue: QueueName): boolean =>
+  agent.availability.kind !== 'signedOut' && agent.queues.includes(queue);

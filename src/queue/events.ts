@@ -1,0 +1,49 @@
+// What the ACD hears of and what it asks for. Data only.
+
+import type { Deadline } from '../base/clock.ts';
+import type { AgentId, CallId, LegId, PhoneId, QueueName } from '../base/ids.ts';
+import type { EndReason } from '../call/index.ts';
+import type { AgentProfile, Availability, Talk } from './agent.ts';
+import type { Queue } from './waiting-line.ts';
+
+export type AcdEvent =
+  | { readonly kind: 'queuePut'; readonly queue: Queue }
+  | { readonly kind: 'agentPut'; readonly agent: AgentProfile }
+  | { readonly kind: 'agentRemoved'; readonly agent: AgentId }
+  | { readonly kind: 'availabilityChosen'; readonly agent: AgentId; readonly availability: Availability }
+  | {
+      readonly kind: 'callJoined';
+      readonly call: CallId;
+      readonly leg: LegId;
+      readonly caller: string | null;
+      readonly queue: QueueName;
+      readonly priority: number;
+    }
+  /** `abandoned`: the caller hung up. `flow`: the flow takes the caller elsewhere and waits for `left`. */
+  | { readonly kind: 'callLeft'; readonly call: CallId; readonly why: 'abandoned' | 'flow' }
+  | { readonly kind: 'legAnswered'; readonly leg: LegId }
+  | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
+  | { readonly kind: 'conversationEnded'; readonly call: CallId; readonly agent: AgentId }
+  | { readonly kind: 'ringExpired'; readonly leg: LegId }
+  | { readonly kind: 'wrapUpExpired'; readonly agent: AgentId; readonly call: CallId }
+  /** We are back after an absence: whatever was under way is asked for again, each request safe to repeat. */
+  | { readonly kind: 'resumed' };
+
+/** What the flow of a waiting caller is told. */
+export type QueueOutcome = 'connected' | 'closed' | 'noAgent' | 'left';
+
+export type AcdEffect =
+  | {
+      readonly kind: 'ring';
+      readonly leg: LegId;
+      readonly phone: PhoneId;
+      readonly call: CallId;
+      readonly caller: string | null;
+      readonly queue: QueueName;
+      readonly ring: Deadline;
+    }
+  | { readonly kind: 'endLeg'; readonly leg: LegId }
+  | { readonly kind: 'connect'; readonly agent: AgentId; readonly talk: Talk }
+  | { readonly kind: 'tellFlow'; readonly call: CallId; readonly outcome: QueueOutcome }
+  /** Post `event` when `wait` is over. A timer that comes too late finds another state and is ignored. */
+  | { readonly kind: 'timer'; readonly wait: Deadline; readonly event: AcdEvent };

@@ -1,0 +1,32 @@
+// Those who wait in a queue now. The order is priority, then first enqueue time; being offered does not lose the place.
+
+import type { Instant } from '../base/clock.ts';
+import type { AgentId, CallId, LegId, QueueName } from '../base/ids.ts';
+
+/** A configured queue. */
+export interface Queue {
+  readonly name: QueueName;
+  readonly music: string;
+  readonly wrapUpMs: number;
+  /** How long an agent's phone rings before the offer counts as missed. */
+  readonly ringMs: number;
+  readonly state: 'open' | 'closed';
+}
+
+export interface WaitingCall {
+  readonly call: CallId;
+  readonly leg: LegId;
+  readonly caller: string | null;
+  readonly queue: QueueName;
+  /** 0 to 100, higher first. */
+  readonly priority: number;
+  readonly joinedAt: Instant;
+  /** How many agents this call was offered to so far; part of the next agent leg's id. */
+  readonly offerCount: number;
+  readonly place: { readonly kind: 'waiting' } | { readonly kind: 'offered'; readonly agent: AgentId };
+}
+
+/** Who is served before whom: higher priority, then who came first, then by id so that the order is total. */
+export function servedBefore(one: WaitingCall, other: WaitingCall): number {
+  return other.priority - one.priority || one.joinedAt - other.joinedAt || (one.call < other.call ? -1 : 1);
+}
