@@ -13,7 +13,7 @@ export type CallFact =
       readonly caller: string | null;
       readonly called: string;
       readonly flow: string;
-      readonly program: ProgramHash;
+      readonly program: ProgramHash | null;
     }
   | { readonly kind: 'callAnswered'; readonly call: CallId }
   | { readonly kind: 'stepEntered'; readonly call: CallId; readonly step: string }

@@ -48,6 +48,11 @@ export type ConversationDecision = Decision<Conversation, ConversationFact, Conv
 
 export const noConversation: Conversation = { kind: 'none' };
 
+const roomPrefix = 'conversation-';
+
+/** Whether the room was made for one conversation, so that it is closed when none owns it. */
+export const isConversationRoom = (room: RoomId): boolean => room.startsWith(roomPrefix);
+
 /** The next state of one conversation. Whoever leaves first ends it: an agent's leg never outlives the talk. */
 export function transition(state: Conversation, event: ConversationEvent, now: Instant): ConversationDecision {
   switch (event.kind) {
@@ -67,7 +72,7 @@ export function transition(state: Conversation, event: ConversationEvent, now: I
 function begin(event: Extract<ConversationEvent, { kind: 'begin' }>, now: Instant): ConversationDecision {
   const { call, agent, callerLeg, agentLeg } = event;
   // The agent's leg names the room: each offer has its own, and a room's id must never be used twice.
-  const room = roomId(`room-${agentLeg}`);
+  const room = roomId(`${roomPrefix}${agentLeg}`);
   const state: Talking = { kind: 'talking', call, agent, callerLeg, agentLeg, room, since: now };
   return { state, facts: [{ kind: 'conversationBegan', call, agent }], effects: [together(state)] };
 }

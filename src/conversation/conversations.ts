@@ -5,7 +5,7 @@ import type { Clock } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, RoomId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { type Entry, type Machine, startMachine } from '../base/machine.ts';
-import type { ConversationFact, EndReason } from '../call/index.ts';
+import { type ConversationFact, type EndReason, endReason } from '../call/index.ts';
 import { type Legs, type Rooms, TelephonyFault } from '../call/ports.ts';
 import {
   type Conversation,
@@ -114,7 +114,7 @@ async function perform(
   }
 }
 
-/** A leg that is gone is no failure here: its end arrives as an event and ends the conversation. */
+/** A leg that is gone ends the conversation here too: after an absence its end may never be heard. */
 async function bringTogether(
   { rooms, log }: ConversationPorts,
   room: RoomId,
@@ -123,7 +123,9 @@ async function bringTogether(
 ): Promise<void> {
   try {
     await rooms.open(room, { kind: 'conversation' });
-    await Promise.all(legs.map((leg) => rooms.join(room, leg)));
+    const joins = await Promise.all(legs.map((leg) => rooms.join(room, leg)));
+    for (const [index, leg] of legs.entries())
+      if (joins[index] === 'gone') post({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
   } catch (fault) {
     if (!(fault instanceof TelephonyFault)) throw fault;
     log.error('A conversation could not be connected.', { room, fault });

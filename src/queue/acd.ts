@@ -6,7 +6,16 @@ import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId } from '../base/ids.ts';
 import type { EndReason } from '../call/index.ts';
 import { type AcdDecision, type AcdState, Turn } from './acd-turn.ts';
-import { type Agent, type AgentProfile, type Availability, beginWrapUp, choose, idleState, newAgent } from './agent.ts';
+import {
+  type Agent,
+  type AgentProfile,
+  type Availability,
+  type Offer,
+  beginWrapUp,
+  choose,
+  idleState,
+  newAgent,
+} from './agent.ts';
 import type { AcdEvent } from './events.ts';
 
 /** The next state of the ACD, what became true, and what must be done. Total: late and doubled events change nothing. */

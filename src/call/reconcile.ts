@@ -1,0 +1,40 @@
+// What an absence changed: what we believe against what the telephone system holds. Pure; who acts on it is elsewhere.
+
+import type { LegId, RoomId } from '../base/ids.ts';
+import type { LegSeen, Survey } from './ports.ts';
+
+/** What our machines believe to exist. */
+export interface Owned {
+  readonly callerLegs: ReadonlySet<LegId>;
+  readonly agentLegs: ReadonlySet<LegId>;
+  readonly rooms: ReadonlySet<RoomId>;
+}
+
+export interface Findings {
+  /** Ours, and gone: their end was not heard. */
+  readonly lost: readonly LegId[];
+  /** Agents' legs that are up: their answer may not have been heard. */
+  readonly answered: readonly LegId[];
+  /** Callers we have not met: they came while nobody listened. */
+  readonly newcomers: readonly LegSeen[];
+  /** Legs that we once dialled and that no machine knows any more. */
+  readonly strangers: readonly LegId[];
+  /** Conversation rooms that no conversation owns. */
+  readonly idleRooms: readonly RoomId[];
+}
+
+/** Compares; `isConversationRoom` tells the rooms that belong to one conversation from those that are kept. */
+export function reconcile(owned: Owned, survey: Survey, isConversationRoom: (room: RoomId) => boolean): Findings {
+  const seen = new Set(survey.legs.map(({ leg }) => leg));
+  const ours = [...owned.callerLegs, ...owned.agentLegs];
+  const unknown = survey.legs.filter(({ leg }) => !owned.callerLegs.has(leg) && !owned.agentLegs.has(leg));
+  return {
+    lost: ours.filter((leg) => !seen.has(leg)),
+    answered: survey.legs.filter(({ leg, state }) => owned.agentLegs.has(leg) && state === 'up').map(({ leg }) => leg),
+    newcomers: unknown.filter(({ direction }) => direction === 'inbound'),
+    strangers: unknown.filter(({ direction }) => direction === 'outbound').map(({ leg }) => leg),
+    idleRooms: survey.rooms
+      .map(({ room }) => room)
+      .filter((room) => isConversationRoom(room) && !owned.rooms.has(room)),
+  };
+}

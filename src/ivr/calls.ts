@@ -1,0 +1,189 @@
+// Runs one engine per call: events in, decisions recorded, effects performed. Not here: decisions (advance.ts) and how
+// an effect is performed (perform.ts).
+
+import { present } from '../base/assert.ts';
+import type { Cancel } from '../base/clock.ts';
+import { type CallId, type LegId, type PromptId, callId } from '../base/ids.ts';
+import { type Machine, startMachine } from '../base/machine.ts';
+import { type CallEvent, type CallFact, endReason } from '../call/index.ts';
+import type { Program } from '../dsl/index.ts';
+import { advance } from './advance.ts';
+import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
+import { perform } from './perform.ts';
+import type { IvrPorts } from './ports.ts';
+
+/** All calls that run a flow on this controller. */
+export interface Calls {
+  /** What happened to a leg; legs that are no caller of ours are ignored. */
+  onLeg(event: CallEvent): void;
+  post(call: CallId, event: IvrEvent): void;
+  /** We are back after an absence; `playing` are the prompts that are still heard. */
+  resume(playing: ReadonlySet<PromptId>): void;
+  frames(): readonly Frame[];
+}
+
+interface RunningCall {
+  readonly machine: Machine<CallState, IvrEvent>;
+  readonly timers: Map<number, Cancel>;
+}
+
+/** The stored name of a call's frame. */
+export const frameKey = (call: CallId): string => `call/${call}`;
+
+export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
+  const running = new Map<CallId, RunningCall>();
+  const callOf = new Map<LegId, CallId>();
+  const post = (call: CallId, event: IvrEvent): void => {
+    running.get(call)?.machine.post(event);
+  };
+  const forget = (frame: Frame): void => {
+    for (const cancel of running.get(frame.call)?.timers.values() ?? []) cancel();
+    running.delete(frame.call);
+    callOf.delete(frame.leg);
+  };
+  const run = (frame: Frame, program: Program): void => {
+    const timers = new Map<number, Cancel>();
+    const machine = startCall({ ports, frame, program, timers, post: (event) => post(frame.call, event), forget });
+    running.set(frame.call, { machine, timers });
+    callOf.set(frame.leg, frame.call);
+  };
+  for (const frame of restored) {
+    const program = ports.routes.program(frame.program);
+    if (program === null) abandonFrame(ports, frame);
+    else run(frame, program);
+  }
+  return {
+    onLeg: (event) => {
+      const call = callOf.get(event.leg);
+      if (event.kind === 'offered' && call === undefined) offered(ports, event, run, post);
+      const flowEvent = call === undefined ? null : toFlow(event);
+      if (call !== undefined && flowEvent !== null) post(call, flowEvent);
+    },
+    post,
+    resume: (playing) => {
+      for (const { machine } of running.values()) machine.post({ kind: 'resumed', playing: [...playing] });
+    },
+    frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
+  };
+}
+
+type Run = (frame: Frame, program: Program) => void;
+
+function offered(
+  ports: IvrPorts,
+  event: CallEvent & { kind: 'offered' },
+  run: Run,
+  post: (call: CallId, event: IvrEvent) => void,
+): void {
+  const call = callId(ports.ids('call'));
+  const route = ports.routes.find(event.called);
+  if (route === null) return refuse(ports, call, event);
+  run(firstFrame(ports, call, event, route), route.program);
+  post(call, { kind: 'begin' });
+}
+
+type Route = NonNullable<ReturnType<IvrPorts['routes']['find']>>;
+
+function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'offered' }, route: Route): Frame {
+  const flow = present(route.program.flows[route.flow], 'the flow of a route');
+  return {
+    call,
+    leg: event.leg,
+    caller: event.caller,
+    called: event.called,
+    program: route.program.hash,
+    flow: route.flow,
+    startedAt: ports.clock.now(),
+    language: present(flow.languages[0], 'the first language of a flow'),
+    step: '',
+    address: 0,
+    part: 'steps',
+    line: 'ringing',
+    variables: {},
+    serial: 0,
+    faultCount: 0,
+    wait: { kind: 'begin' },
+  };
+}
+
+/** Nobody answers this number: say so to the network, and count it. */
+function refuse(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'offered' }): void {
+  const { leg, caller, called } = event;
+  const facts: CallFact[] = [
+    { kind: 'callOffered', call, leg, caller, called, flow: '', program: null },
+    { kind: 'callEnded', call, reason: endReason('us', 'numberUnknown') },
+  ];
+  ports.record({ at: ports.clock.now(), machine: 'call', event, facts, changes: {} });
+  ports.log.warn('A call came for a number that no flow has as its entry.', { called });
+  void endLeg(ports, leg);
+}
+
+/** A frame whose program is lost cannot go on: its end is recorded, and its leg ended. */
+function abandonFrame(ports: IvrPorts, frame: Frame): void {
+  ports.log.error('A call’s program is missing; the call is ended.', { call: frame.call, program: frame.program });
+  recordEnd(ports, frame, 'programMissing');
+  void endLeg(ports, frame.leg);
+}
+
+interface CallParts {
+  readonly ports: IvrPorts;
+  readonly frame: Frame;
+  readonly program: Program;
+  readonly timers: Map<number, Cancel>;
+  readonly post: (event: IvrEvent) => void;
+  readonly forget: (frame: Frame) => void;
+}
+
+function startCall({ ports, frame, program, timers, post, forget }: CallParts): Machine<CallState, IvrEvent> {
+  return startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
+    name: 'call',
+    state: frame,
+    now: ports.clock.now,
+    transition: (state, event, now) => {
+      const decision = state === null ? { state, facts: [], effects: [] } : advance(program, state, event, now);
+      if (decision.state === null) forget(frame);
+      return decision;
+    },
+    changes: (before, after) => (before === after ? {} : { [frameKey(frame.call)]: after }),
+    record: ports.record,
+    lane: () => frame.call,
+    perform: (effect) => perform({ ports, frame, timers, post }, effect),
+    onFault: (fault, about) => {
+      ports.log.error('A call failed.', { call: frame.call, fault, about });
+      if ('lane' in about) return post({ kind: 'failed', code: 'effectFailed' });
+      recordEnd(ports, frame, 'fault');
+      forget(frame);
+      void endLeg(ports, frame.leg);
+    },
+  });
+}
+
+function recordEnd(ports: IvrPorts, frame: Frame, code: string): void {
+  const facts: CallFact[] = [{ kind: 'callEnded', call: frame.call, reason: endReason('us', code) }];
+  const changes = { [frameKey(frame.call)]: null };
+  ports.record({ at: ports.clock.now(), machine: 'call', event: { kind: 'fault' }, facts, changes });
+}
+
+async function endLeg({ legs, log }: IvrPorts, leg: LegId): Promise<void> {
+  try {
+    await legs.end(leg, 'refused');
+  } catch (fault) {
+    log.warn('A leg could not be ended; reconciling will find it.', { leg, fault });
+  }
+}
+
+/** What a leg's event means to its flow; null: nothing. */
+function toFlow(event: CallEvent): IvrEvent | null {
+  switch (event.kind) {
+    case 'digit':
+      return { kind: 'digit', digit: event.digit };
+    case 'promptEnded':
+      return { kind: 'promptEnded', prompt: event.prompt, end: event.end };
+    case 'legEnded':
+      return { kind: 'legEnded', reason: event.reason };
+    case 'offered':
+    case 'legRinging':
+    case 'legAnswered':
+      return null;
+  }
+}

@@ -1,0 +1,119 @@
+// Performs what the engine asks for, one effect at a time and in order per call. What cannot be done comes back as an
+// event; a leg that is gone is silent here, since its end arrives by itself.
+
+import { unreachable } from '../base/assert.ts';
+import { type Cancel, remainingMs } from '../base/clock.ts';
+import { type QueueName, type RoomId, roomId } from '../base/ids.ts';
+import { TelephonyFault } from '../call/ports.ts';
+import type { Frame, IvrEffect, IvrEvent } from './frame.ts';
+import type { IvrPorts } from './ports.ts';
+
+export interface Performance {
+  readonly ports: IvrPorts;
+  /** The call's first frame: only what never changes (call, leg, caller) is read from it. */
+  readonly frame: Frame;
+  readonly timers: Map<number, Cancel>;
+  readonly post: (event: IvrEvent) => void;
+}
+
+/** How much later than its length a prompt's end may arrive before we go on without it: no wait lasts for ever. */
+const promptGraceMs = 10_000;
+
+/** How often ending a leg is tried: the one command that must not be given up lightly. */
+const endTryCountMax = 3;
+
+/** Performs one effect; resolves when the next one of this call may begin. */
+export async function perform(at: Performance, effect: IvrEffect): Promise<void> {
+  const { ports, frame, timers, post } = at;
+  switch (effect.kind) {
+    case 'answer':
+      return command(at, () => ports.legs.answer(frame.leg), 'answerFailed');
+    case 'play':
+      return play(at, effect);
+    case 'stop':
+      return command(at, () => ports.media.stop(effect.prompt), 'stopFailed');
+    case 'timer':
+      arm(at, effect.timer, remainingMs(effect.wait, ports.clock.now()), () => post(effect));
+      return;
+    case 'joinQueue':
+      ports.queue.join({ call: frame.call, leg: frame.leg, caller: frame.caller, ...effect });
+      return;
+    case 'leaveQueue':
+      ports.queue.leave(frame.call, effect.why);
+      return;
+    case 'enterWaitingRoom':
+      return enterWaitingRoom(at, effect.queue, effect.music);
+    case 'leaveWaitingRoom':
+      return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
+    case 'end':
+      for (const timer of timers.values()) timer();
+      return end(at, effect.how);
+    default:
+      return unreachable(effect);
+  }
+}
+
+async function play(at: Performance, { prompt, parts }: IvrEffect & { kind: 'play' }): Promise<void> {
+  const { ports, frame, post } = at;
+  try {
+    const sounds = await ports.sounds(parts);
+    const lengthMs = sounds.reduce((total, sound) => total + sound.lengthMs, 0);
+    await ports.media.play(frame.leg, prompt, sounds);
+    const giveUp = (): void => post({ kind: 'promptEnded', prompt, end: 'failed' });
+    arm(at, promptGuard, lengthMs + promptGraceMs, giveUp);
+  } catch (fault) {
+    if (isBriefly(fault)) return;
+    ports.log.error('A prompt could not be played.', { call: frame.call, prompt, fault });
+    post({ kind: 'promptEnded', prompt, end: 'failed' });
+  }
+}
+
+/** The guard of the one prompt that may play at a time; timers of the engine count from 1. */
+const promptGuard = 0;
+
+function arm({ ports, timers }: Performance, timer: number, delayMs: number, task: () => void): void {
+  timers.get(timer)?.();
+  const cancel = ports.clock.after(delayMs, () => {
+    timers.delete(timer);
+    task();
+  });
+  timers.set(timer, cancel);
+}
+
+async function enterWaitingRoom(at: Performance, queue: QueueName, music: string | null): Promise<void> {
+  const { room, music: heard } = waitingRoom(at, queue, music);
+  await command(at, () => at.ports.rooms.open(room, { kind: 'waiting', music: heard }), null);
+  await command(at, () => at.ports.rooms.join(room, at.frame.leg), null);
+}
+
+/** One room for all who hear the same music in the same queue: one source for any number of callers. */
+function waitingRoom({ ports }: Performance, queue: QueueName, music: string | null): { room: RoomId; music: string } {
+  const heard = music ?? ports.queue.music(queue);
+  return { room: roomId(`waiting-${queue}-${heard}`), music: heard };
+}
+
+/** Runs a command; `code` is what the flow is told when it fails, null: nothing, the call can go on without it. */
+async function command(at: Performance, run: () => Promise<unknown>, code: string | null): Promise<void> {
+  try {
+    await run();
+  } catch (fault) {
+    if (!(fault instanceof TelephonyFault)) throw fault;
+    at.ports.log.warn('A telephone command failed.', { call: at.frame.call, fault });
+    if (code !== null && !isBriefly(fault)) at.post({ kind: 'failed', code });
+  }
+}
+
+async function end({ ports, frame }: Performance, how: 'normal' | 'refused'): Promise<void> {
+  for (let tryCount = 1; tryCount <= endTryCountMax; tryCount += 1) {
+    try {
+      await ports.legs.end(frame.leg, how);
+      return;
+    } catch (fault) {
+      if (!(fault instanceof TelephonyFault)) throw fault;
+      ports.log.warn('A leg could not be ended.', { leg: frame.leg, tryCount, fault });
+    }
+  }
+}
+
+/** The telephone system cannot be reached: once it is, every call is resumed and asks again for what it waits for. */
+const isBriefly = (fault: unknown): boolean => fault instanceof TelephonyFault && fault.retryable;

@@ -1,0 +1,108 @@
+// Runs the ACD machine and performs what it asks for. Not here: decisions (acd.ts).
+
+import { unreachable } from '../base/assert.ts';
+import { remainingMs } from '../base/clock.ts';
+import type { AgentId, CallId, LegId, QueueName } from '../base/ids.ts';
+import { type Machine, startMachine } from '../base/machine.ts';
+import { endReason } from '../call/index.ts';
+import { TelephonyFault } from '../call/ports.ts';
+import { acdChanges, type AcdFact, type AcdState } from './acd-turn.ts';
+import { transition } from './acd.ts';
+import type { Agent } from './agent.ts';
+import type { AcdEffect, AcdEvent } from './events.ts';
+import type { AcdPorts } from './ports.ts';
+import type { Queue, WaitingCall } from './waiting-line.ts';
+
+export type Acd = Machine<AcdState, AcdEvent>;
+
+/** The caller number shown to an agent when the caller withheld theirs. */
+const withheld = 'anonymous';
+
+/** Starts the ACD from a stored state. Nothing is performed until the first event. */
+export function startAcd(ports: AcdPorts, state: AcdState): Acd {
+  const acd: Acd = startMachine<AcdState, AcdEvent, AcdFact, AcdEffect>({
+    name: 'acd',
+    state,
+    now: ports.clock.now,
+    transition,
+    changes: acdChanges,
+    record: ports.record,
+    lane: laneOf,
+    perform: (effect) => perform(ports, effect, acd.post),
+    onFault: (fault, about) => {
+      ports.log.error('The ACD failed.', { fault, about });
+    },
+  });
+  return acd;
+}
+
+/** The ACD's state as it was stored, from what the journal holds under `queue/`, `agent/` and `waiting/`. */
+export function acdFrom(stored: {
+  readonly queues: Iterable<Queue>;
+  readonly agents: Iterable<Agent>;
+  readonly waiting: Iterable<WaitingCall>;
+}): AcdState {
+  return {
+    queues: new Map<QueueName, Queue>([...stored.queues].map((queue) => [queue.name, queue])),
+    agents: new Map<AgentId, Agent>([...stored.agents].map((agent) => [agent.id, agent])),
+    waiting: new Map<CallId, WaitingCall>([...stored.waiting].map((one) => [one.call, one])),
+  };
+}
+
+/** The agents' legs that the ACD has asked for and not yet handed to a conversation. */
+export const ringingLegs = (state: AcdState): LegId[] =>
+  [...state.agents.values()].flatMap((agent) => (agent.state.kind === 'reserved' ? [agent.state.leg] : []));
+
+/** What concerns one leg or one call keeps its order; the rest goes on beside it. */
+function laneOf(effect: AcdEffect): string {
+  switch (effect.kind) {
+    case 'ring':
+    case 'endLeg':
+      return effect.leg;
+    case 'connect':
+      return effect.talk.call;
+    case 'tellFlow':
+      return effect.call;
+    case 'timer':
+      return 'timer';
+    default:
+      return unreachable(effect);
+  }
+}
+
+type Post = (event: AcdEvent) => unknown;
+
+async function perform(ports: AcdPorts, effect: AcdEffect, post: Post): Promise<void> {
+  switch (effect.kind) {
+    case 'ring':
+      return ring(ports, effect, post);
+    case 'endLeg':
+      await ports.legs.end(effect.leg, 'normal');
+      return;
+    case 'connect':
+      ports.connect(effect.agent, effect.talk);
+      return;
+    case 'tellFlow':
+      ports.tellFlow(effect.call, effect.outcome);
+      return;
+    case 'timer':
+      ports.clock.after(remainingMs(effect.wait, ports.clock.now()), () => post(effect.event));
+      return;
+    default:
+      return unreachable(effect);
+  }
+}
+
+/** A phone that cannot be reached ends the offer like one that is not answered, only at once. */
+async function ring(ports: AcdPorts, effect: Extract<AcdEffect, { kind: 'ring' }>, post: Post): Promise<void> {
+  const { leg, phone, caller, queue, ring: wait } = effect;
+  const shown = { name: ports.shownName(queue), number: caller ?? withheld };
+  try {
+    const done = await ports.legs.ring({ leg, phone, shown, timeoutMs: remainingMs(wait, ports.clock.now()) });
+    if (done === 'gone') post({ kind: 'legEnded', leg, reason: endReason('network', 'unreachable') });
+  } catch (fault) {
+    if (!(fault instanceof TelephonyFault)) throw fault;
+    ports.log.warn('An agent’s phone could not be rung.', { leg, fault });
+    post({ kind: 'legEnded', leg, reason: endReason('network', fault.code) });
+  }
+}

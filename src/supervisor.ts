@@ -1,0 +1,97 @@
+// Keeps one controller process alive: starts it again when it dies, ends it when it no longer answers. Calls go on in
+// Asterisk meanwhile. Not here: anything of a call; the controller resumes by itself.
+
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Clock, Instant } from './base/clock.ts';
+import type { Log } from './base/log.ts';
+
+/** A controller whose event loop has not spoken for this long is stuck: no call would be served. */
+const silenceMsMax = 10_000;
+/** How often the controller says that it is alive. */
+export const heartbeatMs = 1_000;
+/** How long a controller may take to finish when asked to stop. */
+const stopMsMax = 8_000;
+/** A controller that lived this long was healthy; its death is answered at once. */
+const healthyMs = 10_000;
+/** Pauses before the next start when it dies young; the last one repeats. */
+const restartDelaysMs = [0, 200, 500, 1_000, 2_000, 5_000] as const;
+/** The controller refuses its configuration: starting it again would change nothing. */
+export const configurationExitCode = 78;
+
+export interface SupervisorOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The module and arguments of the controller. */
+  readonly module: string;
+  readonly arguments: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Supervisor {
+  /** Ends the controller and supervision. */
+  readonly stop: () => void;
+  /** Resolves with the exit code when supervision has ended. */
+  readonly ended: Promise<number>;
+}
+
+/** How long to wait before the next start, after `youngDeathCount` deaths in a row soon after the start. */
+export const restartDelayMs = (youngDeathCount: number): number =>
+  restartDelaysMs[Math.min(youngDeathCount, restartDelaysMs.length - 1)] ?? 0;
+
+export function supervise(options: SupervisorOptions): Supervisor {
+  const { clock, log } = options;
+  const { promise: ended, resolve } = Promise.withResolvers<number>();
+  let stopping: 'no' | 'yes' = 'no';
+  let child: ChildProcess | null = null;
+  let youngDeathCount = 0;
+
+  const start = (): void => {
+    if (stopping === 'yes') return resolve(0);
+    const startedAt = clock.now();
+    const started = fork(options.module, [...options.arguments], { env: { ...options.environment }, stdio: 'inherit' });
+    child = started;
+    watch(started, startedAt);
+    started.once('exit', (code, signal) => died(startedAt, code, signal));
+  };
+
+  const died = (startedAt: Instant, code: number | null, signal: NodeJS.Signals | null): void => {
+    child = null;
+    if (stopping === 'yes') return resolve(code ?? 0);
+    if (code === configurationExitCode) return resolve(code);
+    const livedMs = clock.now() - startedAt;
+    youngDeathCount = livedMs >= healthyMs ? 0 : youngDeathCount + 1;
+    const delayMs = restartDelayMs(youngDeathCount - 1 < 0 ? 0 : youngDeathCount - 1);
+    log.error('The controller died and is started again.', { code, signal, livedMs, delayMs });
+    clock.after(delayMs, start);
+  };
+
+  const watch = (process: ChildProcess, startedAt: Instant): void => {
+    let spokenAt = startedAt;
+    process.on('message', () => {
+      spokenAt = clock.now();
+    });
+    const look = (): void => {
+      if (process.exitCode !== null || process.signalCode !== null) return;
+      if (clock.now() - spokenAt > silenceMsMax) {
+        log.error('The controller does not answer and is ended.', { silentMs: clock.now() - spokenAt });
+        process.kill('SIGKILL');
+        return;
+      }
+      clock.after(heartbeatMs, look);
+    };
+    clock.after(heartbeatMs, look);
+  };
+
+  start();
+  return {
+    stop: () => {
+      if (stopping === 'yes') return;
+      stopping = 'yes';
+      const running = child;
+      if (running === null) return resolve(0);
+      running.kill('SIGTERM');
+      clock.after(stopMsMax, () => running.kill('SIGKILL'));
+    },
+    ended,
+  };
+}
