@@ -41,52 +41,35 @@ export const restartDelayMs = (youngDeathCount: number): number =>
 export function supervise(options: SupervisorOptions): Supervisor {
   const { clock, log } = options;
   const { promise: ended, resolve } = Promise.withResolvers<number>();
-  let stopping: 'no' | 'yes' = 'no';
+  let phase: 'running' | 'stopping' = 'running';
   let child: ChildProcess | null = null;
   let youngDeathCount = 0;
 
   const start = (): void => {
-    if (stopping === 'yes') return resolve(0);
+    if (phase === 'stopping') return resolve(0);
     const startedAt = clock.now();
     const started = fork(options.module, [...options.arguments], { env: { ...options.environment }, stdio: 'inherit' });
     child = started;
-    watch(started, startedAt);
+    watch(started, options);
     started.once('exit', (code, signal) => died(startedAt, code, signal));
   };
 
   const died = (startedAt: Instant, code: number | null, signal: NodeJS.Signals | null): void => {
     child = null;
-    if (stopping === 'yes') return resolve(code ?? 0);
+    if (phase === 'stopping') return resolve(code ?? 0);
     if (code === configurationExitCode) return resolve(code);
     const livedMs = clock.now() - startedAt;
+    const delayMs = restartDelayMs(livedMs >= healthyMs ? 0 : youngDeathCount);
     youngDeathCount = livedMs >= healthyMs ? 0 : youngDeathCount + 1;
-    const delayMs = restartDelayMs(youngDeathCount - 1 < 0 ? 0 : youngDeathCount - 1);
     log.error('The controller died and is started again.', { code, signal, livedMs, delayMs });
     clock.after(delayMs, start);
-  };
-
-  const watch = (process: ChildProcess, startedAt: Instant): void => {
-    let spokenAt = startedAt;
-    process.on('message', () => {
-      spokenAt = clock.now();
-    });
-    const look = (): void => {
-      if (process.exitCode !== null || process.signalCode !== null) return;
-      if (clock.now() - spokenAt > silenceMsMax) {
-        log.error('The controller does not answer and is ended.', { silentMs: clock.now() - spokenAt });
-        process.kill('SIGKILL');
-        return;
-      }
-      clock.after(heartbeatMs, look);
-    };
-    clock.after(heartbeatMs, look);
   };
 
   start();
   return {
     stop: () => {
-      if (stopping === 'yes') return;
-      stopping = 'yes';
+      if (phase === 'stopping') return;
+      phase = 'stopping';
       const running = child;
       if (running === null) return resolve(0);
       running.kill('SIGTERM');
@@ -94,4 +77,21 @@ export function supervise(options: SupervisorOptions): Supervisor {
     },
     ended,
   };
+}
+
+/** Ends a controller that has fallen silent; its death is then handled like any other. */
+function watch(controller: ChildProcess, { clock, log }: SupervisorOptions): void {
+  let spokenAt = clock.now();
+  controller.on('message', () => {
+    spokenAt = clock.now();
+  });
+  const look = (): void => {
+    if (controller.exitCode !== null || controller.signalCode !== null) return;
+    const silentMs = clock.now() - spokenAt;
+    if (silentMs > silenceMsMax) {
+      log.error('The controller does not answer and is ended.', { silentMs });
+      controller.kill('SIGKILL');
+    } else clock.after(heartbeatMs, look);
+  };
+  clock.after(heartbeatMs, look);
 }

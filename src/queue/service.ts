@@ -31,6 +31,7 @@ export function startAcd(ports: AcdPorts, state: AcdState): Acd {
     perform: (effect) => perform(ports, effect, acd.post),
     onFault: (fault, about) => {
       ports.log.error('The ACD failed.', { fault, about });
+      if ('event' in about) ports.onFatal(fault);
     },
   });
   return acd;

@@ -1,0 +1,268 @@
+// The environment turned into one frozen Config, or the list of everything that is wrong with it. The only file that
+// reads process.env. Not here: whether what is named answers (src/doctor.ts), nor where an environment file is read.
+
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { type TenantId, tenantId } from './base/ids.ts';
+import { type Result, failed, ok } from './base/result.ts';
+
+/** Everything that the operator decides. Directories are absolute. */
+export interface Config {
+  /** Asterisk's HTTP interface: base URL without `/ari`, user, file with the password, name of our application. */
+  readonly ari: { readonly url: string; readonly user: string; readonly passwordFile: string; readonly app: string };
+  /** `url` serves the application, `factsUrl` may only insert facts, `ownerUrl` changes tables and is for `migrate`. */
+  readonly database: { readonly url: string; readonly ownerUrl: string | null; readonly factsUrl: string };
+  readonly redis: { readonly url: string };
+  readonly api: ApiConfig;
+  /** Where the journal is kept. */
+  readonly data: { readonly directory: string };
+  readonly flows: { readonly directory: string };
+  /** One directory for made prompts: as we write it (`directory`) and as Asterisk reads it (`seen`). */
+  readonly sounds: { readonly directory: string; readonly seen: string };
+  readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
+  readonly tenant: TenantId;
+  readonly log: { readonly level: LogLevel };
+}
+
+export interface ApiConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly tokenFile: string;
+}
+
+/** Both ends belong to the range. */
+export interface PortRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type LogLevel = z.output<typeof shape.CARILLON_LOG_LEVEL>;
+
+/** One variable that cannot be used; the sentence names it, says what to set and never repeats its value. */
+export interface ConfigFault {
+  readonly variable: string;
+  readonly message: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The process's own environment, for main.ts to hand to `readConfig` and to child processes. */
+export const processEnvironment = (): Environment => process.env;
+
+const matching = (pattern: RegExp) => z.string().regex(pattern);
+const port = matching(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(65_535));
+const place = z.string().transform((text) => path.resolve(text));
+const word = matching(/^[A-Za-z0-9_-]{1,40}$/);
+const url = (protocol: RegExp) => z.url({ protocol });
+const portRange = matching(/^\d{1,5}-\d{1,5}$/)
+  .transform((text): PortRange => {
+    const [start = 0, end = 0] = text.split('-').map(Number);
+    return { start, end };
+  })
+  .refine(({ start, end }) => start >= 1024 && start < end && end <= 65_535);
+
+const shape = {
+  CARILLON_ARI_URL: url(/^https?$/)
+    .refine((text) => !text.includes('@'))
+    .transform((text) => text.replace(/\/+$/, '')),
+  CARILLON_ARI_USER: word,
+  CARILLON_ARI_PASSWORD_FILE: place,
+  CARILLON_ARI_APP: word.default('carillon'),
+  DATABASE_URL: url(/^postgres(ql)?$/),
+  CARILLON_DATABASE_OWNER_URL: url(/^postgres(ql)?$/).optional(),
+  CARILLON_DATABASE_FACTS_URL: url(/^postgres(ql)?$/),
+  REDIS_URL: url(/^rediss?$/),
+  CARILLON_API_HOST: matching(/^[A-Za-z0-9.:-]{1,253}$/).default('127.0.0.1'),
+  CARILLON_API_PORT: port.default(8080),
+  CARILLON_API_TOKEN_FILE: place,
+  CARILLON_DATA_DIR: place,
+  CARILLON_FLOWS_DIR: place,
+  CARILLON_SOUNDS_DIR: place,
+  CARILLON_SOUNDS_SEEN: z.string().startsWith('/'),
+  CARILLON_SIP_REALM: matching(/^[A-Za-z0-9._-]{1,80}$/).default('carillon'),
+  CARILLON_SIP_PORT: port,
+  CARILLON_RTP_PORTS: portRange,
+  CARILLON_TENANT: matching(/^[a-z0-9-]{1,40}$/).default('default'),
+  CARILLON_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+};
+
+/** The name of a variable that the controller reads. */
+export type Variable = keyof typeof shape;
+
+/** What each variable must be set to, as the end of the sentence "set it to ...". */
+const wanted: Readonly<Record<Variable, string>> = {
+  CARILLON_ARI_URL: 'the address of Asterisk’s HTTP server without a user in it, such as http://127.0.0.1:8088',
+  CARILLON_ARI_USER: 'the name of a user in Asterisk’s ari.conf (letters, digits, - and _)',
+  CARILLON_ARI_PASSWORD_FILE: 'the path of a file that holds that user’s password and that only its owner can read',
+  CARILLON_ARI_APP: 'the name of the Stasis application in extensions.conf (letters, digits, - and _)',
+  DATABASE_URL: 'a PostgreSQL address such as postgres://carillon:PASSWORD@127.0.0.1:5432/carillon',
+  CARILLON_DATABASE_OWNER_URL: 'the PostgreSQL address of the role that owns the tables, or leave it out',
+  CARILLON_DATABASE_FACTS_URL: 'the PostgreSQL address of the role that may only insert facts',
+  REDIS_URL: 'a Redis address such as redis://:PASSWORD@127.0.0.1:6379/0',
+  CARILLON_API_HOST: 'the address or host name on which the HTTP interface listens, such as 127.0.0.1',
+  CARILLON_API_PORT: 'a port from 1 to 65535',
+  CARILLON_API_TOKEN_FILE:
+    'the path of a file that holds the token of the HTTP interface and that only its owner can read',
+  CARILLON_DATA_DIR: 'the directory in which the journal is kept',
+  CARILLON_FLOWS_DIR: 'the directory of the flows, the one with fil.json',
+  CARILLON_SOUNDS_DIR: 'the directory in which made prompts are written',
+  CARILLON_SOUNDS_SEEN: 'the absolute path under which Asterisk sees CARILLON_SOUNDS_DIR',
+  CARILLON_SIP_REALM: 'the realm of Asterisk’s SIP challenges (letters, digits, dots, - and _)',
+  CARILLON_SIP_PORT: 'the UDP port on which Asterisk listens for SIP, from 1 to 65535',
+  CARILLON_RTP_PORTS: 'the UDP ports for audio as START-END from 1024 to 65535, as in Asterisk’s rtp.conf',
+  CARILLON_TENANT: 'the name of the tenant (a-z, 0-9 and -, at most 40 characters)',
+  CARILLON_LOG_LEVEL: 'debug, info, warn or error',
+};
+
+/** Names that belong to us but are read by others: the command's starter and the scripts of the local stack. */
+const readElsewhere = ['CARILLON_ENV_FILE', 'CARILLON_CACHE_DIR', 'CARILLON_PORT_BASE'];
+
+/** Every variable with its default as it would be written; null: there is none. For the tests of the documents. */
+export const variables: readonly { readonly name: Variable; readonly default: string | null }[] = Object.entries(
+  shape,
+).map(([name, schema]) => {
+  const outcome = schema.safeParse(undefined);
+  return {
+    name: name as Variable,
+    default: typeof outcome.data === 'object' ? null : (outcome.data?.toString() ?? null),
+  };
+});
+
+/** The configuration, or all its faults at once. An empty value counts as none. */
+export function readConfig(environment: Environment): Result<Config, readonly ConfigFault[]> {
+  const given = withoutEmpty(environment);
+  const read = z.object(shape).safeParse(given);
+  const faults = [...(read.success ? [] : faultsOf(read.error, given)), ...unknownNames(given)];
+  if (!read.success || faults.length > 0) return failed(faults);
+  return ok(deepFreeze(grouped(read.data)));
+}
+
+/** The three variables that the command line needs to reach a running controller, or their faults. */
+export function readApiConfig(environment: Environment): Result<ApiConfig, readonly ConfigFault[]> {
+  const given = withoutEmpty(environment);
+  const { CARILLON_API_HOST, CARILLON_API_PORT, CARILLON_API_TOKEN_FILE } = shape;
+  const read = z.object({ CARILLON_API_HOST, CARILLON_API_PORT, CARILLON_API_TOKEN_FILE }).safeParse(given);
+  if (!read.success) return failed(faultsOf(read.error, given));
+  const { data } = read;
+  return ok({ host: data.CARILLON_API_HOST, port: data.CARILLON_API_PORT, tokenFile: data.CARILLON_API_TOKEN_FILE });
+}
+
+/** Why a secret cannot be used; the message is a sentence that names the file and what to do. */
+export interface SecretFault {
+  readonly kind: 'unreadable' | 'open' | 'empty' | 'tooLong';
+  readonly path: string;
+  readonly message: string;
+}
+
+/** No secret of ours is longer, in bytes; a larger file is some other file. */
+const secretLengthMax = 4096;
+/** Write and execute for the group, everything for others. The group may read, since Asterisk's own may have to. */
+const forbiddenMode = 0o037;
+
+/** The secret in a file, without the white space around it. Refuses a file that others could read or the group write. */
+export function readSecret(file: string): Result<string, SecretFault> {
+  const fault = (kind: SecretFault['kind'], message: string) => failed({ kind, path: file, message });
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch (cause) {
+    return fault('unreadable', `The secret in ${file} cannot be read (${codeOf(cause)}): create it with mode 0600.`);
+  }
+  try {
+    const { mode, size } = fstatSync(descriptor);
+    const shown = (mode & 0o777).toString(8).padStart(4, '0');
+    if ((mode & forbiddenMode) !== 0)
+      return fault('open', `The secret in ${file} is open to others (mode ${shown}): run \`chmod 0600 ${file}\`.`);
+    if (size > secretLengthMax) return fault('tooLong', `${file} is too long to be a secret: write the secret alone.`);
+    const secret = readFileSync(descriptor, 'utf8').trim();
+    return secret === '' ? fault('empty', `${file} is empty: write the secret into it.`) : ok(secret);
+  } catch (cause) {
+    return fault('unreadable', `The secret in ${file} cannot be read (${codeOf(cause)}): it must be a plain file.`);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+const codeOf = (fault: unknown): string => (fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown');
+
+const withoutEmpty = (environment: Environment): Environment =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+function faultsOf(error: z.ZodError, given: Environment): ConfigFault[] {
+  const names = new Set(error.issues.map((issue) => String(issue.path[0])));
+  return [...names].map((name) => {
+    const what = given[name] === undefined ? 'is missing' : 'cannot be used as it is';
+    return { variable: name, message: `${name} ${what}: set it to ${wanted[name as Variable]}.` };
+  });
+}
+
+/** A misspelt name would otherwise be ignored in silence, and its default hold. */
+function unknownNames(given: Environment): ConfigFault[] {
+  const known = Object.keys(shape);
+  return Object.keys(given)
+    .filter((name) => name.startsWith('CARILLON_') && !known.includes(name) && !readElsewhere.includes(name))
+    .map((variable) => {
+      const nearest = nearestName(variable, known);
+      const advice = nearest === null ? 'remove it; docs/operating.md lists all variables' : `did you mean ${nearest}?`;
+      return {
+        variable,
+        message: `${variable} is not a variable of Carillon: ${advice}${nearest === null ? '.' : ''}`,
+      };
+    });
+}
+
+/** Further away than this, a name is another one and no slip of the keyboard. */
+const slipCountMax = 6;
+
+function nearestName(name: string, known: readonly string[]): string | null {
+  const ranked = known.map((other) => ({ other, far: distance(name, other) })).sort((one, two) => one.far - two.far);
+  const first = ranked[0];
+  return first !== undefined && first.far <= slipCountMax ? first.other : null;
+}
+
+/** Levenshtein's edit distance. */
+function distance(one: string, other: string): number {
+  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [row, letter] of Array.from(one).entries()) {
+    const line = [row + 1];
+    for (const [column, against] of Array.from(other).entries()) {
+      const replaced = (last[column] ?? 0) + (letter === against ? 0 : 1);
+      line.push(Math.min(replaced, (last[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
+    }
+    last = line;
+  }
+  return last[other.length] ?? 0;
+}
+
+type Read = z.output<z.ZodObject<typeof shape>>;
+
+const grouped = (read: Read): Config => ({
+  ari: {
+    url: read.CARILLON_ARI_URL,
+    user: read.CARILLON_ARI_USER,
+    passwordFile: read.CARILLON_ARI_PASSWORD_FILE,
+    app: read.CARILLON_ARI_APP,
+  },
+  database: {
+    url: read.DATABASE_URL,
+    ownerUrl: read.CARILLON_DATABASE_OWNER_URL ?? null,
+    factsUrl: read.CARILLON_DATABASE_FACTS_URL,
+  },
+  redis: { url: read.REDIS_URL },
+  api: { host: read.CARILLON_API_HOST, port: read.CARILLON_API_PORT, tokenFile: read.CARILLON_API_TOKEN_FILE },
+  data: { directory: read.CARILLON_DATA_DIR },
+  flows: { directory: read.CARILLON_FLOWS_DIR },
+  sounds: { directory: read.CARILLON_SOUNDS_DIR, seen: read.CARILLON_SOUNDS_SEEN },
+  sip: { realm: read.CARILLON_SIP_REALM, port: read.CARILLON_SIP_PORT, rtpPorts: read.CARILLON_RTP_PORTS },
+  tenant: tenantId(read.CARILLON_TENANT),
+  log: { level: read.CARILLON_LOG_LEVEL },
+});
+
+function deepFreeze<Value extends object>(value: Value): Value {
+  for (const inner of Object.values(value))
+    if (typeof inner === 'object' && inner !== null) deepFreeze(inner as object);
+  return Object.freeze(value);
+}

@@ -1,0 +1,125 @@
+// Plugs the machines of one controller into each other: flows, queues, conversations. Each knows only its own ports; who
+// is told of what stands here and nowhere else.
+
+import type { Clock } from './base/clock.ts';
+import type { AgentId, CallId, IdSource, LegId, PromptId } from './base/ids.ts';
+import type { Log } from './base/log.ts';
+import type { Entry } from './base/machine.ts';
+import { type CallEvent, type Fact, type Findings, type Owned, endReason } from './call/index.ts';
+import type { Legs, Media, Rooms } from './call/ports.ts';
+import { type Conversations, startConversations } from './conversation/index.ts';
+import { type CallQueue, type Calls, type FlowRoutes, type Frame, type IvrPorts, startCalls } from './ivr/index.ts';
+import { type Acd, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
+import type { StoredStates } from './stored-decode.ts';
+
+export interface MachineParts {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly record: (entry: Entry<Fact>) => void;
+  readonly telephony: { readonly legs: Legs; readonly media: Media; readonly rooms: Rooms };
+  readonly routes: FlowRoutes;
+  readonly sounds: IvrPorts['sounds'];
+  /** The ACD itself failed: nothing would be routed any more, so the process must start anew. */
+  readonly onFatal: (fault: unknown) => void;
+}
+
+export interface Machines {
+  readonly calls: Calls;
+  readonly acd: Acd;
+  readonly conversations: Conversations;
+  readonly onEvent: (event: CallEvent) => void;
+  readonly owned: () => Owned;
+  /** The prompts that calls wait for, to be looked for after an absence. */
+  readonly awaitedPrompts: () => PromptId[];
+  /** Acts on what an absence changed, then lets every machine ask again for what it waits for. */
+  readonly resume: (findings: Findings, playing: ReadonlySet<PromptId>) => void;
+}
+
+/** The music of a queue that does not say. */
+const musicDefault = 'default';
+
+export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
+  const { conversations, acd, calls } = connected(parts, stored);
+  const onEvent = (event: CallEvent): void => {
+    calls.onLeg(event);
+    if (event.kind === 'legAnswered') acd.post({ kind: 'legAnswered', leg: event.leg });
+    if (event.kind === 'legEnded') {
+      acd.post({ kind: 'legEnded', leg: event.leg, reason: event.reason });
+      conversations.legEnded(event.leg, event.reason);
+    }
+  };
+  const resume: Machines['resume'] = (findings, playing) => {
+    for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
+    abandonOrphans(calls, acd);
+    for (const leg of findings.answered) onEvent({ kind: 'legAnswered', leg });
+    acd.post({ kind: 'resumed' });
+    conversations.resume();
+    calls.resume(playing);
+  };
+  return {
+    calls,
+    acd,
+    conversations,
+    onEvent,
+    owned: () => ownedBy(calls, acd, conversations),
+    awaitedPrompts: () => calls.frames().flatMap(awaitedPrompt),
+    resume,
+  };
+}
+
+/** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
+function connected(parts: MachineParts, stored: StoredStates): Pick<Machines, 'calls' | 'acd' | 'conversations'> {
+  const { legs, media, rooms } = parts.telephony;
+  const onEnded = (call: CallId, agent: AgentId): void => {
+    acd.post({ kind: 'conversationEnded', call, agent });
+    calls.post(call, { kind: 'conversationEnded' });
+  };
+  const conversations = startConversations({ ...parts, legs, rooms, onEnded }, stored.conversations);
+  const acd: Acd = startAcd(
+    {
+      ...parts,
+      legs,
+      shownName: (queue) => queue,
+      connect: (agent, { call, callerLeg, agentLeg }) => conversations.begin({ call, agent, callerLeg, agentLeg }),
+      tellFlow: (call, outcome) => calls.post(call, { kind: 'queue', outcome }),
+    },
+    acdFrom(stored),
+  );
+  const queue: CallQueue = {
+    join: (request) => acd.post({ kind: 'callJoined', ...request }),
+    leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
+    music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
+  };
+  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue }, stored.frames);
+  return { conversations, acd, calls };
+}
+
+function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Owned {
+  const talking = conversations.talking();
+  const agentsTalking = [...acd.state().agents.values()].flatMap(({ state }) =>
+    state.kind === 'talking' ? [state.talk.agentLeg] : [],
+  );
+  return {
+    callerLegs: new Set<LegId>(calls.frames().map(({ leg }) => leg)),
+    agentLegs: new Set<LegId>([
+      ...ringingLegs(acd.state()),
+      ...agentsTalking,
+      ...talking.map(({ agentLeg }) => agentLeg),
+    ]),
+    rooms: new Set(talking.map(({ room }) => room)),
+  };
+}
+
+/** A call that ended between its own record and the ACD's still stands in the line: nobody waits there. */
+function abandonOrphans(calls: Calls, acd: Acd): void {
+  const alive = new Set(calls.frames().map(({ call }) => call));
+  for (const call of acd.state().waiting.keys())
+    if (!alive.has(call)) acd.post({ kind: 'callLeft', call, why: 'abandoned' });
+}
+
+function awaitedPrompt({ wait }: Frame): PromptId[] {
+  if (wait.kind === 'say') return [wait.prompt];
+  if ((wait.kind === 'input' || wait.kind === 'queue') && 'prompt' in wait.stage) return [wait.stage.prompt];
+  return [];
+}

@@ -1,0 +1,35 @@
+// What the journal holds, as the machines' states again. The journal is ours and carries a format version, so a value of
+// the right key is taken as it is; one that is not even an object is left out and told.
+
+import type { Log } from './base/log.ts';
+import type { Talking } from './conversation/index.ts';
+import type { Frame } from './ivr/index.ts';
+import type { Agent, Queue, WaitingCall } from './queue/index.ts';
+
+export interface StoredStates {
+  readonly frames: readonly Frame[];
+  readonly conversations: readonly Talking[];
+  readonly queues: readonly Queue[];
+  readonly agents: readonly Agent[];
+  readonly waiting: readonly WaitingCall[];
+}
+
+/** The states by kind; the part of a key before `/` says which. */
+export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): StoredStates {
+  const of = <State>(prefix: string): State[] => {
+    const found: State[] = [];
+    for (const [key, value] of state) {
+      if (!key.startsWith(`${prefix}/`)) continue;
+      if (typeof value === 'object' && value !== null) found.push(value as State);
+      else log.error('A stored state is not readable and is left out.', { key });
+    }
+    return found;
+  };
+  return {
+    frames: of<Frame>('call'),
+    conversations: of<Talking>('conversation'),
+    queues: of<Queue>('queue'),
+    agents: of<Agent>('agent'),
+    waiting: of<WaitingCall>('waiting'),
+  };
+}
