@@ -1,0 +1,213 @@
+// A whole Carillon for one live test: the product's own `serve` on the test stack's Asterisk, with the tone flow, a data
+// directory of its own, and phones for callers and agents. Not here: what any test shows.
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { toneSamples, writeWav } from './audio/index.ts';
+import { type Phone, type PhoneCall, startPhone, tone } from './phone/index.ts';
+import { promptLengthsMs, tones } from './tones.ts';
+import { until } from './until.ts';
+
+const root = join(import.meta.dirname, '../..');
+/** The address by which the test stack's Asterisk knows the test trunk. */
+const trunkHost = '127.0.0.4';
+/** The number of the tone flow. */
+export const essai = '+33180009901';
+
+export interface Centre {
+  readonly dial: (options?: { readonly toneHz?: number }) => Promise<PhoneCall>;
+  /** A signed-in, ready agent of queue `essai` with a registered phone. */
+  readonly agent: (name: string, phone: string) => Promise<AgentAtWork>;
+  readonly api: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
+  readonly agents: () => Promise<readonly AgentSeen[]>;
+  /** `kill -9` of the controller, not of its supervisor. */
+  readonly killController: () => void;
+  readonly controllerPid: () => number;
+  /** Waits until nothing is left over: no channel, no conversation's bridge, no reserved or talking agent. */
+  readonly nothingLeft: () => Promise<void>;
+  readonly close: () => Promise<void>;
+  readonly dataDir: string;
+}
+
+export interface AgentAtWork {
+  readonly id: string;
+  readonly phone: Phone;
+}
+
+export interface AgentSeen {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+}
+
+export async function openCentre(): Promise<Centre> {
+  const work = mkdtempSync(join(root, 'var/live-'));
+  const environment = testEnvironment(work);
+  const server = spawn(process.execPath, [join(root, 'bin/carillon'), 'serve'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const log = keepLog(server, join(work, 'log'));
+  const token = readFileSync(environment['CARILLON_API_TOKEN_FILE'] ?? '', 'utf8').trim();
+  const base = `http://127.0.0.1:${environment['CARILLON_API_PORT'] ?? ''}`;
+  const phones: Phone[] = [];
+  const api = (method: string, path: string, body?: unknown) => call(base, token, { method, path, body });
+  const agents = () => api('GET', '/api/agents') as Promise<AgentSeen[]>;
+  const close = async (): Promise<void> => {
+    await Promise.allSettled(phones.map((phone) => phone.close()));
+    for (const { id } of await agents().catch(() => []))
+      await api('DELETE', `/api/agents/${id}`).catch(() => undefined);
+    await stop(server);
+    rmSync(work, { recursive: true, force: true });
+  };
+  try {
+    await until(async () => (await fetch(`${base}/readyz`)).ok, {
+      withinMs: 20_000,
+      what: `Carillon to be ready: ${log()}`,
+    });
+    await api('PUT', '/api/queues/essai', { music: 'default', wrapUpMs: 0, ringMs: 6_000, state: 'open' });
+  } catch (fault) {
+    console.error(log());
+    await close();
+    throw fault;
+  }
+  return {
+    dataDir: environment['CARILLON_DATA_DIR'] ?? '',
+    api: api as Centre['api'],
+    agents,
+    dial: async ({ toneHz = tones.caller } = {}) => {
+      const phone = await startPhone({ user: '+33612345678', host: trunkHost, server: sipServer() });
+      phones.push(phone);
+      return phone.dial(essai, { sound: tone(toneHz) });
+    },
+    agent: async (name, phoneName) => {
+      const added = (await api('POST', '/api/agents', { name, phone: phoneName, queues: ['essai'] })) as {
+        id: string;
+        password: string;
+      };
+      const phone = await startPhone({ user: phoneName, server: sipServer(), password: added.password });
+      phones.push(phone);
+      await phone.register();
+      await api('POST', `/api/agents/${added.id}/sign-in`);
+      await api('POST', `/api/agents/${added.id}/ready`);
+      return { id: added.id, phone };
+    },
+    killController: () => process.kill(controllerPid(server), 'SIGKILL'),
+    controllerPid: () => controllerPid(server),
+    nothingLeft: () => nothingLeft(agents),
+    close,
+  };
+}
+
+function testEnvironment(work: string): NodeJS.ProcessEnv {
+  const flows = join(work, 'flows');
+  mkdirSync(join(flows, 'audio'), { recursive: true });
+  for (const [name, lengthMs] of Object.entries(promptLengthsMs)) {
+    const frequencyHz = Number(/\d+/.exec(name)?.[0]);
+    writeWav(join(flows, 'audio', name), toneSamples(frequencyHz, lengthMs));
+  }
+  writeFileSync(join(flows, 'fil.json'), '{}');
+  for (const file of readdirSync(join(import.meta.dirname, 'flows'))) {
+    copyFileSync(join(import.meta.dirname, 'flows', file), join(flows, file));
+  }
+  return {
+    ...process.env,
+    CARILLON_FLOWS_DIR: flows,
+    CARILLON_DATA_DIR: join(work, 'data'),
+    CARILLON_ENV_FILE: '/dev/null',
+  };
+}
+
+/** Where phones and the trunk reach the test stack's Asterisk. Fails when the test runs without the stack. */
+export function sipServer(): { host: string; port: number } {
+  const port = Number(process.env['CARILLON_SIP_PORT']);
+  if (!Number.isInteger(port)) throw new Error('CARILLON_SIP_PORT is missing: run this ring by `npm test -- live`.');
+  return { host: '127.0.0.1', port };
+}
+
+function keepLog(server: ChildProcess, file: string): () => string {
+  const write = (chunk: Buffer): void => writeFileSync(file, chunk, { flag: 'a' });
+  server.stdout?.on('data', write);
+  server.stderr?.on('data', write);
+  return () => (existsSync(file) ? readFileSync(file, 'utf8').slice(-4_000) : '');
+}
+
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+async function call(base: string, token: string, { method, path, body }: Request): Promise<unknown> {
+  const answer = await fetch(base + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text === '' ? null : (JSON.parse(text) as unknown);
+}
+
+/** The controller is the supervisor's one child process. */
+function controllerPid(server: ChildProcess): number {
+  const children = (pid: number): number[] =>
+    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number);
+  const found = [server.pid ?? 0].flatMap(descend(children)).find(isController);
+  if (found === undefined) throw new Error('The controller is not running.');
+  return found;
+}
+
+const descend = (children: (pid: number) => number[]) =>
+  function below(pid: number): number[] {
+    return children(pid).flatMap((child) => [child, ...below(child)]);
+  };
+
+const isController = (pid: number): boolean =>
+  readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes('controller');
+
+async function nothingLeft(agents: () => Promise<readonly AgentSeen[]>): Promise<void> {
+  await until(
+    async () => {
+      const channels = (await asterisk('channels')) as unknown[];
+      const bridges = (await asterisk('bridges')) as { id: string }[];
+      const busy = (await agents()).filter(({ state }) => state === 'reserved' || state === 'talking');
+      const rooms = bridges.filter(({ id }) => id.startsWith('conversation-'));
+      if (channels.length + rooms.length + busy.length === 0) return true;
+      throw new Error(JSON.stringify({ channels, rooms, busy }));
+    },
+    { withinMs: 10_000, what: 'nothing to be left over (channels, rooms, busy agents)', everyMs: 100 },
+  );
+}
+
+/** Asks the test stack's Asterisk itself, past the product. */
+export async function asterisk(path: string): Promise<unknown> {
+  const user = process.env['CARILLON_ARI_USER'] ?? '';
+  const password = readFileSync(process.env['CARILLON_ARI_PASSWORD_FILE'] ?? '', 'utf8').trim();
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const answer = await fetch(`${process.env['CARILLON_ARI_URL'] ?? ''}/ari/${path}`, { headers: { authorization } });
+  if (!answer.ok) throw new Error(`Asterisk answered ${answer.status} to ${path}.`);
+  return answer.json();
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  server.kill('SIGTERM');
+  await until(() => server.exitCode !== null || server.signalCode !== null, {
+    withinMs: 12_000,
+    what: 'Carillon to stop',
+  });
+}

@@ -1,0 +1,98 @@
+// The controller dies; Asterisk does not. Audio goes on without a gap, and the flow, the line and the conversation with it.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AgentAtWork, type Centre, openCentre } from './centre.ts';
+import { tone } from './phone/index.ts';
+import { tones } from './tones.ts';
+import { until } from './until.ts';
+
+/** The longest hole in the audio that a caller may hear when the controller dies, in milliseconds. */
+const gapMsMax = 100;
+
+let centre: Centre;
+let agent: AgentAtWork;
+beforeAll(async () => {
+  centre = await openCentre();
+  agent = await centre.agent('Ana', 'phone-ana');
+});
+afterAll(async () => {
+  await centre.close();
+});
+
+/** Kills the controller and waits for another one that serves. */
+async function killAndReturn(): Promise<{ readonly killedAt: number }> {
+  const before = centre.controllerPid();
+  const killedAt = performance.now();
+  centre.killController();
+  await until(() => centre.controllerPid() !== before, { withinMs: 3_000, what: 'a new controller' });
+  return { killedAt };
+}
+
+describe('kill -9 of the controller', () => {
+  it('during a prompt: no audio gap over 100 ms, and a key pressed afterwards is taken by the menu', async () => {
+    const call = await centre.dial();
+    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    const { killedAt } = await killAndReturn();
+    await call.hears(tones.menuPrincipal, { withinMs: 8_000 });
+    await until(() => centre.agents(), { withinMs: 5_000, what: 'the API to be back' });
+    await call.press('2');
+    await call.hears(tones.renseignement, { withinMs: 4_000 });
+    expect(call.heard.longestGapMs({ from: killedAt - 500, discountOwnLag: true })).toBeLessThan(gapMsMax);
+    await call.hangup();
+    await centre.nothingLeft();
+  });
+
+  it('while the caller waits: the music goes on, and an agent who becomes ready gets the call', async () => {
+    await centre.api('POST', `/api/agents/${agent.id}/not-ready`, { reason: 'pause' });
+    const call = await centre.dial();
+    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    await call.press('1');
+    await call.hears(tones.music, { withinMs: 5_000 });
+    const { killedAt } = await killAndReturn();
+    await until(() => centre.api('POST', `/api/agents/${agent.id}/ready`).then(() => true), {
+      withinMs: 5_000,
+      what: 'the API to be back',
+    });
+    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
+    expect(call.heard.longestGapMs({ from: killedAt, discountOwnLag: true })).toBeLessThan(gapMsMax);
+    await offered.answer({ sound: tone(tones.agent) });
+    await call.hears(tones.agent, { withinMs: 2_000 });
+    await call.hangup();
+    await centre.nothingLeft();
+  });
+
+  it('in conversation: both go on hearing each other, and the hang-up afterwards frees the agent', async () => {
+    await centre.api('POST', `/api/agents/${agent.id}/ready`);
+    const call = await centre.dial();
+    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    await call.press('1');
+    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
+    await offered.answer({ sound: tone(tones.agent) });
+    await call.hears(tones.agent, { withinMs: 2_000 });
+    const { killedAt } = await killAndReturn();
+    await until(async () => (await centre.agents()).some(({ state }) => state === 'talking'), {
+      withinMs: 5_000,
+      what: 'the agent to be talking again',
+    });
+    for (const one of [call, offered])
+      expect(one.heard.longestGapMs({ from: killedAt, discountOwnLag: true })).toBeLessThan(gapMsMax);
+    await Promise.all([call.hears(tones.agent, { withinMs: 2_000 }), offered.hears(tones.caller, { withinMs: 2_000 })]);
+    await call.hangup();
+    await offered.ended({ withinMs: 3_000 });
+    await centre.nothingLeft();
+  });
+
+  it('in conversation, and the caller hangs up meanwhile: the agent is released when the controller is back', async () => {
+    await centre.api('POST', `/api/agents/${agent.id}/ready`);
+    const call = await centre.dial();
+    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    await call.press('1');
+    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
+    await offered.answer({ sound: tone(tones.agent) });
+    await call.hears(tones.agent, { withinMs: 2_000 });
+    centre.killController();
+    await call.hangup();
+    await offered.ended({ withinMs: 8_000 });
+    await centre.nothingLeft();
+  });
+});
