@@ -9,6 +9,9 @@ import type { Log } from './base/log.ts';
 const silenceMsMax = 10_000;
 /** How often the controller says that it is alive. */
 export const heartbeatMs = 1_000;
+/** What a controller tells its supervisor: that it lives, and once, that it serves. */
+export const aliveMessage = 'alive';
+export const readyMessage = 'ready';
 /** How long a controller may take to finish when asked to stop. */
 const stopMsMax = 8_000;
 /** A controller that lived this long was healthy; its death is answered at once. */
@@ -42,6 +45,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
   const { clock, log } = options;
   const { promise: ended, resolve } = Promise.withResolvers<number>();
   let phase: 'running' | 'stopping' = 'running';
+  let standing: 'untried' | 'proven' = 'untried';
   let child: ChildProcess | null = null;
   let youngDeathCount = 0;
 
@@ -51,13 +55,17 @@ export function supervise(options: SupervisorOptions): Supervisor {
     const started = fork(options.module, [...options.arguments], { env: { ...options.environment }, stdio: 'inherit' });
     child = started;
     watch(started, options);
+    started.on('message', (message) => {
+      if (message === readyMessage) standing = 'proven';
+    });
     started.once('exit', (code, signal) => died(startedAt, code, signal));
   };
 
   const died = (startedAt: Instant, code: number | null, signal: NodeJS.Signals | null): void => {
     child = null;
     if (phase === 'stopping') return resolve(code ?? 0);
-    if (code === configurationExitCode) return resolve(code);
+    // One that never served, at the very first start, has a reason that starting again would not change.
+    if (code === configurationExitCode || standing === 'untried') return resolve(code ?? 1);
     const livedMs = clock.now() - startedAt;
     const delayMs = restartDelayMs(livedMs >= healthyMs ? 0 : youngDeathCount);
     youngDeathCount = livedMs >= healthyMs ? 0 : youngDeathCount + 1;

@@ -10,3 +10,4 @@ export type { Match } from './match.ts';
 export { acdFrom, ringingLegs, startAcd } from './service.ts';
 export type { Acd } from './service.ts';
 export type { Queue, WaitingCall } from './waiting-line.ts';
+export type { AgentDirectory, AgentRecord, QueueDirectory } from './directory.ts';

@@ -1,0 +1,80 @@
+// One controller process: opens everything in order, plugs it together, and closes it in the reverse order. The
+// supervisor starts it again when it dies; whatever it knew is in the journal.
+
+import type { Config } from './config.ts';
+import { buildApi } from './api/index.ts';
+import { connectAri } from './ari/index.ts';
+import type { Clock } from './base/clock.ts';
+import type { IdSource } from './base/ids.ts';
+import type { Log } from './base/log.ts';
+import type { TelephonyNotice } from './call/ports.ts';
+import { openControlRoom } from './control-room.ts';
+import { openJournal, startShipper, type Journal } from './facts/index.ts';
+import type { LoadedFlows } from './flows.ts';
+import { startMachines } from './machines.ts';
+import { startReconnection } from './reconnection.ts';
+import { openRoster } from './roster.ts';
+import { agentDirectory, factSink, openDatabase, queueDirectory } from './store/index.ts';
+import { decodeStored } from './stored-decode.ts';
+
+export interface ControllerParts {
+  readonly config: Config;
+  readonly secrets: { readonly ariPassword: string; readonly apiToken: string };
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly random: () => number;
+  readonly log: Log;
+  readonly loadFlows: (frames: readonly { readonly program: string }[]) => Promise<LoadedFlows>;
+  /** Nothing can be routed any more: the process must end, so that the supervisor starts another. */
+  readonly onFatal: (fault: unknown) => void;
+}
+
+export interface Controller {
+  /** Where the HTTP interface listens. */
+  readonly address: string;
+  /** Lets go of everything; calls go on in Asterisk. */
+  readonly close: () => Promise<void>;
+}
+
+/** Rejects when something without which no call can be served is missing: the journal, the flows, the port. */
+export async function startController(parts: ControllerParts): Promise<Controller> {
+  const { config, secrets, clock, ids, log } = parts;
+  const journal = openJournal({ dir: config.data.directory, clock, ids, log });
+  const stored = decodeStored(journal.state(), log);
+  const flows = await parts.loadFlows(stored.frames);
+
+  let onNotice: (notice: TelephonyNotice) => void = () => undefined;
+  const ari = connectAri({
+    ...{ url: config.ari.url, user: config.ari.user, password: secrets.ariPassword, app: config.ari.app },
+    ...{ clock, random: parts.random, log },
+    onNotice: (notice) => onNotice(notice),
+  });
+  const record = (entry: Parameters<Journal['append']>[0]): void => void journal.append(entry);
+  const machines = startMachines({ ...parts, record, telephony: ari, ...flows }, stored);
+
+  const database = openDatabase({ url: config.database.url, tenant: config.tenant, log });
+  const factsDatabase = openDatabase({ url: config.database.factsUrl, tenant: config.tenant, log });
+  const shipper = startShipper({ journal, sink: factSink(factsDatabase), clock, log });
+  const directories = { agents: agentDirectory(database), queues: queueDirectory(database) };
+  const roster = openRoster({ clock, ids, log, ...directories, phones: ari.phones, acd: machines.acd });
+  const onReady = (): void => void roster.pushPhones();
+  const reconnection = startReconnection({ clock, log, machines, ...ari, onReady });
+  onNotice = reconnection.onNotice;
+  roster.load();
+
+  const views = { connection: reconnection.state, journal: journal.status, shipper: shipper.status };
+  const api = buildApi(openControlRoom({ clock, machines, roster, ...views }), {
+    ...{ token: secrets.apiToken, log, realm: config.sip.realm },
+  });
+  const address = await api.listen({ host: config.api.host, port: config.api.port });
+  return {
+    address,
+    close: async () => {
+      await api.close();
+      await ari.close();
+      await shipper.stop();
+      await Promise.all([database.close(), factsDatabase.close()]);
+      await journal.close();
+    },
+  };
+}
