@@ -129,7 +129,8 @@ function begin(turn: Turn, op: Op): Next {
 /** The caller hung up, or the network dropped them: out of the line, through `on hangup`, and the call has ended. */
 function callerLeft(turn: Turn, reason: EndReason): CallDecision {
   const { wait, call } = turn.frame;
-  const endedBy = wait.kind === 'ending' ? wait.reason : reason.code === 'hangup' ? endReason('caller', 'hangup') : reason;
+  const endedBy =
+    wait.kind === 'ending' ? wait.reason : reason.code === 'hangup' ? endReason('caller', 'hangup') : reason;
   if (wait.kind === 'queue' && wait.stage.kind !== 'talking') turn.effect({ kind: 'leaveQueue', why: 'abandoned' });
   const handler = flowOf(turn).onHangup;
   if (wait.kind !== 'ending' && handler !== null) {

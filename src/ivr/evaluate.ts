@@ -64,7 +64,11 @@ function binary({ operator, left, right }: Extract<Expression, { kind: 'binary' 
   return arithmetic(operator, number(one), number(other));
 }
 
-function arithmetic(operator: Exclude<BinaryOperator, 'and' | 'or' | 'is' | 'is not'>, one: number, other: number): Value {
+function arithmetic(
+  operator: Exclude<BinaryOperator, 'and' | 'or' | 'is' | 'is not'>,
+  one: number,
+  other: number,
+): Value {
   switch (operator) {
     case '<':
       return one < other;

@@ -18,7 +18,13 @@ export type Wait =
       readonly noInputCount: number;
       readonly noMatchCount: number;
     }
-  | { readonly kind: 'queue'; readonly queue: QueueName; readonly stage: QueueStage; readonly timer: number; readonly after: Deadline }
+  | {
+      readonly kind: 'queue';
+      readonly queue: QueueName;
+      readonly stage: QueueStage;
+      readonly timer: number;
+      readonly after: Deadline;
+    }
   /** We have hung up; the leg's end is on its way. */
   | { readonly kind: 'ending'; readonly reason: EndReason };
 

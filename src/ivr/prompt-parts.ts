@@ -13,7 +13,9 @@ export function promptParts(program: Program, use: PromptUse, language: string, 
     Object.entries(use.arguments).map(([name, argument]) => [name, evaluate(argument, scope)] as const),
   );
   const text = body.pieces.map((piece) => spoken(piece, values)).join('');
-  return [body.audio === null ? { kind: 'speech', text, language } : { kind: 'audio', file: body.audio, text, language }];
+  return [
+    body.audio === null ? { kind: 'speech', text, language } : { kind: 'audio', file: body.audio, text, language },
+  ];
 }
 
 /** The name a trace shows for a prompt. */

@@ -45,12 +45,14 @@ export function runFlow(program: Program, flow: string, timeline: string): Told 
     const decision = advance(program, state, event, clock.now());
     state = decision.state;
     facts.push(...decision.facts);
-    for (const fact of decision.facts) if (fact.kind === 'promptPlayed') said.push(`play ${fact.prompt}`);
-    for (const effect of decision.effects) notice(effect);
+    const prompts = decision.facts.flatMap((fact) => (fact.kind === 'promptPlayed' ? [`play ${fact.prompt}`] : []));
+    for (const effect of decision.effects) notice(effect, prompts);
   };
-  const notice = (effect: IvrEffect): void => {
-    if (effect.kind === 'play') playing = effect.prompt;
-    else if (effect.kind === 'timer') {
+  const notice = (effect: IvrEffect, prompts: readonly string[]): void => {
+    if (effect.kind === 'play') {
+      playing = effect.prompt;
+      said.push(...prompts);
+    } else if (effect.kind === 'timer') {
       const { timer, wait } = effect;
       clock.after(wait.at - clock.now(), () => post({ kind: 'timer', timer }));
     } else said.push(spell(effect));
@@ -86,7 +88,10 @@ export function runFlow(program: Program, flow: string, timeline: string): Told 
         throw new Error(`Unknown line: ${words.join(' ')}`);
     }
   };
-  for (const line of timeline.split('\n').map((one) => one.trim()).filter((one) => one !== '' && !one.startsWith('//'))) {
+  for (const line of timeline
+    .split('\n')
+    .map((one) => one.trim())
+    .filter((one) => one !== '' && !one.startsWith('//'))) {
     const [action = '', effects = ''] = line.split('->').map((part) => part.trim());
     const [time = '', ...words] = action.split(/\s+/);
     const [minutes = 0, seconds = 0] = time.split(':').map(Number);

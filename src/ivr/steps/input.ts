@@ -59,7 +59,12 @@ function onDigit(turn: Turn, listener: Listener, wait: InputWait, digit: Digit):
   return heard(turn, listener, { ...wait, digits }, listener.onDigits(turn, digits));
 }
 
-function onPromptEnded(turn: Turn, listener: Listener, wait: InputWait, event: IvrEvent & { kind: 'promptEnded' }): Next {
+function onPromptEnded(
+  turn: Turn,
+  listener: Listener,
+  wait: InputWait,
+  event: IvrEvent & { kind: 'promptEnded' },
+): Next {
   const { stage } = wait;
   if (stage.kind === 'listening' || event.prompt !== stage.prompt) return waitFor(wait);
   if (event.end === 'failed') throw new FlowFault('promptFailed', 'A prompt could not be played.');

@@ -19,7 +19,9 @@ export const menuListener = (op: MenuOp): Listener => ({
 
 function choice(turn: Turn, op: MenuOp, digits: string): Heard {
   const chosen = op.keys.find(({ key }) => key === digits);
-  return chosen === undefined ? { kind: 'noMatch', correction: null } : { kind: 'done', next: choose(turn, op, chosen) };
+  return chosen === undefined
+    ? { kind: 'noMatch', correction: null }
+    : { kind: 'done', next: choose(turn, op, chosen) };
 }
 
 function choose(turn: Turn, op: MenuOp, { key, label, target }: MenuKey): ReturnType<typeof goto> {

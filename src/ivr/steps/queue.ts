@@ -39,7 +39,12 @@ export function onQueue(turn: Turn, op: QueueOp, wait: QueueWait, event: IvrEven
   }
 }
 
-function onOutcome(turn: Turn, op: QueueOp, wait: QueueWait, outcome: 'connected' | 'closed' | 'noAgent' | 'left'): Next {
+function onOutcome(
+  turn: Turn,
+  op: QueueOp,
+  wait: QueueWait,
+  outcome: 'connected' | 'closed' | 'noAgent' | 'left',
+): Next {
   if (wait.stage.kind === 'talking') return waitFor(wait);
   if (wait.stage.kind === 'greeting') turn.effect({ kind: 'stop', prompt: wait.stage.prompt });
   if (outcome === 'connected') return waitFor({ ...wait, stage: { kind: 'talking' } });
