@@ -157,8 +157,8 @@ export interface SecretFault {
   readonly message: string;
 }
 
-/** No secret of ours is longer, in bytes; a larger file is some other file. */
-const secretLengthMax = 4096;
+/** No file of secrets is longer, in bytes; a larger one is some other file. */
+const secretLengthMax = 16 * 1024;
 /** Write and execute for the group, everything for others. The group may read, since Asterisk's own may have to. */
 const forbiddenMode = 0o037;
 

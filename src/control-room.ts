@@ -45,10 +45,22 @@ function readiness({ connection, journal, shipper, roster }: ControlRoomParts): 
   const { health, lastSeq } = journal();
   const { outage, lagCount } = shipper();
   return [
-    { name: 'asterisk', state: link.kind === 'ready' ? 'ok' : 'failing', detail: link.kind === 'away' ? link.why : link.kind },
-    { name: 'journal', state: health.kind === 'healthy' ? 'ok' : 'failing', detail: `${health.kind}, ${lastSeq} records` },
+    {
+      name: 'asterisk',
+      state: link.kind === 'ready' ? 'ok' : 'failing',
+      detail: link.kind === 'away' ? link.why : link.kind,
+    },
+    {
+      name: 'journal',
+      state: health.kind === 'healthy' ? 'ok' : 'failing',
+      detail: `${health.kind}, ${lastSeq} records`,
+    },
     // Calls go on without the record and the directory, so neither makes us unready once agents are known.
-    { name: 'facts', state: 'ok', detail: outage === null ? `${lagCount} records behind` : `waiting for the database, ${lagCount} records behind` },
+    {
+      name: 'facts',
+      state: 'ok',
+      detail: outage === null ? `${lagCount} records behind` : `waiting for the database, ${lagCount} records behind`,
+    },
     { name: 'directory', state: 'ok', detail: roster.state() },
   ];
 }

@@ -54,7 +54,7 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
     ids: realIds,
     random: Math.random,
     log,
-    loadFlows: (frames) => loadFlows({ config, log, frames }),
+    loadFlows: (frames) => loadFlows({ config, clock, log, frames }),
     onFatal: () => process.exit(fatalExitCode),
   };
 }

@@ -9,11 +9,19 @@ const root = join(import.meta.dirname, '..');
 const cruiser = join(root, 'node_modules/.bin/depcruise');
 
 interface Report {
-  readonly summary: { readonly totalCruised: number; readonly error: number; readonly violations: { rule: { name: string } }[] };
+  readonly summary: {
+    readonly totalCruised: number;
+    readonly error: number;
+    readonly violations: { rule: { name: string } }[];
+  };
 }
 
 function cruise(): Report {
-  const { stdout } = spawnSync(cruiser, ['src', '--output-type', 'json'], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { stdout } = spawnSync(cruiser, ['src', '--output-type', 'json'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   return JSON.parse(stdout) as Report;
 }
 

@@ -37,11 +37,21 @@ export type Expression =
   | { readonly kind: 'variable'; readonly name: string }
   /** `call.caller`, `call.called`, `call.language`, `call.step`, `call.id`. */
   | { readonly kind: 'ambient'; readonly object: 'call'; readonly field: string }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: 'not'; readonly operand: Expression }
   /** `a default b`: b where a is none. */
   | { readonly kind: 'default'; readonly value: Expression; readonly otherwise: Expression }
-  | { readonly kind: 'conditional'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | {
+      readonly kind: 'conditional';
+      readonly condition: Expression;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+    }
   | { readonly kind: 'apply'; readonly name: string; readonly arguments: readonly Expression[] };
 
 /** The use of a prompt, with the values of its parameters by name; or literal text, spoken as it stands. */
@@ -138,7 +148,11 @@ export interface FlowCode {
   readonly entries: readonly string[];
   /** The first is the language a call begins in. */
   readonly languages: readonly string[];
-  readonly variables: readonly { readonly name: string; readonly type: ValueType; readonly initial: Expression | null }[];
+  readonly variables: readonly {
+    readonly name: string;
+    readonly type: ValueType;
+    readonly initial: Expression | null;
+  }[];
   readonly ops: readonly Op[];
   readonly onHangup: Address | null;
   readonly onError: Address | null;

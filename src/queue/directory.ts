@@ -4,6 +4,8 @@ import type { AgentId, QueueName } from '../base/ids.ts';
 import type { AgentProfile } from './agent.ts';
 import type { Queue } from './waiting-line.ts';
 
+export type { Queue } from './waiting-line.ts';
+
 /** An agent as configured. */
 export interface AgentRecord extends AgentProfile {
   /** HA1 of RFC 7616 section 3.4.2 for the agent's phone, hexadecimal. */

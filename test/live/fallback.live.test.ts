@@ -2,6 +2,7 @@
 // which in the test profile begins with a tone of 480 Hz. Not here: calls that the controller serves.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { present } from '../../src/base/assert.ts';
 import { startPhone } from './phone/index.ts';
 import type { Phone, PhoneCall } from './phone/index.ts';
 
@@ -10,8 +11,8 @@ const trunkHost = '127.0.0.4';
 
 const fallbackToneHz = 480;
 
-let trunk: Phone;
-let call: PhoneCall;
+let trunk: Phone | undefined;
+let call: PhoneCall | undefined;
 
 beforeAll(async () => {
   const server = { host: '127.0.0.1', port: portFrom('CARILLON_SIP_PORT') };
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await trunk.close();
+  await trunk?.close();
 });
 
 /** A live test without its stack fails: it never passes by not looking. */
@@ -32,7 +33,7 @@ function portFrom(name: string): number {
 describe('a call arrives while no controller listens', () => {
   test('it is answered within a second and hears the fallback announcement', async () => {
     const dialledAt = performance.now();
-    call = await trunk.dial('+33180001122');
+    call = await present(trunk, 'the trunk').dial('+33180001122');
     await call.answered({ withinMs: 5_000 });
     expect(performance.now() - dialledAt).toBeLessThan(1_000);
     const { beganAt } = await call.hears(fallbackToneHz, { withinMs: 5_000, from: dialledAt });
@@ -43,6 +44,6 @@ describe('a call arrives while no controller listens', () => {
   });
 
   test('the announcement over, the call is ended by the network side', async () => {
-    expect(await call.ended({ withinMs: 60_000 })).toMatchObject({ kind: 'hungUp', by: 'them' });
+    expect(await present(call, 'the call').ended({ withinMs: 60_000 })).toMatchObject({ kind: 'hungUp', by: 'them' });
   });
 });

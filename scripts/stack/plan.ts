@@ -1,0 +1,96 @@
+// Where one private stack keeps its things and which ports it takes: pure, so that every script agrees.
+// Not here: making directories or asking whether a port is free.
+
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { ProvisioningFault } from './fault.ts';
+
+export type Profile = 'demo' | 'test';
+
+export interface Plan {
+  readonly profile: Profile;
+  readonly checkout: string;
+  /** Unique for checkout and profile; names the stack's directory inside Asterisk's root. */
+  readonly id: string;
+  /** var/PROFILE in the checkout: secrets, environment, data. */
+  readonly directory: string;
+  /** Outside the checkout, so that a removed checkout's processes can still be found and ended. */
+  readonly state: string;
+  readonly cache: string;
+  readonly ports: Ports;
+}
+
+export interface Ports {
+  readonly ari: number;
+  readonly networkAri: number;
+  readonly postgres: number;
+  readonly redis: number;
+  readonly api: number;
+  readonly sip: number;
+  readonly networkSip: number;
+  readonly rtpStart: number;
+  readonly rtpEnd: number;
+  readonly networkRtpStart: number;
+  readonly networkRtpEnd: number;
+}
+
+/** The public network's own address: the exchange tells the trunk from the phones by it. */
+export const networkAddress = '127.0.0.2';
+
+/** First ports of the profiles: apart from each other, and below the range the kernel gives to clients (32768). */
+const portBase: Readonly<Record<Profile, number>> = { demo: 22_000, test: 24_000 };
+
+/** Holds one directory for each stack of this machine. */
+export const stateBase = '/var/lib/carillon';
+
+/** How many ports a stack takes from its base on. */
+const portCount = 2000;
+
+/** The plan of `profile` for the checkout these scripts stand in. CARILLON_PORT_BASE moves its ports. */
+export function planOf(profile: Profile): Plan {
+  const checkout = realpathSync(path.resolve(import.meta.dirname, '..', '..'));
+  const hash = createHash('sha256').update(checkout).digest('hex').slice(0, 10);
+  const id = `${profile}-${hash}`;
+  return {
+    profile,
+    checkout,
+    id,
+    directory: path.join(checkout, 'var', profile),
+    state: path.join(stateBase, id),
+    cache: process.env['CARILLON_CACHE_DIR'] ?? '/var/cache/carillon',
+    ports: portsFrom(chosenBase(profile)),
+  };
+}
+
+/** `demo` or `test`, or a ProvisioningFault. */
+export function profileOf(text: string | undefined): Profile {
+  if (text === 'demo' || text === 'test') return text;
+  throw new ProvisioningFault('Say which stack is meant: `demo` or `test`.');
+}
+
+function chosenBase(profile: Profile): number {
+  const given = process.env['CARILLON_PORT_BASE'];
+  if (given === undefined || given === '') return portBase[profile];
+  const base = Number(given);
+  if (!Number.isInteger(base) || base < 1024 || base + portCount > 65_536) {
+    throw new ProvisioningFault(`CARILLON_PORT_BASE must be a whole number from 1024 to ${65_536 - portCount}.`);
+  }
+  return base;
+}
+
+function portsFrom(base: number): Ports {
+  return {
+    ari: base,
+    networkAri: base + 1,
+    postgres: base + 2,
+    redis: base + 3,
+    api: base + 4,
+    sip: base + 10,
+    networkSip: base + 11,
+    rtpStart: base + 100,
+    rtpEnd: base + 1099,
+    networkRtpStart: base + 1100,
+    networkRtpEnd: base + 1899,
+  };
+}

@@ -1,0 +1,60 @@
+// Agents as the interface shows and takes them. Instants are milliseconds since 1970.
+
+import { z } from 'zod';
+import { agentIdText, agentNameText, phoneText, queueNameText, reasonText } from './names.ts';
+
+/** The most queues that one agent serves. */
+const queueCountMax = 50;
+
+/**
+ * A new agent. The phone's secret comes as `digest` (HA1 of RFC 7616: MD5 of phone:realm:password, hexadecimal) or as
+ * `password`; with neither, one is made and told once.
+ */
+export const newAgent = z
+  .strictObject({
+    name: agentNameText,
+    phone: phoneText,
+    queues: z.array(queueNameText).min(1).max(queueCountMax),
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits')
+      .optional(),
+    password: z.string().min(12).max(128).optional(),
+  })
+  .refine((agent) => agent.digest === undefined || agent.password === undefined, {
+    message: 'must not come together with digest',
+    path: ['password'],
+  });
+
+export const availability = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signedOut') }),
+  z.object({ kind: z.literal('available') }),
+  z.object({ kind: z.literal('paused'), reason: z.string() }),
+]);
+
+export const agentStateKind = z.enum([
+  ...(['offline', 'notReady', 'ready', 'reserved', 'talking', 'wrapUp', 'notResponding'] as const),
+]);
+
+export const agentView = z.object({
+  id: agentIdText,
+  name: z.string(),
+  phone: z.string(),
+  queues: z.array(z.string()),
+  availability,
+  state: z.object({
+    kind: agentStateKind,
+    since: z.number(),
+    call: z.string().nullable().describe('the call that is offered, talked or written up; null when there is none'),
+  }),
+});
+
+export const agentList = z.object({ agents: z.array(agentView) });
+/** `password` is the one that was made for the phone; null when the secret was given. It is told here and never again. */
+export const agentCreated = z.object({ agent: agentView, password: z.string().nullable() });
+export const agentParams = z.object({ id: agentIdText });
+export const notReadyBody = z.strictObject({ reason: reasonText });
+
+export type NewAgent = z.input<typeof newAgent>;
+export type AgentView = z.output<typeof agentView>;
+export type AgentCreated = z.output<typeof agentCreated>;

@@ -1,0 +1,13 @@
+// The contract of the HTTP interface: zod schemas and their types, shared with the command line and the screens.
+
+export { agentCreated, agentList, agentParams, agentStateKind, agentView, newAgent, notReadyBody } from './agents.ts';
+export type { AgentCreated, AgentView, NewAgent } from './agents.ts';
+export { callList, callQuery, callView, callWait } from './calls.ts';
+export type { CallView } from './calls.ts';
+export { errorBody } from './errors.ts';
+export type { ErrorBody } from './errors.ts';
+export { liveness, readiness, service } from './health.ts';
+export type { Readiness } from './health.ts';
+export { agentIdText, agentNameText, musicText, phoneText, queueNameText, reasonText } from './names.ts';
+export { queueList, queueParams, queueSettings, queueView } from './queues.ts';
+export type { QueueSettings, QueueView } from './queues.ts';

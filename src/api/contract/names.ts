@@ -1,0 +1,31 @@
+// The shapes of names that people write: one definition for the interface, the command line and the screens.
+// Not here: what they name.
+
+import { z } from 'zod';
+
+/** A name as Fil has them: a Latin letter or `_`, then letters, digits, `_`. */
+export const queueNameText = z
+  .string()
+  .max(80)
+  .regex(/^[A-Za-z_À-ÖØ-öø-ɏ][A-Za-z_À-ÖØ-öø-ɏ0-9]*$/, 'must be a letter or _, then letters, digits and _');
+
+/** The user name of a phone; it becomes part of a SIP address, so nothing in it may have a meaning there. */
+export const phoneText = z.string().regex(/^[a-z0-9-]{3,40}$/, 'must be 3 to 40 of a-z, 0-9 and -');
+
+/** An agent's identity as we gave it. */
+export const agentIdText = z.string().regex(/^[A-Za-z0-9-]{1,80}$/, 'must be an agent’s id');
+
+/** What one line of a screen can show: no control or format characters, no white space at the ends. */
+const printable = (lengthMax: number) =>
+  z
+    .string()
+    .min(1)
+    .max(lengthMax)
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'must be printable')
+    .refine((text) => text.trim() === text, 'must not begin or end with a space');
+
+export const agentNameText = printable(80);
+export const reasonText = printable(80);
+
+/** A class of musiconhold.conf. */
+export const musicText = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be 1 to 40 of letters, digits, - and _');

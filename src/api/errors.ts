@@ -1,0 +1,95 @@
+// Every refusal of the interface with its status and words: the only place that chooses an HTTP status.
+// Not here: who refuses what.
+
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { Log } from '../base/log.ts';
+import type { ErrorBody } from './contract/index.ts';
+
+interface Entry {
+  readonly status: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const entry = (status: number, message: string, hint?: string): Entry => ({
+  status,
+  message,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+/** All refusals, by their stable code. */
+export const refusals = {
+  badRequest: entry(400, 'The request cannot be read.'),
+  invalid: entry(400, 'The request does not have the shape that is needed.'),
+  unauthorised: entry(401, 'The token is missing or wrong.', 'Send `Authorization: Bearer TOKEN`.'),
+  routeUnknown: entry(404, 'There is nothing at this address.', 'GET /api/openapi.json lists all addresses.'),
+  agentUnknown: entry(404, 'There is no such agent.', 'GET /api/agents lists the agents.'),
+  phoneTaken: entry(409, 'An agent with this phone exists already.', 'Choose another phone or remove that agent.'),
+  queueUnknown: entry(409, 'One of the queues does not exist.', 'Make it first: PUT /api/queues/NAME.'),
+  signedOut: entry(409, 'The agent has not signed in.', 'Sign the agent in first.'),
+  tooLarge: entry(413, 'The request is too large.', 'A body holds 64 kB at most.'),
+  notJson: entry(415, 'The body must be JSON.', 'Send `Content-Type: application/json`.'),
+  fault: entry(500, 'Carillon failed; the log says why.'),
+  unavailable: entry(503, 'Something Carillon depends on does not answer.', 'GET /readyz says what; try again later.'),
+} as const satisfies Record<string, Entry>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** Ends a request with a refusal of the catalogue; `message` makes its sentence more precise. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly retryable = false;
+
+  constructor(code: RefusalCode, message?: string) {
+    super(message ?? refusals[code].message);
+    this.code = code;
+  }
+}
+
+/** Turns whatever ended a request into its answer; faults of ours are logged and never shown. */
+export function refuseWith(log: Log) {
+  return (fault: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const refusal = asRefusal(fault);
+    const route = request.routeOptions.url ?? 'unknown';
+    if (refusals[refusal.code].status >= 500) log.error('A request failed.', { method: request.method, route, fault });
+    return reply.code(refusals[refusal.code].status).send(bodyOf(refusal));
+  };
+}
+
+function bodyOf({ code, message }: Refusal): ErrorBody {
+  const { hint }: Entry = refusals[code];
+  return { error: { code, message, ...(hint === undefined ? {} : { hint }) } };
+}
+
+/** Fastify's own codes for requests that never reached a handler. */
+const fastifyCodes: Readonly<Record<string, RefusalCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'tooLarge',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'notJson',
+};
+
+function asRefusal(fault: FastifyError | Refusal): Refusal {
+  if (fault instanceof Refusal) return fault;
+  if (hasZodFastifySchemaValidationErrors(fault)) return new Refusal('invalid', sentence(fault));
+  const known = fastifyCodes[fault.code];
+  if (known !== undefined) return new Refusal(known);
+  if (fault.statusCode !== undefined && fault.statusCode < 500) return new Refusal('badRequest');
+  return new Refusal('retryable' in fault ? 'unavailable' : 'fault');
+}
+
+/** All that is wrong with a request at once, without repeating what was sent: it may be a secret. */
+function sentence(fault: {
+  readonly validation: readonly ValidationIssue[];
+  readonly validationContext?: string | undefined;
+}) {
+  const parts = fault.validation.map((issue) => {
+    const place = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
+    return place === '' ? (issue.message ?? 'is wrong') : `${place}: ${issue.message ?? 'is wrong'}`;
+  });
+  return `The ${fault.validationContext ?? 'request'} is not what is needed: ${parts.join('; ')}.`;
+}
+
+interface ValidationIssue {
+  readonly instancePath: string;
+  readonly message?: string | undefined;
+}

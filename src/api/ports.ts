@@ -1,0 +1,65 @@
+// What the HTTP interface needs from the running controller; main.ts implements it. Not here: HTTP, JSON, masking.
+
+import type { Instant } from '../base/clock.ts';
+import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
+import type { Agent, Availability, Queue } from '../queue/index.ts';
+
+/** Lists come from memory, changes may have to be written down first. */
+export type Eventually<Value> = Value | Promise<Value>;
+
+export interface ControlRoom {
+  /** What must work for calls to be served, as it stands now. */
+  readiness(): Eventually<readonly ReadinessCheck[]>;
+  readonly queues: {
+    list(): Eventually<readonly QueueReport[]>;
+    /** Makes the queue, or gives an existing one these settings. */
+    put(queue: Queue): Eventually<void>;
+  };
+  readonly agents: {
+    list(): Eventually<readonly Agent[]>;
+    /** Makes the agent known to the ACD and the phone to the telephone system. Rejects with a fault of the outside. */
+    add(agent: AgentToAdd): Eventually<AgentAdded>;
+    remove(id: AgentId): Eventually<'removed' | 'unknown'>;
+    choose(id: AgentId, availability: Availability): Eventually<'chosen' | 'unknown'>;
+  };
+  readonly calls: {
+    list(): Eventually<readonly CallReport[]>;
+  };
+}
+
+export interface ReadinessCheck {
+  readonly name: string;
+  readonly state: 'ok' | 'failing';
+  readonly detail: string;
+}
+
+/** A queue and its waiting line. */
+export interface QueueReport extends Queue {
+  readonly waitingCount: number;
+  readonly oldestWaitMs: number | null;
+}
+
+export interface AgentToAdd {
+  readonly name: string;
+  readonly phone: PhoneId;
+  readonly queues: readonly QueueName[];
+  /** HA1 of RFC 7616 for the phone; the password behind it is not handed on. */
+  readonly digest: string;
+}
+
+export type AgentAdded =
+  | { readonly kind: 'created'; readonly id: AgentId }
+  /** An agent with this phone exists. */
+  | { readonly kind: 'exists' }
+  | { readonly kind: 'unknownQueue'; readonly queue: QueueName };
+
+/** A live call; `caller` is not masked yet. */
+export interface CallReport {
+  readonly id: CallId;
+  readonly flow: string;
+  readonly step: string;
+  readonly language: string;
+  readonly wait: 'begin' | 'say' | 'pause' | 'input' | 'queue' | 'talking' | 'ending';
+  readonly since: Instant;
+  readonly caller: string | null;
+}

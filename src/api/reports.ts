@@ -1,0 +1,34 @@
+// The controller's states as the reports that the interface shows: pure, so that main.ts only hands over states.
+// Not here: masking and HTTP.
+
+import type { Instant } from '../base/clock.ts';
+import type { Frame } from '../ivr/index.ts';
+import type { AcdState } from '../queue/index.ts';
+import type { CallReport, QueueReport } from './ports.ts';
+
+/** Every queue with its waiting line, by name. A caller whose offer is ringing still waits. */
+export function queueReports(state: AcdState, now: Instant): QueueReport[] {
+  return [...state.queues.values()]
+    .map((queue) => {
+      const waits = [...state.waiting.values()]
+        .filter((one) => one.queue === queue.name)
+        .map((one) => now - one.joinedAt);
+      return { ...queue, waitingCount: waits.length, oldestWaitMs: waits.length === 0 ? null : Math.max(...waits) };
+    })
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** Every call that runs a flow, oldest first. */
+export function callReports(frames: readonly Frame[]): CallReport[] {
+  return frames
+    .map((frame): CallReport => ({
+      id: frame.call,
+      flow: frame.flow,
+      step: frame.step,
+      language: frame.language,
+      wait: frame.wait.kind === 'queue' && frame.wait.stage.kind === 'talking' ? 'talking' : frame.wait.kind,
+      since: frame.startedAt,
+      caller: frame.caller,
+    }))
+    .sort((one, other) => one.since - other.since);
+}

@@ -1,0 +1,56 @@
+// The HTTP interface put together. Building and listening are two things: tests build and inject, main.ts listens.
+// Not here: what any route does.
+
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Log } from '../base/log.ts';
+import { guard } from './auth.ts';
+import { Refusal, refuseWith } from './errors.ts';
+import type { ControlRoom } from './ports.ts';
+import { agentRoutes } from './routes/agents.ts';
+import { callRoutes } from './routes/calls.ts';
+import { healthRoutes } from './routes/health.ts';
+import { queueRoutes } from './routes/queues.ts';
+
+/** The largest body in bytes: everything we take is a handful of fields. */
+const bodyBytesMax = 64 * 1024;
+/** How long a client may take to send its request, in milliseconds. */
+const requestMsMax = 10_000;
+
+export interface ApiOptions {
+  /** What a client must send as its Bearer token. */
+  readonly token: string;
+  readonly log: Log;
+  /** The realm of the telephone system's challenges, over which phones' digests are computed. */
+  readonly realm: string;
+}
+
+/** The interface, ready to `listen` or to be injected into. Nothing is open but /livez and /readyz. */
+export function buildApi(room: ControlRoom, { token, log, realm }: ApiOptions): FastifyInstance {
+  const app = Fastify({ logger: false, bodyLimit: bodyBytesMax, requestTimeout: requestMsMax });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(refuseWith(log));
+  app.setNotFoundHandler(() => {
+    throw new Refusal('routeUnknown');
+  });
+  app.addHook('onRequest', guard(token));
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    if (method !== 'GET') log.info('A request was answered.', { method, route, status: reply.statusCode });
+    done();
+  });
+  void app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Carillon', version: '1' }, security: [{ token: [] }], components },
+    transform: jsonSchemaTransform,
+  });
+  void app.register(healthRoutes(room));
+  const routes = [queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log)];
+  for (const route of routes) void app.register(route, { prefix: '/api' });
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  return app;
+}
+
+const components = { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } as const;

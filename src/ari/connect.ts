@@ -1,0 +1,145 @@
+// Puts the driver together: one event connection, one pool for commands, the ports on top.
+// Not here: what any port does, nor who listens to the notices.
+
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import type { Legs, Media, Phones, Rooms, Supervision, TelephonyNotice } from '../call/ports.ts';
+import { replyTo } from './faults.ts';
+import { applicationsFilter } from './generated/operations.generated.ts';
+import { hearing } from './hear.ts';
+import { unheardTypes } from './heard-events.ts';
+import type { Heard } from './heard-events.ts';
+import { LegBook } from './leg-book.ts';
+import { legsOn } from './legs.ts';
+import { mediaOn } from './media.ts';
+import type { AriParts } from './parts.ts';
+import { phoneRealm, phonesOn } from './phones.ts';
+import { supervisionOn } from './reconcile.ts';
+import { openRest } from './rest.ts';
+import type { AriAccess, AriRest } from './rest.ts';
+import { roomsOn } from './rooms.ts';
+import { AriSocket } from './socket.ts';
+import { makeWaits } from './waits.ts';
+
+export interface AriOptions extends AriAccess {
+  /** The name of our application, as the dialplan gives it to Stasis. */
+  readonly app: string;
+  /** The realm that phones' digests are computed over; `carillon` by default, as in pjsip.conf. */
+  readonly realm?: string;
+  readonly clock: Clock;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
+  readonly log: Log;
+  /** Told in order; `connected` before the first event of each connection. It must only note and return. */
+  readonly onNotice: (notice: TelephonyNotice) => void;
+}
+
+/** What was heard and had no effect, since the start. */
+export interface DroppedCounts {
+  /** Events about legs and prompts that had ended. */
+  readonly late: number;
+  /** Events about channels that are no legs of ours, or that say something unforeseen. */
+  readonly strange: number;
+  /** Described event types that nobody reads. */
+  readonly ignored: number;
+  /** Event types that Asterisk's description does not have. */
+  readonly unknown: number;
+  /** Messages that are not what the description promises. */
+  readonly faulty: number;
+}
+
+/** The ports on one Asterisk. */
+export interface AriConnection {
+  readonly legs: Legs;
+  readonly media: Media;
+  readonly rooms: Rooms;
+  readonly phones: Phones;
+  readonly supervision: Supervision;
+  readonly dropped: () => DroppedCounts;
+  /** Closes both connections and stops trying; calls stay as they are. */
+  readonly close: () => Promise<void>;
+}
+
+/** Begins to connect and returns at once; `onNotice` tells when the connection is there. */
+export function connectAri(options: AriOptions): AriConnection {
+  const counts = { late: 0, strange: 0, ignored: 0, unknown: 0, faulty: 0 };
+  const rest = openRest(options, options.clock);
+  const parts = partsOf(options, rest, () => (socket.state.kind === 'up' ? 'up' : 'down'));
+  const hear = hearing(parts);
+  const socket = new AriSocket({
+    ...options,
+    access: options,
+    prepare: () => prepare(options, rest),
+    onUp: () => {
+      options.onNotice({ kind: 'connected' });
+    },
+    onEvent: (event) => {
+      const outcome = hear(event);
+      if (outcome !== 'heard') counts[outcome] += 1;
+    },
+    onDropped: (heard) => {
+      counts[heard.kind] += 1;
+      tellDropped(options.log, heard);
+    },
+    onDown: (why) => {
+      options.onNotice({ kind: 'disconnected', why });
+    },
+    onReplaced: () => {
+      rest.fence('Another connection took the application over.');
+      options.log.error('Another connection took the application over: no more commands from here.', {
+        app: options.app,
+      });
+    },
+  });
+  socket.open();
+  return {
+    ...portsOn(parts, options.realm ?? phoneRealm),
+    dropped: () => ({ ...counts }),
+    close: () => closeBoth(socket, rest),
+  };
+}
+
+function partsOf(options: AriOptions, rest: AriRest, link: AriParts['link']): AriParts {
+  return {
+    rest,
+    link,
+    book: new LegBook(),
+    waits: makeWaits(options.clock),
+    clock: options.clock,
+    app: options.app,
+    log: options.log,
+    post: (event) => {
+      options.onNotice({ kind: 'event', event });
+    },
+  };
+}
+
+const portsOn = (parts: AriParts, realm: string) => ({
+  legs: legsOn(parts),
+  media: mediaOn(parts),
+  rooms: roomsOn(parts),
+  phones: phonesOn(parts, realm),
+  supervision: supervisionOn(parts),
+});
+
+/**
+ * Asks Asterisk not to send what nobody reads. Its answer also proves that commands work and that Asterisk has our
+ * application registered, which it may not have yet when the event connection opens. A list of the allowed types would
+ * let a type that a later Asterisk adds pass unseen; a list of the refused ones lets it be counted.
+ */
+async function prepare(options: AriOptions, rest: AriRest): Promise<void> {
+  const filter = { disallowed: unheardTypes.map((type) => ({ type })) };
+  await replyTo(rest.request(applicationsFilter, { applicationName: options.app, filter }));
+}
+
+function tellDropped(log: Log, heard: Exclude<Heard, { readonly kind: 'event' }>): void {
+  if (heard.kind === 'faulty')
+    log.error('An event of Asterisk is not understood.', { type: heard.type, path: heard.fault.path });
+  if (heard.kind === 'unknown')
+    log.warn('Asterisk sends an event that its description did not have.', { type: heard.type });
+}
+
+async function closeBoth(socket: AriSocket, rest: AriRest): Promise<void> {
+  socket.close();
+  await rest.close();
+}

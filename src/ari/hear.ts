@@ -1,0 +1,157 @@
+// Turns what Asterisk tells into call events, each once, and drops what is late or not ours; nothing else drops events.
+// Not here: deciding anything about a call. Handlers note, post and return.
+
+import { promptId } from '../base/ids.ts';
+import type { LegId } from '../base/ids.ts';
+import type { Digit, PromptEnd } from '../call/index.ts';
+import { watchDeparture } from './departures.ts';
+import { endReasonOf } from './end-reasons.ts';
+import { AriError } from './faults.ts';
+import type { Channel, Playback } from './generated/models.generated.ts';
+import { applicationsSubscribe } from './generated/operations.generated.ts';
+import type { HeardEvent } from './heard-events.ts';
+import { directionByName, legOf, roleAt, roleOf } from './leg-ids.ts';
+import type { AriParts } from './parts.ts';
+import { promptSignal, stagedSignal, tellEnd } from './signals.ts';
+
+/** Handles one event; 'late' and 'strange' ones had no effect. */
+export type Hearing = (event: HeardEvent) => 'heard' | 'late' | 'strange';
+
+export function hearing(parts: AriParts): Hearing {
+  return (event) => {
+    switch (event.type) {
+      case 'StasisStart':
+        return staged(parts, event.channel, event.args);
+      case 'ChannelStateChange':
+        return event.channel.state === 'Up' ? answered(parts, event.channel) : 'heard';
+      case 'Dial':
+        return event.dialstatus === 'RINGING' ? ringing(parts, event.peer) : 'heard';
+      case 'ChannelDtmfReceived':
+        return pressed(parts, event.channel, event.digit);
+      case 'PlaybackFinished':
+        return played(parts, event.playback);
+      case 'StasisEnd':
+        return departed(parts, event.channel);
+      case 'ChannelDestroyed':
+        return destroyed(parts, event.channel, { cause: event.cause, techCause: event.tech_cause ?? null });
+      case 'ApplicationReplaced':
+        // The connection itself reacts to this one (socket.ts).
+        return 'heard';
+    }
+  };
+}
+
+function staged(parts: AriParts, channel: Channel, args: readonly string[]): ReturnType<Hearing> {
+  const role = roleOf(args);
+  if (role === null) return 'strange';
+  const leg = legOf(channel.id);
+  const entered = parts.book.enter(leg, role.direction, channel.state === 'Up' ? 'answered' : 'new');
+  if (entered === 'ended') return 'late';
+  if (entered === 'full') {
+    parts.log.error('More legs than the driver keeps: this one is not taken.', { leg });
+    return 'strange';
+  }
+  parts.waits.signal(stagedSignal(leg));
+  if (role.direction === 'outbound' || entered === 'known') return 'heard';
+  void followToItsEnd(parts, channel.id);
+  parts.post({ kind: 'offered', leg, caller: callerOf(channel), called: role.called });
+  return 'heard';
+}
+
+/**
+ * A channel that came by the dialplan is followed only while it is in our application, and its end comes after that:
+ * without a subscription of its own the cause of its end would never be told.
+ */
+async function followToItsEnd(parts: AriParts, channel: string): Promise<void> {
+  try {
+    await parts.rest.request(applicationsSubscribe, {
+      applicationName: parts.app,
+      eventSource: [`channel:${channel}`],
+    });
+  } catch (fault) {
+    // Refused: the channel has ended already, and its StasisEnd leads to the same conclusion.
+    if (!(fault instanceof AriError))
+      parts.log.warn('A leg could not be followed to its end.', { leg: legOf(channel), fault });
+  }
+}
+
+/** The number as the network gave it; null when withheld. */
+export function callerOf(channel: Channel): string | null {
+  const number = channel.caller.number.trim();
+  return number === '' || /^(?:anonymous|restricted|unavailable|unknown)$/i.test(number) ? null : number;
+}
+
+/** The leg of a channel that an event is about, entered first when a restart of ours made us forget it. */
+function legIn(parts: AriParts, channel: Channel): LegId | null {
+  const leg = legOf(channel.id);
+  if (parts.book.leg(leg) !== undefined) return leg;
+  const role = roleAt(channel.dialplan, parts.app);
+  if (role === null) return null;
+  const entered = parts.book.enter(leg, role.direction, channel.state === 'Up' ? 'answered' : 'new');
+  return entered === 'new' ? leg : null;
+}
+
+function answered(parts: AriParts, channel: Channel): ReturnType<Hearing> {
+  const leg = legOf(channel.id);
+  const before = parts.book.leg(leg);
+  if (legIn(parts, channel) === null) return 'late';
+  // Not known before this event means that the answer is the first thing that we hear of it.
+  const moved = parts.book.advance(leg, 'answered') === 'moved' || before === undefined;
+  if (moved && parts.book.leg(leg)?.direction === 'outbound') parts.post({ kind: 'legAnswered', leg });
+  return 'heard';
+}
+
+function ringing(parts: AriParts, peer: Channel): ReturnType<Hearing> {
+  const leg = legIn(parts, peer);
+  if (leg === null) return 'late';
+  if (parts.book.advance(leg, 'ringing') === 'moved') parts.post({ kind: 'legRinging', leg });
+  return 'heard';
+}
+
+function pressed(parts: AriParts, channel: Channel, key: string): ReturnType<Hearing> {
+  const leg = legIn(parts, channel);
+  if (leg === null) return 'late';
+  if (!isDigit(key)) return 'strange';
+  parts.post({ kind: 'digit', leg, digit: key });
+  return 'heard';
+}
+
+const isDigit = (key: string): key is Digit => /^[0-9*#A-D]$/.test(key);
+
+function played(parts: AriParts, playback: Playback): ReturnType<Hearing> {
+  const target = /^channel:(.+)$/.exec(playback.target_uri)?.[1];
+  if (target === undefined) return 'strange';
+  const leg = legOf(target);
+  const prompt = promptId(playback.id);
+  const state = parts.book.endPrompt(prompt);
+  parts.waits.signal(promptSignal(prompt));
+  if (state === 'late' || parts.book.hasEnded(leg)) return 'late';
+  const end: PromptEnd = state === 'stopping' ? 'stopped' : playback.state === 'failed' ? 'failed' : 'finished';
+  parts.post({ kind: 'promptEnded', leg, prompt, end });
+  return 'heard';
+}
+
+function departed(parts: AriParts, channel: Channel): ReturnType<Hearing> {
+  const leg = legIn(parts, channel);
+  if (leg === null) return 'late';
+  watchDeparture(parts, leg);
+  return 'heard';
+}
+
+function destroyed(
+  parts: AriParts,
+  channel: Channel,
+  causes: { readonly cause: number; readonly techCause: number | null },
+): ReturnType<Hearing> {
+  const leg = legOf(channel.id);
+  const known = parts.book.leg(leg);
+  if (parts.book.end(leg) === 'late') return 'late';
+  const reason = endReasonOf({
+    direction: known?.direction ?? directionByName(channel.id),
+    progress: known?.progress === 'answered' || channel.state === 'Up' ? 'answered' : 'unanswered',
+    wanted: known?.wanted ?? null,
+    ...causes,
+  });
+  tellEnd(parts, { kind: 'legEnded', leg, reason });
+  return 'heard';
+}

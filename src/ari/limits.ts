@@ -1,0 +1,62 @@
+// Every limit of the driver, with its reason. Not here: limits of calls or queues.
+
+/** How long one request may take, by class, in milliseconds. Asterisk on the loopback answers in 1 to 5. */
+export const deadlineMs = {
+  /** Commands on legs, prompts and rooms: two seconds without an answer is a fault that a caller notices. */
+  command: 2_000,
+  /** Lists of everything: larger, and asked only after a reconnection. */
+  survey: 5_000,
+  /** Accounts and modules: nobody waits on the telephone for these. */
+  configure: 5_000,
+} as const;
+
+/** Connections to Asterisk at most: enough for several hundred commands a second. */
+export const connectionCountMax = 12;
+
+/** Asterisk closes an idle connection after 15 s; we let go of it before, so that no command meets a closed one. */
+export const idleConnectionMs = 10_000;
+
+/** Requests under way or waiting for a connection; above it a command is refused unsent rather than queued for seconds. */
+export const requestCountMax = 2_000;
+
+/** The largest reply that is read, in bytes: a survey of about 20,000 channels. */
+export const replyBytesMax = 32 * 1024 * 1024;
+
+/** The largest event that is read, in bytes; they are about 1,000. */
+export const eventBytesMax = 1024 * 1024;
+
+/** Events kept while a new connection is being prepared, which takes milliseconds. */
+export const heldEventCountMax = 10_000;
+
+/** Time for the connection's handshake and for the first request on it, in milliseconds. */
+export const handshakeMs = 5_000;
+
+/** How often we ask whether the other side of the event connection lives, in milliseconds. */
+export const pingEveryMs = 2_000;
+
+/** Without a sign of life for this long the event connection is given up, in milliseconds. */
+export const silenceMsMax = 5_000;
+
+/** A beat this late means that our own process stood still: the other side gets another chance, in milliseconds. */
+export const lateBeatMs = 1_000;
+
+/** First and longest wait before connecting again, in milliseconds. */
+export const retryMs = { first: 100, longest: 1_000 } as const;
+
+/** How long a created leg may take to report itself, and a stopped prompt to end, in milliseconds. */
+export const followUpMs = 2_000;
+
+/** How often a leg that left the application without having ended is looked at, in milliseconds. */
+export const departureCheckMs = 1_000;
+
+/** Legs known at one time: more than one Asterisk carries. */
+export const legCountMax = 50_000;
+
+/** Ids of ended legs and prompts that are remembered, so that a late event or a repeated command finds them ended. */
+export const endedCountMax = 10_000;
+
+/** Sounds in one prompt: a long amount read aloud takes about 30. */
+export const promptSoundCountMax = 200;
+
+/** Characters of a shown name and a shown number. */
+export const shownLengthMax = { name: 64, number: 32 } as const;

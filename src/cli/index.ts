@@ -1,0 +1,29 @@
+// The command line.
+
+export type { OpenProject } from './check.ts';
+export { buildCli } from './cli.ts';
+export type { Cli, CliPorts } from './cli.ts';
+export type { Check, Finding, Probe } from './doctor.ts';
+export { failing, fine, warning } from './doctor.ts';
+export { exitCodes } from './exit-codes.ts';
+export {
+  judgeApiPort,
+  judgeAsterisk,
+  judgeClock,
+  judgeDisk,
+  judgeFlows,
+  judgeHostName,
+  judgeHostsFile,
+  judgeMigrations,
+  judgeModules,
+  judgeNode,
+  judgePostgres,
+  judgeRedis,
+  judgeRtpPorts,
+  judgeSecrets,
+  judgeSipPort,
+  judgeTool,
+} from './judgements.ts';
+export type { PortUse } from './judgements.ts';
+export { terminalOn } from './terminal.ts';
+export type { Terminal } from './terminal.ts';

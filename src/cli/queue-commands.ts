@@ -1,0 +1,91 @@
+// `carillon queue ...` and `carillon calls`: what waits and what runs. Not here: HTTP and tables.
+
+import { type Command, InvalidArgumentError } from 'commander';
+import { callList, queueList, queueView } from '../api/contract/index.ts';
+import type { Context } from './context.ts';
+import { durationMs, shownDuration } from './durations.ts';
+import { table } from './terminal.ts';
+
+interface Json {
+  readonly json?: true;
+}
+interface PutOptions extends Json {
+  readonly music?: string;
+  readonly wrapUp?: number;
+  readonly ring?: number;
+  readonly closed?: true;
+}
+
+/** Adds the commands of queues. */
+export function queueCommands(program: Command, context: Context): void {
+  const queue = program.command('queue').description('queues and their waiting lines');
+  const put = queue
+    .command('put')
+    .description('makes a queue or replaces its settings; what is left out gets its default')
+    .argument('<name>', 'as flows name it')
+    .option('--music <class>', 'class of musiconhold.conf (default)')
+    .option('--wrap-up <duration>', 'time after a call (15s)', duration)
+    .option('--ring <duration>', 'how long an agent’s phone rings (20s)', duration)
+    .option('--closed', 'takes no calls');
+  context.json(put).action(async (name: string, { music, wrapUp, ring, closed, json }: PutOptions) => {
+    const body = {
+      ...(music === undefined ? {} : { music }),
+      ...(wrapUp === undefined ? {} : { wrapUpMs: wrapUp }),
+      ...(ring === undefined ? {} : { ringMs: ring }),
+      state: closed === undefined ? 'open' : 'closed',
+    };
+    const stored = await context.client.ask(
+      { method: 'PUT', path: `/api/queues/${encodeURIComponent(name)}`, body },
+      queueView,
+    );
+    context.show({ json }, stored, () => queueTable([stored]));
+  });
+  context.json(queue.command('list').description('all queues with who waits')).action(async (options: Json) => {
+    const { queues } = await context.client.ask({ method: 'GET', path: '/api/queues' }, queueList);
+    context.show(options, queues, () => queueTable(queues), 'There are no queues yet: `carillon queue put NAME`.');
+  });
+}
+
+/** Adds `carillon calls`. */
+export function callCommands(program: Command, context: Context): void {
+  const calls = program
+    .command('calls')
+    .description('live calls')
+    .option('--show-callers', 'with callers’ numbers in full; this is logged');
+  context.json(calls).action(async ({ showCallers, json }: Json & { readonly showCallers?: true }) => {
+    const path = showCallers === undefined ? '/api/calls' : '/api/calls?callers=full';
+    const live = (await context.client.ask({ method: 'GET', path }, callList)).calls;
+    const rows = live.map((call) => [
+      ...[call.id, call.flow, call.step === '' ? '-' : call.step, call.language, call.wait],
+      ...[shownDuration(context.now() - call.since), call.caller ?? 'withheld'],
+    ]);
+    const lines = () => table(['CALL', 'FLOW', 'STEP', 'LANGUAGE', 'WAIT', 'FOR', 'CALLER'], rows);
+    context.show({ json }, live, lines, 'There are no calls now.');
+  });
+}
+
+function duration(text: string): number {
+  const lengthMs = durationMs(text);
+  if (lengthMs === null) throw new InvalidArgumentError('Write a number and ms, s, min or h, such as 15s.');
+  return lengthMs;
+}
+
+interface QueueRow {
+  readonly name: string;
+  readonly state: string;
+  readonly waitingCount: number;
+  readonly oldestWaitMs: number | null;
+  readonly ringMs: number;
+  readonly wrapUpMs: number;
+  readonly music: string;
+}
+
+const queueTable = (queues: readonly QueueRow[]): string[] =>
+  table(
+    ['QUEUE', 'STATE', 'WAITING', 'OLDEST', 'RING', 'WRAP-UP', 'MUSIC'],
+    queues.map((queue) => [
+      ...[queue.name, queue.state, String(queue.waitingCount)],
+      queue.oldestWaitMs === null ? '-' : shownDuration(queue.oldestWaitMs),
+      ...[shownDuration(queue.ringMs), shownDuration(queue.wrapUpMs), queue.music],
+    ]),
+  );

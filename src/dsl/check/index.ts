@@ -1,0 +1,25 @@
+// The registry of checks: each family in a file of its own, all run over one model. Not here: what any of them looks for.
+
+import type { Report } from '../diagnostics.ts';
+import { checkHandlers } from './handlers.ts';
+import { checkInputs } from './inputs.ts';
+import type { ProjectModel } from './model.ts';
+import { checkNames } from './names.ts';
+import { checkPaths } from './paths.ts';
+import { checkPrompts } from './prompts.ts';
+import { checkQueues } from './queues.ts';
+import { checkValues } from './values.ts';
+
+/** A family of checks: looks at the whole project and reports what it finds. */
+export type Check = (project: ProjectModel, report: Report) => void;
+
+/** All checks that need nothing but the sources. Their order does not matter: findings are ordered by place. */
+export const checks: readonly Check[] = [
+  checkNames,
+  checkHandlers,
+  checkInputs,
+  checkQueues,
+  checkPrompts,
+  checkValues,
+  checkPaths,
+];

@@ -1,0 +1,84 @@
+// Questions to the caller: outcomes that are missing (FIL501), keys that are the beginning of others (FIL502), limits.
+// Not here: which events exist (handlers.ts).
+
+import type { CollectNode, InputNode, KeyNode, MenuNode } from '../ast.ts';
+import type { Report } from '../diagnostics.ts';
+import { defaults } from '../compile-statements.ts';
+import { statementsOf } from '../walk.ts';
+import type { ProjectModel } from './model.ts';
+
+export function checkInputs({ flows }: ProjectModel, report: Report): void {
+  for (const { statement } of flows.flatMap(({ node }) => statementsOf(node))) {
+    if (statement.kind === 'menu') checkMenu(statement, report);
+    if (statement.kind === 'collect') checkCollect(statement, report);
+  }
+}
+
+function checkMenu(menu: MenuNode, report: Report): void {
+  checkOutcomes(menu, 'menu', report);
+  if (menu.keys.length === 0) {
+    report({
+      code: 'FIL101',
+      message: 'This menu has no key',
+      span: menu.keyword,
+      hint: 'write `key 1 "Label" -> step`.',
+    });
+  }
+  for (const key of menu.keys) checkPrefix(key, menu, report);
+}
+
+function checkOutcomes(input: InputNode, what: string, report: Report): void {
+  const foreseen = input.handlers.flatMap(({ events }) => events.map(({ text }) => text));
+  const missing = ['no input', 'no match'].filter((event) => !foreseen.includes(event));
+  if (missing.length === 0) return;
+  const names = missing.map((event) => `\`on ${event}\``).join(' and ');
+  report({
+    code: 'FIL501',
+    message: `This ${what} has no ${names}`,
+    span: input.keyword,
+    hint: `say where the caller goes: \`on ${missing.join(', ')} after 2 tries -> step\`.`,
+  });
+}
+
+function checkPrefix({ keys }: KeyNode, menu: MenuNode, report: Report): void {
+  const longer = menu.keys.find((other) => other.keys.text !== keys.text && other.keys.text.startsWith(keys.text));
+  if (longer === undefined) return;
+  report({
+    code: 'FIL502',
+    message: `The key ${keys.text} is the beginning of ${longer.keys.text}`,
+    span: keys.span,
+    label: `waits ${seconds(defaults.betweenDigitsMs)} for a second digit`,
+    related: [{ span: longer.keys.span, label: 'the longer one' }],
+    hint: 'give keys of the same length.',
+  });
+}
+
+function checkCollect(collect: CollectNode, report: Report): void {
+  checkOutcomes(collect, 'collect', report);
+  const { length } = collect;
+  if (length !== null && !inOrder(length.min.value, length.max.value)) {
+    const hint = `write \`length ${defaults.lengthMin}..${defaults.lengthMax}\` or less.`;
+    report({ code: 'FIL301', message: 'These lengths are not possible', span: length.span, hint });
+    return;
+  }
+  const min = length?.min.value ?? defaults.lengthMin;
+  const max = length?.max.value ?? defaults.lengthMax;
+  if (min === max || collect.endKeys !== null) return;
+  const wait = collect.betweenDigits?.value ?? defaults.betweenDigitsMs;
+  report({
+    code: 'FIL502',
+    message: `A number of ${min} digits may be the beginning of a longer one`,
+    span: length?.span ?? collect.keyword,
+    label: `waits ${seconds(wait)} after the last digit`,
+    hint: 'write `end on #`, or give one length.',
+  });
+}
+
+const inOrder = (min: number, max: number): boolean =>
+  Number.isInteger(min) &&
+  Number.isInteger(max) &&
+  defaults.lengthMin <= min &&
+  min <= max &&
+  max <= defaults.lengthMax;
+
+const seconds = (ms: number): string => `${ms / 1000} s`;

@@ -1,0 +1,32 @@
+// Fil, the flow language: from text to a Program or to messages. Runs in a browser.
+
+export { catalogue } from './catalogue.ts';
+export type { CatalogueEntry, Code } from './catalogue.ts';
+export type { AudioInfo } from './check/audio.ts';
+export type { Diagnostic, Related, Severity } from './diagnostics.ts';
+export { checkProject, compileProject } from './project.ts';
+export type { Compiled, ProjectHost } from './project.ts';
+export type {
+  Address,
+  BinaryOperator,
+  CollectOp,
+  Expression,
+  FlowCode,
+  InputOptions,
+  InputOutcome,
+  MenuKey,
+  MenuOp,
+  Op,
+  OpBody,
+  Program,
+  PromptBody,
+  PromptPiece,
+  PromptUse,
+  QueueOp,
+  Span,
+  Value,
+  ValueType,
+} from './program.ts';
+export { readFile } from './read.ts';
+export type { ReadFile, SourceFile } from './read.ts';
+export { render, renderAll } from './render.ts';

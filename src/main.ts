@@ -1,0 +1,66 @@
+// The entry of the program: the command line, and behind `serve` the supervisor and its controller. Started by
+// bin/carillon, which has loaded the environment.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { realClock } from './base/real-clock.ts';
+import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
+import { processEnvironment, readConfig } from './config.ts';
+import { runController } from './controller-process.ts';
+import { probesOf } from './doctor.ts';
+import { projectOnDisk } from './flows.ts';
+import { pinoLog } from './log.ts';
+import { migrate, openDatabase, putTenant } from './store/index.ts';
+import { configurationExitCode, supervise } from './supervisor.ts';
+
+const [, , ...args] = process.argv;
+if (args[0] === 'controller') await runController();
+else process.exitCode = await commandLine();
+
+function commandLine(): Promise<number> {
+  const environment = processEnvironment();
+  return buildCli({
+    version: version(),
+    environment,
+    terminal: terminalOn(process.stdout, process.stderr, environment),
+    clock: realClock(),
+    serve,
+    migrate: migrateTables,
+    probes: () => probesOf({ environment, clock: realClock(), openProject: projectOnDisk }),
+    openProject: projectOnDisk,
+  }).run(args);
+}
+
+/** Keeps a controller alive until a signal; each signal after the first is left to the system. */
+async function serve(): Promise<number> {
+  const supervisor = supervise({
+    clock: realClock(),
+    log: pinoLog('info'),
+    module: import.meta.filename,
+    arguments: ['controller'],
+    environment: processEnvironment(),
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => supervisor.stop());
+  return supervisor.ended;
+}
+
+/** Brings the tables to this version, by the role that owns them, and makes the tenant known. */
+async function migrateTables(): Promise<number> {
+  const read = readConfig(processEnvironment());
+  if (read.kind === 'failed') {
+    for (const { message } of read.failure) process.stderr.write(`${message}\n`);
+    return configurationExitCode;
+  }
+  const { database, tenant } = read.value;
+  const applied = await migrate(database.ownerUrl ?? database.url);
+  const owner = openDatabase({ url: database.url, tenant, log: pinoLog('warn') });
+  await putTenant(owner, tenant).finally(() => owner.close());
+  process.stderr.write(applied.length === 0 ? 'The tables are up to date.\n' : `Applied ${applied.join(', ')}.\n`);
+  return exitCodes.done;
+}
+
+function version(): string {
+  const text = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8');
+  const { version: found } = JSON.parse(text) as { readonly version: string };
+  return found;
+}

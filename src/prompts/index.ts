@@ -1,0 +1,12 @@
+// Prompts: from texts and recordings to sounds that the telephone plays.
+
+export { espeakSpeech } from './espeak.ts';
+export { flowDirectory } from './flow-directory.ts';
+export type { FlowDirectory } from './flow-directory.ts';
+export { PromptFault } from './ports.ts';
+export type { PromptFaultCode, PromptPart, Speech } from './ports.ts';
+export { createPrompts } from './prompts.ts';
+export type { Prepared, Prompts, PromptsOptions } from './prompts.ts';
+export type { SpokenProgram } from './spoken-program.ts';
+export { wavInfo } from './wav.ts';
+export type { WavInfo } from './wav.ts';

@@ -1,0 +1,89 @@
+// Makes what a caller hears: recorded files and spoken texts become sounds that the telephone system can play.
+// Not here: which prompt is said when (src/ivr).
+
+import type { Sound } from '../call/ports.ts';
+import type { PromptPart, Speech } from './ports.ts';
+import { Recordings } from './recordings.ts';
+import { SoundCache } from './sound-cache.ts';
+import type { MakeSound, SoundCacheOptions } from './sound-cache.ts';
+import { staticParts } from './spoken-program.ts';
+import type { SpokenProgram } from './spoken-program.ts';
+import { recordedFormat, telephoneFormat, writeRecorded, writeSpeech } from './telephone-format.ts';
+
+export interface PromptsOptions extends SoundCacheOptions {
+  readonly speech: Speech;
+  /** Where recorded files lie: the audio folder of the flows. */
+  readonly audioFolder: string;
+}
+
+/** What preparing a program came to. */
+export interface Prepared {
+  readonly soundCount: number;
+  /** How many of them had to be made now. */
+  readonly madeCount: number;
+}
+
+export interface Prompts {
+  /** The sounds for what is to be heard, in order. A recorded file that is missing is spoken. Rejects with PromptFault. */
+  readonly soundsFor: (parts: readonly PromptPart[]) => Promise<readonly Sound[]>;
+  /** Makes every sound that does not vary, so that no caller waits for it. Rejects with PromptFault when one cannot be made. */
+  readonly prepareProgram: (program: SpokenProgram) => Promise<Prepared>;
+  /** Removes sounds that were made for single calls and not used for a day; gives how many. */
+  readonly tidy: () => Promise<number>;
+}
+
+export function createPrompts(options: PromptsOptions): Prompts {
+  const cache = new SoundCache(options);
+  const sources: Sources = { speech: options.speech, recordings: new Recordings(options.audioFolder) };
+  const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
+    const source = await sourceOf(part, sources);
+    return source === null ? [] : [await cache[how](source.content, source.make)];
+  };
+  return {
+    soundsFor: async (parts) => (await Promise.all(parts.map((part) => sound(part, 'get')))).flat(),
+    prepareProgram: async (program) => {
+      const before = cache.madeCount;
+      const sounds: Sound[] = [];
+      for (const few of batches(staticParts(program))) {
+        sounds.push(...(await Promise.all(few.map((part) => sound(part, 'keep')))).flat());
+      }
+      return { soundCount: sounds.length, madeCount: cache.madeCount - before };
+    },
+    tidy: () => cache.tidy(),
+  };
+}
+
+interface Source {
+  /** What the sound is made from: names it. */
+  readonly content: readonly string[];
+  readonly make: MakeSound;
+}
+
+/** How a part becomes sound; null for a text that holds nothing to be said. */
+async function sourceOf(part: PromptPart, { speech, recordings }: Sources): Promise<Source | null> {
+  const recorded = part.kind === 'audio' ? await recordings.find(part.file) : null;
+  if (recorded !== null) {
+    return {
+      content: ['recorded', recordedFormat, recorded.digest],
+      make: async (path) => writeRecorded(await recorded.read(), path),
+    };
+  }
+  const text = part.text.trim();
+  if (!/[\p{L}\p{N}]/u.test(text)) return null;
+  return {
+    content: [speech.engine, speech.voice(part.language), text, telephoneFormat],
+    make: async (path) => writeSpeech(await speech.synthesise(text, part.language), path),
+  };
+}
+
+interface Sources {
+  readonly speech: Speech;
+  readonly recordings: Recordings;
+}
+
+/** Few enough at a time that preparing a large program leaves room for calls. */
+const batchSize = 8;
+
+function* batches<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let at = 0; at < items.length; at += batchSize) yield items.slice(at, at + batchSize);
+}

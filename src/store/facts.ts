@@ -1,0 +1,49 @@
+// The record of facts, for the shipper: inserts only, each fact once. Not here: reading them.
+
+import type { Insertable } from 'kysely';
+import type { TenantId } from '../base/ids.ts';
+import type { Fact, StoredFact } from '../call/index.ts';
+import type { FactSink } from '../facts/ports.ts';
+import type { Database } from './database.ts';
+import type { FactTable } from './tables.ts';
+
+/** The facts of the database's tenant. A role that may only insert suffices. */
+export function factSink(database: Database): FactSink {
+  return {
+    insert: async (facts) => {
+      if (facts.length === 0) return;
+      const rows = facts.map((fact) => rowOf(fact, database.tenant));
+      await database.inTenant((transaction) =>
+        transaction
+          .insertInto('facts')
+          .values(rows)
+          // No conflict target: naming one would ask for the right to read.
+          .onConflict((conflict) => conflict.doNothing())
+          .execute(),
+      );
+    },
+  };
+}
+
+function rowOf({ journal, seq, index, at, fact }: StoredFact, tenant: TenantId): Insertable<FactTable> {
+  return {
+    tenant_id: tenant,
+    journal,
+    seq,
+    index,
+    at: new Date(at),
+    kind: fact.kind,
+    call_id: column(fact, 'call'),
+    agent_id: column(fact, 'agent'),
+    queue: column(fact, 'queue'),
+    body: JSON.stringify(fact, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value)),
+  };
+}
+
+function column(fact: Fact, name: string): string | null {
+  const value: unknown = Object.entries(fact).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? storable(value) : null;
+}
+
+// PostgreSQL stores neither NUL nor half of a surrogate pair, and one such fact would hold up all that follow.
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');

@@ -1,0 +1,11 @@
+// The record in PostgreSQL: one repository per port, one tenant per transaction.
+
+export { agentDirectory } from './agents.ts';
+export { openDatabase } from './database.ts';
+export type { Database, DatabaseOptions } from './database.ts';
+export { factSink } from './facts.ts';
+export { migrate } from './migrate.ts';
+export { queueDirectory } from './queues.ts';
+export { StoreFault } from './store-fault.ts';
+export type { StoreFaultCode } from './store-fault.ts';
+export { putTenant } from './tenants.ts';

@@ -1,0 +1,8 @@
+// All migrations by name, in order. A new one is a new file and a new line here; none is ever changed or removed.
+
+import type { Migration } from 'kysely/migration';
+import * as firstTables from './0001-first-tables.ts';
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first-tables': firstTables,
+};

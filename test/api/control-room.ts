@@ -1,0 +1,100 @@
+// A controller in memory behind the HTTP interface: the real ACD machine, no telephone system and no disk.
+
+import { type AgentId, agentId, callId } from '../../src/base/ids.ts';
+import { type Log, silentLog } from '../../src/base/log.ts';
+import type { AgentCreated, AgentView, CallView, ErrorBody, QueueView } from '../../src/api/contract/index.ts';
+import { buildApi } from '../../src/api/index.ts';
+import { type AgentToAdd, type CallReport, type ControlRoom, queueReports } from '../../src/api/index.ts';
+import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
+
+export const token = 'a-token-of-the-tests';
+
+export interface MemoryRoom extends ControlRoom {
+  now: number;
+  readonly added: AgentToAdd[];
+  readonly happens: (event: AcdEvent) => void;
+  failing: Error | null;
+  checks: { name: string; state: 'ok' | 'failing'; detail: string }[];
+  readonly liveCalls: CallReport[];
+}
+
+export function memoryRoom(): MemoryRoom {
+  let state: AcdState = emptyAcd;
+  const room: MemoryRoom = {
+    now: 1_000_000,
+    added: [],
+    failing: null,
+    checks: [{ name: 'journal', state: 'ok', detail: 'writes' }],
+    liveCalls: [],
+    happens: (event) => {
+      state = acdTransition(state, event, room.now).state;
+    },
+    readiness: () => room.checks,
+    queues: {
+      list: () => queueReports(state, room.now),
+      put: (queue) => room.happens({ kind: 'queuePut', queue }),
+    },
+    agents: {
+      list: () => [...state.agents.values()],
+      add: (agent) => {
+        if (room.failing !== null) return Promise.reject(room.failing);
+        if (state.agents.values().some((known) => known.phone === agent.phone)) return { kind: 'exists' };
+        const unknown = agent.queues.find((queue) => !state.queues.has(queue));
+        if (unknown !== undefined) return { kind: 'unknownQueue', queue: unknown };
+        const id = agentId(`agent-${room.added.push(agent)}`);
+        const { name, phone, queues } = agent;
+        room.happens({ kind: 'agentPut', agent: { id, name, phone, queues } });
+        return { kind: 'created', id };
+      },
+      remove: (id: AgentId) => {
+        if (!state.agents.has(id)) return 'unknown';
+        room.happens({ kind: 'agentRemoved', agent: id });
+        return 'removed';
+      },
+      choose: (id, availability) => {
+        if (!state.agents.has(id)) return 'unknown';
+        room.happens({ kind: 'availabilityChosen', agent: id, availability });
+        return 'chosen';
+      },
+    },
+    calls: { list: () => room.liveCalls },
+  };
+  return room;
+}
+
+/** A live call of that caller. */
+export const liveCall = (caller: string | null): CallReport => ({
+  id: callId('call-1'),
+  flow: 'welcome',
+  step: 'start',
+  language: 'fr-FR',
+  wait: 'say',
+  since: 5,
+  caller,
+});
+
+/** Every field that any answer may have; which ones it does have is what tests check. */
+export type Body = ErrorBody &
+  AgentCreated &
+  AgentView & {
+    readonly agents: AgentView[];
+    readonly queues: QueueView[];
+    readonly calls: CallView[];
+    readonly paths: Readonly<Record<string, { readonly post?: object }>>;
+  };
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Body;
+}
+
+/** The interface on that controller, and a way to ask it as the operator. */
+export function apiOn(room: ControlRoom, log: Log = silentLog) {
+  const api = buildApi(room, { token, log, realm: 'carillon' });
+  const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Answer> => {
+    const headers = { authorization: `Bearer ${token}` };
+    const reply = await api.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });
+    return { status: reply.statusCode, body: JSON.parse(reply.body === '' ? '{}' : reply.body) as Body };
+  };
+  return { api, ask };
+}

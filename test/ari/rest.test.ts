@@ -1,0 +1,105 @@
+// Requests to Asterisk: what goes over the wire, and what each way of failing becomes.
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AriError, doneOr } from '../../src/ari/faults.ts';
+import {
+  bridgesAddChannel,
+  channelsGet,
+  channelsHangup,
+  channelsPlay,
+} from '../../src/ari/generated/operations.generated.ts';
+import { openRest } from '../../src/ari/rest.ts';
+import type { AriRest } from '../../src/ari/rest.ts';
+import { realClock } from '../../src/base/real-clock.ts';
+import { asteriskDouble, channelJson } from './asterisk-double.ts';
+import type { AsteriskDouble } from './asterisk-double.ts';
+
+let asterisk: AsteriskDouble;
+let rest: AriRest;
+
+beforeEach(async () => {
+  asterisk = await asteriskDouble();
+  rest = openRest({ url: asterisk.url, user: 'me', password: 'secret:€' }, realClock());
+});
+afterEach(async () => {
+  await rest.close();
+  await asterisk.close();
+});
+
+const get = (id = '1.1', withinMs?: number) => rest.request(channelsGet, { channelId: id }, withinMs);
+
+describe('a request', () => {
+  it('carries its secret in the header and its parameters in the body', async () => {
+    asterisk.answers.set('POST /ari/channels/a%2Fb/play', {
+      kind: 'json',
+      status: 404,
+      json: { message: 'Channel not found' },
+    });
+    const play = rest.request(channelsPlay, { channelId: 'a/b', media: ['sound:one', 'sound:two'], playbackId: 'p' });
+    await expect(play).rejects.toMatchObject({ status: 404, reason: 'Channel not found', operation: 'channels.play' });
+    expect(asterisk.asked).toEqual([
+      {
+        method: 'POST',
+        path: '/ari/channels/a%2Fb/play',
+        authorization: `Basic ${Buffer.from('me:secret:€').toString('base64')}`,
+        body: { media: ['sound:one', 'sound:two'], playbackId: 'p' },
+      },
+    ]);
+  });
+
+  it('without a body carries its parameters in the query', async () => {
+    await doneOr(rest.request(channelsHangup, { channelId: '1.1', reason_code: '17' }), 404);
+    expect(asterisk.asked).toMatchObject([{ method: 'DELETE', path: '/ari/channels/1.1?reason_code=17', body: null }]);
+  });
+
+  it('gives the decoded reply', async () => {
+    asterisk.answers.set('GET /ari/channels/1.1', { kind: 'json', status: 200, json: channelJson('1.1', 'Up') });
+    expect(await get()).toMatchObject({ id: '1.1', state: 'Up' });
+  });
+});
+
+describe('a request that fails', () => {
+  it('with an expected status is gone, with another a refusal', async () => {
+    asterisk.answers.set('POST /ari/bridges/r/addChannel', { kind: 'json', status: 422, json: { message: 'no' } });
+    const join = () => rest.request(bridgesAddChannel, { bridgeId: 'r', channel: ['1.1'] });
+    expect(await doneOr(join(), 404, 422)).toBe('gone');
+    await expect(doneOr(join(), 404)).rejects.toMatchObject({
+      code: 'refused',
+      retryable: false,
+      cause: expect.any(AriError) as unknown,
+    });
+  });
+
+  it.each([
+    [{ kind: 'page', status: 401 } as const, { status: 401, reason: '' }],
+    [{ kind: 'page', status: 200 } as const, { code: 'refused', retryable: false }],
+    [{ kind: 'json', status: 200, json: { id: 5 } } as const, { code: 'refused', retryable: false }],
+    [{ kind: 'cut' } as const, { code: 'timeout', retryable: false }],
+  ])('because the answer is %j', async (answer, fault) => {
+    asterisk.answers.set('GET /ari/channels/1.1', answer);
+    await expect(get()).rejects.toMatchObject(fault);
+  });
+
+  it('for want of an answer ends at its deadline', async () => {
+    asterisk.answers.set('GET /ari/channels/1.1', { kind: 'silence' });
+    const begun = performance.now();
+    await expect(get('1.1', 100)).rejects.toMatchObject({ code: 'timeout', retryable: false });
+    expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
+  it('because nobody listens was never sent and may be repeated', async () => {
+    await asterisk.close();
+    await expect(get()).rejects.toMatchObject({ code: 'unreachable', retryable: true });
+  });
+
+  it('after the application was taken over is not even sent', async () => {
+    rest.fence('taken over');
+    await expect(get()).rejects.toMatchObject({ code: 'refused' });
+    expect(asterisk.asked).toEqual([]);
+  });
+
+  it('because of a path that climbs is our own mistake', async () => {
+    await expect(get('..')).rejects.toMatchObject({ code: 'assertion' });
+    expect(asterisk.asked).toEqual([]);
+  });
+});

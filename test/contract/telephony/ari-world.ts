@@ -1,0 +1,149 @@
+// A real Asterisk as a world for the contract suite: the driver on one side, phones of our own on the other.
+// Where it is comes from the environment, which scripts/stack-up.ts writes; whatever is missing fails the suite.
+
+import { createHash } from 'node:crypto';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { phoneId } from '../../../src/base/ids.ts';
+import { realClock, realIds } from '../../../src/base/real-clock.ts';
+import { silentLog } from '../../../src/base/log.ts';
+import { connectAri } from '../../../src/ari/index.ts';
+import type { AriAccess } from '../../../src/ari/index.ts';
+import type { Sound, TelephonyNotice } from '../../../src/call/ports.ts';
+import { toneSamples, toWav } from '../../live/audio/index.ts';
+import { startPhone } from '../../live/phone/index.ts';
+import type { Phone, PhoneCall } from '../../live/phone/index.ts';
+import { until } from '../../live/until.ts';
+import type { OutsideCaller, OutsidePhone, World } from './world.ts';
+
+/** The address that Asterisk takes for the trunk of test phones. */
+const trunkHost = '127.0.0.4';
+const withinMs = 5_000;
+
+const set = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} is not set: start the test stack first.`);
+  return value;
+};
+
+/** Asterisk's interface as the environment names it. */
+export const ariAccess = (): AriAccess => ({
+  url: set('CARILLON_ARI_URL'),
+  user: set('CARILLON_ARI_USER'),
+  password: readFileSync(set('CARILLON_ARI_PASSWORD_FILE'), 'utf8').trim(),
+});
+
+export async function ariWorld(): Promise<World> {
+  const notices: TelephonyNotice[] = [];
+  const driver = connectAri({
+    ...ariAccess(),
+    app: set('CARILLON_ARI_APP'),
+    clock: realClock(),
+    random: Math.random,
+    log: silentLog,
+    onNotice: (notice) => notices.push(notice),
+  });
+  await until(() => notices.length > 0, { withinMs, what: 'a connection to Asterisk' });
+  const opened: Phone[] = [];
+  const server = { host: '127.0.0.1', port: Number(set('CARILLON_SIP_PORT')) };
+  const open = async (options: Parameters<typeof startPhone>[0]) => {
+    const phone = await startPhone({ ...options, server });
+    opened.push(phone);
+    return phone;
+  };
+  return {
+    ports: driver,
+    notices,
+    sounds: {
+      short: makeSound('contract-short', 500),
+      long: makeSound('contract-long', 20_000),
+      missing: { sound: `${set('CARILLON_SOUNDS_SEEN')}/contract-missing`, lengthMs: 0 },
+    },
+    call: async () => placeCall(await open({ user: uniqueNumber(), host: trunkHost }), notices),
+    phone: async () => {
+      const phone = phoneId(realIds('phone'));
+      const password = realIds('secret');
+      const digest = createHash('md5')
+        .update(`${phone}:${set('CARILLON_SIP_REALM')}:${password}`)
+        .digest('hex');
+      await driver.phones.put({ phone, digest });
+      const device = await open({ user: phone, password });
+      await device.register();
+      return outsidePhone(device);
+    },
+    close: async () => {
+      await Promise.allSettled(opened.map((phone) => phone.close()));
+      const { legs, rooms } = await driver.supervision.survey();
+      await Promise.all(legs.map(({ leg }) => driver.legs.end(leg, 'normal')));
+      await Promise.all(rooms.map(({ room }) => driver.rooms.close(room)));
+      await driver.close();
+    },
+  };
+}
+
+const uniqueNumber = (): string => `+336${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+
+async function placeCall(phone: Phone, notices: readonly TelephonyNotice[]): Promise<OutsideCaller> {
+  const called = uniqueNumber();
+  const call = await phone.dial(called);
+  const offered = await until(
+    () =>
+      notices.flatMap((notice) =>
+        notice.kind === 'event' && notice.event.kind === 'offered' && notice.event.called === called
+          ? [notice.event]
+          : [],
+      )[0],
+    { withinMs, what: 'the call to be offered' },
+  );
+  return {
+    leg: offered.leg,
+    number: phone.user,
+    called,
+    press: async (digit) => {
+      await call.press(digit);
+    },
+    hangUp: async () => {
+      await call.hangup();
+    },
+    sees: () => seenBy(call),
+  };
+}
+
+function seenBy(call: PhoneCall): ReturnType<OutsideCaller['sees']> {
+  const state = call.state();
+  if (state.kind === 'up') return 'up';
+  if (state.kind !== 'ended') return 'ringing';
+  if (state.end.kind !== 'refused') return 'ended';
+  return ({ 486: 'busy', 403: 'refused' } as const)[state.end.status] ?? 'ended';
+}
+
+function outsidePhone(device: Phone): OutsidePhone {
+  const calls: PhoneCall[] = [];
+  let habit: Parameters<OutsidePhone['habit']>[0] = 'answers';
+  device.onCall(async (call) => {
+    calls.push(call);
+    if (habit === 'isBusy') return call.decline(486);
+    if (habit === 'declines') return call.decline(603);
+    call.ring();
+    if (habit === 'answers') await call.answer();
+  });
+  return {
+    phone: phoneId(device.user),
+    habit: (next) => {
+      habit = next;
+    },
+    hangUp: async () => {
+      await Promise.all(calls.map((call) => call.hangup()));
+    },
+    signOut: () => device.unregister(),
+    callCount: () => calls.length,
+  };
+}
+
+/** A steady tone as a file that Asterisk can play. */
+function makeSound(name: string, lengthMs: number): Sound {
+  const file = join(set('CARILLON_SOUNDS_DIR'), `${name}.wav`);
+  writeFileSync(file, toWav(toneSamples(440, lengthMs)));
+  chmodSync(file, 0o644);
+  return { sound: `${set('CARILLON_SOUNDS_SEEN')}/${name}`, lengthMs };
+}

@@ -1,0 +1,59 @@
+// What the contract suite needs of a telephone system: the ports, and hands outside it. Not here: any expectation.
+
+import type { LegId, PhoneId } from '../../../src/base/ids.ts';
+import type { CallEvent } from '../../../src/call/index.ts';
+import type { Legs, Media, Phones, Rooms, Sound, Supervision, TelephonyNotice } from '../../../src/call/ports.ts';
+import { until } from '../../live/until.ts';
+
+/** A caller outside, seen from outside. */
+export interface OutsideCaller {
+  readonly leg: LegId;
+  readonly number: string;
+  readonly called: string;
+  readonly press: (digit: '5' | '#') => Promise<void>;
+  readonly hangUp: () => Promise<void>;
+  /** How the caller sees the call. */
+  readonly sees: () => 'ringing' | 'up' | 'ended' | 'busy' | 'refused';
+}
+
+/** An agent's phone outside. */
+export interface OutsidePhone {
+  readonly phone: PhoneId;
+  readonly habit: (habit: 'answers' | 'rings' | 'isBusy' | 'declines') => void;
+  readonly hangUp: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  /** How many calls reached it. */
+  readonly callCount: () => number;
+}
+
+/** A telephone system under test. */
+export interface World {
+  readonly ports: {
+    readonly legs: Legs;
+    readonly media: Media;
+    readonly rooms: Rooms;
+    readonly phones: Phones;
+    readonly supervision: Supervision;
+  };
+  readonly notices: readonly TelephonyNotice[];
+  readonly call: () => Promise<OutsideCaller>;
+  /** A phone whose account was put and that signed in. */
+  readonly phone: () => Promise<OutsidePhone>;
+  /** About half a second, about twenty, and one that does not exist. */
+  readonly sounds: { readonly short: Sound; readonly long: Sound; readonly missing: Sound };
+  readonly close: () => Promise<void>;
+}
+
+/** The events of one leg so far, in order. */
+export const eventsOf = (world: World, leg: LegId): readonly CallEvent[] =>
+  world.notices.flatMap((notice) => (notice.kind === 'event' && notice.event.leg === leg ? [notice.event] : []));
+
+/** Waits for the first event of a leg that fits. */
+export function heard<Kind extends CallEvent['kind']>(
+  world: World,
+  leg: LegId,
+  kind: Kind,
+): Promise<Extract<CallEvent, { readonly kind: Kind }>> {
+  const isIt = (event: CallEvent): event is Extract<CallEvent, { readonly kind: Kind }> => event.kind === kind;
+  return until(() => eventsOf(world, leg).find(isIt), { withinMs: 5_000, what: `${kind} of ${leg}` });
+}

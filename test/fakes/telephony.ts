@@ -1,0 +1,303 @@
+// A telephone system in memory behind the ports of src/call: legs, prompts, rooms and phones on a clock that may be
+// virtual. It promises what src/ari promises on Asterisk; the contract suite runs on both. Not here: sound itself.
+
+import type { Clock } from '../../src/base/clock.ts';
+import { legId } from '../../src/base/ids.ts';
+import type { LegId, PhoneId, PromptId, RoomId } from '../../src/base/ids.ts';
+import { endReason } from '../../src/call/index.ts';
+import type { CallEvent, Digit, EndReason } from '../../src/call/index.ts';
+import { TelephonyFault } from '../../src/call/ports.ts';
+import type { Done, Legs, Media, Phones, RoomKind, Rooms, Supervision, TelephonyNotice } from '../../src/call/ports.ts';
+import { FakePrompts } from './prompts.ts';
+
+/** What a phone does when it is rung. It rings for `afterMs` before it answers or declines. */
+export type PhoneHabit =
+  | { readonly kind: 'answers' | 'declines' | 'isBusy'; readonly afterMs: number }
+  | { readonly kind: 'rings' }
+  | { readonly kind: 'signedOut' };
+
+export interface FakeTelephonyOptions {
+  readonly clock: Clock;
+  readonly onNotice: (notice: TelephonyNotice) => void;
+  /** How long a command takes; without it commands take no time, not even on the clock. */
+  readonly commandMs?: () => number;
+}
+
+interface FakeLeg {
+  readonly direction: 'inbound' | 'outbound';
+  readonly caller: string | null;
+  readonly called: string;
+  readonly state: 'ringing' | 'up';
+}
+
+/** The ports, and the hands by which a test moves the world outside. */
+export interface FakeTelephony {
+  readonly legs: Legs;
+  readonly media: Media;
+  readonly rooms: Rooms;
+  readonly phones: Phones;
+  readonly supervision: Supervision;
+  /** A call comes in. While the connection is down it finds nobody, and null is returned. */
+  readonly offer: (call: { readonly caller: string | null; readonly called: string }) => LegId | null;
+  readonly press: (leg: LegId, digit: Digit) => void;
+  /** The party at the far end hangs up. */
+  readonly hangUp: (leg: LegId, reason?: EndReason) => void;
+  /** Says what a phone does from now on; until told, one that was put answers after a second. */
+  readonly habit: (phone: PhoneId, habit: PhoneHabit) => void;
+  /** The far end of a ringing leg answers. */
+  readonly pickUp: (leg: LegId) => void;
+  /** These sounds cannot be played. */
+  readonly loseSound: (sound: string) => void;
+  /** What a leg hears now. */
+  readonly hears: (leg: LegId) => Heard;
+  readonly isUp: (leg: LegId) => boolean;
+  /** How an inbound leg was ended before its answer, as its caller was told. */
+  readonly toldCaller: (leg: LegId) => 'normal' | 'busy' | 'refused' | null;
+  readonly disconnect: (why: string) => void;
+  readonly connect: () => void;
+  /** The telephone system dies and is empty when it comes back: no leg's end is told, phones have to be put again. */
+  readonly die: () => void;
+}
+
+export type Heard =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'prompt'; readonly prompt: PromptId }
+  | { readonly kind: 'music'; readonly music: string }
+  | { readonly kind: 'legs'; readonly legs: readonly LegId[] };
+
+const defaultHabit: PhoneHabit = { kind: 'answers', afterMs: 1_000 };
+
+/** Starts disconnected, as a driver does; `connect` begins. */
+export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
+  const world = new FakeWorld(options);
+  const command = commandsOf(options, world);
+  return {
+    legs: {
+      answer: (leg) => command(() => world.answer(leg)),
+      end: (leg, how) => command(() => world.end(leg, how)),
+      ring: (request) => command(() => world.ring(request)),
+    },
+    media: {
+      play: (leg, prompt, sounds) => command(() => world.prompts.play(leg, prompt, sounds)),
+      stop: (prompt) => command(() => world.prompts.stop(prompt)),
+    },
+    rooms: {
+      open: (room, kind) => command(() => world.open(room, kind)),
+      join: (room, leg) => command(() => world.join(room, leg)),
+      leave: (room, leg) => command(() => world.leave(room, leg)),
+      close: (room) => command(() => (world.rooms.delete(room) ? 'ok' : 'gone')),
+    },
+    phones: {
+      put: (account) => command(() => void world.accounts.add(account.phone)),
+      remove: (phone) => command<Done>(() => (world.accounts.delete(phone) ? 'ok' : 'gone')),
+    },
+    supervision: {
+      survey: () => command(() => world.survey()),
+      playing: (prompts) => command(() => new Set(prompts.filter((prompt) => world.prompts.isPlaying(prompt)))),
+    },
+    offer: (call) => world.offer(call),
+    press: (leg, digit) => {
+      if (world.legs.get(leg)?.state === 'up') world.post({ kind: 'digit', leg, digit });
+    },
+    hangUp: (leg, reason) => {
+      world.farEndHangsUp(leg, reason);
+    },
+    habit: (phone, habit) => void world.habits.set(phone, habit),
+    pickUp: (leg) => {
+      world.pickUp(leg);
+    },
+    loseSound: (sound) => {
+      world.prompts.lose(sound);
+    },
+    hears: (leg) => world.hears(leg),
+    isUp: (leg) => world.legs.get(leg)?.state === 'up',
+    toldCaller: (leg) => world.told.get(leg) ?? null,
+    disconnect: (why) => {
+      world.disconnect(why);
+    },
+    connect: () => {
+      world.connect();
+    },
+    die: () => {
+      world.die();
+    },
+  };
+}
+
+/** Commands find the telephone system dead or alive; those under way when it dies get no answer. */
+function commandsOf({ clock, commandMs }: FakeTelephonyOptions, world: FakeWorld) {
+  return async <Reply>(task: () => Reply): Promise<Reply> => {
+    if (commandMs !== undefined) await new Promise<void>((resolve) => void clock.after(commandMs(), resolve));
+    if (world.life === 'dead') throw new TelephonyFault('unreachable', 'The telephone system is dead.');
+    return task();
+  };
+}
+
+class FakeWorld {
+  readonly legs = new Map<LegId, FakeLeg>();
+  readonly ended = new Set<LegId>();
+  readonly rooms = new Map<RoomId, { readonly kind: RoomKind; readonly legs: Set<LegId> }>();
+  readonly accounts = new Set<PhoneId>();
+  readonly habits = new Map<PhoneId, PhoneHabit>();
+  readonly told = new Map<LegId, 'normal' | 'busy' | 'refused'>();
+  readonly prompts: FakePrompts;
+  life: 'alive' | 'dead' = 'alive';
+  readonly #options: FakeTelephonyOptions;
+  #link: 'up' | 'down' = 'down';
+  #offeredCount = 0;
+
+  constructor(options: FakeTelephonyOptions) {
+    this.#options = options;
+    this.prompts = new FakePrompts({
+      clock: options.clock,
+      isThere: (leg) => this.legs.has(leg),
+      post: (event) => {
+        this.post(event);
+      },
+    });
+  }
+
+  /** Events are lost while nobody listens. */
+  post(event: CallEvent): void {
+    if (this.#link === 'up') this.#options.onNotice({ kind: 'event', event });
+  }
+
+  connect(): void {
+    this.life = 'alive';
+    if (this.#link === 'up') return;
+    this.#link = 'up';
+    this.#options.onNotice({ kind: 'connected' });
+  }
+
+  disconnect(why: string): void {
+    if (this.#link === 'down') return;
+    this.#link = 'down';
+    this.#options.onNotice({ kind: 'disconnected', why });
+  }
+
+  die(): void {
+    this.disconnect('the telephone system died');
+    this.life = 'dead';
+    for (const leg of [...this.legs.keys()]) this.endLeg(leg, endReason('network', 'lost'));
+    this.rooms.clear();
+    this.accounts.clear();
+  }
+
+  offer(call: { readonly caller: string | null; readonly called: string }): LegId | null {
+    if (this.#link === 'down') return null;
+    this.#offeredCount += 1;
+    const leg = legId(`in-${String(this.#options.clock.now())}.${String(this.#offeredCount)}`);
+    this.legs.set(leg, { direction: 'inbound', state: 'ringing', ...call });
+    this.post({ kind: 'offered', leg, ...call });
+    return leg;
+  }
+
+  answer(leg: LegId): Done {
+    const known = this.legs.get(leg);
+    if (known === undefined) return 'gone';
+    if (known.state === 'up') return 'ok';
+    this.prompts.quieten(leg);
+    this.legs.set(leg, { ...known, state: 'up' });
+    return 'ok';
+  }
+
+  end(leg: LegId, how: 'normal' | 'busy' | 'refused'): Done {
+    const known = this.legs.get(leg);
+    if (known === undefined) return 'gone';
+    if (known.direction === 'inbound' && known.state === 'ringing') this.told.set(leg, how);
+    this.endLeg(leg, endReason('us', 'hangup'));
+    return 'ok';
+  }
+
+  ring(request: Parameters<Legs['ring']>[0]): Done {
+    const { leg, phone, timeoutMs } = request;
+    if (this.ended.has(leg)) return 'gone';
+    if (this.#link === 'down') throw new TelephonyFault('unreachable', 'Not connected: no phone is rung now.');
+    if (this.legs.has(leg)) return 'ok';
+    const habit = this.habits.get(phone) ?? defaultHabit;
+    this.legs.set(leg, { direction: 'outbound', state: 'ringing', caller: null, called: phone });
+    if (!this.accounts.has(phone) || habit.kind === 'signedOut') {
+      this.endLeg(leg, endReason('agent', 'unreachable'));
+      return 'gone';
+    }
+    const { clock } = this.#options;
+    clock.after(0, () => {
+      if (this.legs.has(leg)) this.post({ kind: 'legRinging', leg });
+    });
+    clock.after(timeoutMs, () => {
+      if (this.legs.get(leg)?.state === 'ringing') this.endLeg(leg, endReason('agent', 'noAnswer'));
+    });
+    if (habit.kind !== 'rings') clock.after(habit.afterMs, () => this.reactToRing(leg, habit.kind));
+    return 'ok';
+  }
+
+  reactToRing(leg: LegId, how: 'answers' | 'declines' | 'isBusy'): void {
+    if (how === 'answers') this.pickUp(leg);
+    else this.endLeg(leg, endReason('agent', how === 'isBusy' ? 'busy' : 'refused'));
+  }
+
+  pickUp(leg: LegId): void {
+    const known = this.legs.get(leg);
+    if (known?.direction !== 'outbound' || known.state === 'up') return;
+    this.legs.set(leg, { ...known, state: 'up' });
+    this.post({ kind: 'legAnswered', leg });
+  }
+
+  farEndHangsUp(leg: LegId, reason: EndReason | undefined): void {
+    const party = this.legs.get(leg)?.direction === 'outbound' ? 'agent' : 'caller';
+    this.endLeg(leg, reason ?? endReason(party, 'hangup'));
+  }
+
+  endLeg(leg: LegId, reason: EndReason): void {
+    if (!this.legs.has(leg)) return;
+    this.prompts.abandon(leg);
+    this.legs.delete(leg);
+    this.ended.add(leg);
+    for (const room of this.rooms.values()) room.legs.delete(leg);
+    this.post({ kind: 'legEnded', leg, reason });
+  }
+
+  open(room: RoomId, kind: RoomKind): Done {
+    const there = this.rooms.get(room);
+    if (there !== undefined && there.kind.kind !== kind.kind)
+      throw new TelephonyFault('refused', 'A room of another kind has this id.');
+    this.rooms.set(room, { kind, legs: there?.legs ?? new Set() });
+    return 'ok';
+  }
+
+  join(room: RoomId, leg: LegId): Done {
+    const there = this.rooms.get(room);
+    if (there === undefined || !this.legs.has(leg)) return 'gone';
+    this.prompts.quieten(leg);
+    for (const other of this.rooms.values()) other.legs.delete(leg);
+    there.legs.add(leg);
+    return 'ok';
+  }
+
+  leave(room: RoomId, leg: LegId): Done {
+    const there = this.rooms.get(room);
+    if (there === undefined || !this.legs.has(leg)) return 'gone';
+    this.prompts.quieten(leg);
+    there.legs.delete(leg);
+    return 'ok';
+  }
+
+  hears(leg: LegId): Heard {
+    const prompt = this.prompts.on(leg);
+    if (prompt !== null) return { kind: 'prompt', prompt };
+    const room = [...this.rooms.values()].find(({ legs }) => legs.has(leg));
+    if (room === undefined) return { kind: 'nothing' };
+    if (room.kind.kind === 'waiting') return { kind: 'music', music: room.kind.music };
+    const others = [...room.legs].filter((other) => other !== leg);
+    return others.length === 0 ? { kind: 'nothing' } : { kind: 'legs', legs: others };
+  }
+
+  survey(): Awaited<ReturnType<Supervision['survey']>> {
+    if (this.#link === 'down') throw new TelephonyFault('unreachable', 'Not connected: nothing can be surveyed.');
+    return {
+      at: this.#options.clock.now(),
+      legs: [...this.legs].map(([leg, known]) => ({ leg, ...known })),
+      rooms: [...this.rooms].map(([room, { legs }]) => ({ room, legs: [...legs] })),
+    };
+  }
+}
