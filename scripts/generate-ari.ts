@@ -1,13 +1,15 @@
 // Writes src/ari/generated from Asterisk's own description of its interface: types, decoders, operations.
-// Usage: node scripts/generate-ari.ts --description DIR [--check]. Not here: what the driver does with them.
+// Usage: node scripts/generate-ari.ts [--description DIR] [--check]. Not here: what the driver does with them.
 
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { arch } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { planOf } from './stack/index.ts';
 
 const outDir = join(import.meta.dirname, '../src/ari/generated');
-/** Where Asterisk's package puts its description. */
-const usualDirectory = '/usr/share/asterisk/rest-api';
+/** Where Asterisk's package puts its description, in the system or in the private root of the local stack. */
+const inPackage = '/usr/share/asterisk/rest-api';
 
 interface Property {
   readonly type: string;
@@ -44,7 +46,7 @@ interface Resource {
 
 function main(): number {
   const { values } = parseArgs({ options: { description: { type: 'string' }, check: { type: 'boolean' } } });
-  const directory = values.description ?? usualDirectory;
+  const directory = values.description ?? installedDirectory();
   let files: ReadonlyMap<string, string>;
   try {
     files = render(readDescription(directory));
@@ -53,6 +55,11 @@ function main(): number {
     return 1;
   }
   return values.check === true ? check(files) : write(files);
+}
+
+function installedDirectory(): string {
+  const root = join(planOf('test').cache, `asterisk-root-${arch()}`);
+  return existsSync(inPackage) ? inPackage : join(root, inPackage);
 }
 
 function write(files: ReadonlyMap<string, string>): number {

@@ -12,8 +12,6 @@ import { aliveMessage, configurationExitCode, heartbeatMs, readyMessage } from '
 
 /** The controller could not be started. */
 const startExitCode = 1;
-/** A fault of ours after which nothing would be routed (EX_SOFTWARE of sysexits). */
-const fatalExitCode = 70;
 
 /** Runs until told to stop; the process's exit code says how it ended. */
 export async function runController(): Promise<void> {
@@ -55,7 +53,6 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
     random: Math.random,
     log,
     loadFlows: (frames) => loadFlows({ config, clock, log, frames }),
-    onFatal: () => process.exit(fatalExitCode),
   };
 }
 

@@ -25,8 +25,6 @@ export interface ControllerParts {
   readonly random: () => number;
   readonly log: Log;
   readonly loadFlows: (frames: readonly { readonly program: string }[]) => Promise<LoadedFlows>;
-  /** Nothing can be routed any more: the process must end, so that the supervisor starts another. */
-  readonly onFatal: (fault: unknown) => void;
 }
 
 export interface Controller {
@@ -62,7 +60,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   onNotice = reconnection.onNotice;
   roster.load();
 
-  const views = { connection: reconnection.state, journal: journal.status, shipper: shipper.status };
+  const views = { connection: reconnection.state, journal: () => journal.status(), shipper: shipper.status };
   const api = buildApi(openControlRoom({ clock, machines, roster, ...views }), {
     ...{ token: secrets.apiToken, log, realm: config.sip.realm },
   });

@@ -20,8 +20,6 @@ export interface MachineParts {
   readonly telephony: { readonly legs: Legs; readonly media: Media; readonly rooms: Rooms };
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
-  /** The ACD itself failed: nothing would be routed any more, so the process must start anew. */
-  readonly onFatal: (fault: unknown) => void;
 }
 
 export interface Machines {
@@ -87,7 +85,7 @@ function connected(parts: MachineParts, stored: StoredStates): Pick<Machines, 'c
     acdFrom(stored),
   );
   const queue: CallQueue = {
-    join: (request) => acd.post({ kind: 'callJoined', ...request }),
+    join: (request) => acd.post({ ...request, kind: 'callJoined' }),
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
     music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
   };

@@ -12,7 +12,9 @@ export function assert(condition: boolean, message: string): asserts condition {
 
 /** Ends an exhaustive switch: the compiler refuses it while a case is missing. */
 export function unreachable(value: never): never {
-  throw new AssertionFault(`This case cannot happen: ${JSON.stringify(value)}`);
+  // Only the kind: the rest may hold a caller's number or digits, which no message may carry.
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? String(value['kind']) : typeof value;
+  throw new AssertionFault(`This case cannot happen: ${kind}`);
 }
 
 /** The value, or an AssertionFault saying what was missing. */

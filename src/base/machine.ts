@@ -3,7 +3,7 @@
 
 import type { Instant } from './clock.ts';
 import { Lanes } from './lanes.ts';
-import { Mailbox } from './mailbox.ts';
+import { type AfterFault, Mailbox } from './mailbox.ts';
 
 /** What a pure transition gives back: the next state, what became true, and what is to be done about it. */
 export interface Decision<State, Fact, Effect> {
@@ -35,8 +35,10 @@ export interface MachineParts<State, Event, Fact, Effect> {
   /** Effects of one lane are performed in order; lanes do not wait for each other. */
   readonly lane: (effect: Effect) => string;
   readonly perform: (effect: Effect) => Promise<void>;
-  /** A fault of ours, in a decision (`event`) or in an effect (`effect`): never silent, never contagious. */
-  readonly onFault: (fault: unknown, about: { readonly event: Event } | { readonly lane: string }) => void;
+  /** A decision failed, which is a fault of ours; the state is as it was before the event. */
+  readonly onFault: (fault: unknown, event: Event) => AfterFault;
+  /** An effect failed in a way that `perform` did not foresee; its lane goes on. */
+  readonly onEffectFault: (fault: unknown, lane: string) => void;
 }
 
 /** A machine at work: one mailbox, one state. */
@@ -51,9 +53,7 @@ export function startMachine<State, Event, Fact, Effect>(
   parts: MachineParts<State, Event, Fact, Effect>,
 ): Machine<State, Event> {
   let state = parts.state;
-  const lanes = new Lanes((fault, lane) => {
-    parts.onFault(fault, { lane });
-  });
+  const lanes = new Lanes((fault, lane) => parts.onEffectFault(fault, lane));
   const handle = (event: Event): void => {
     const at = parts.now();
     const next = parts.transition(state, event, at);
@@ -64,8 +64,6 @@ export function startMachine<State, Event, Fact, Effect>(
     state = next.state;
     for (const effect of next.effects) lanes.run(parts.lane(effect), () => parts.perform(effect));
   };
-  const mailbox = new Mailbox<Event>(handle, (fault, event) => {
-    parts.onFault(fault, { event });
-  });
+  const mailbox = new Mailbox<Event>(handle, (fault, event) => parts.onFault(fault, event));
   return { post: (event) => mailbox.post(event), state: () => state, settled: () => lanes.settled() };
 }

@@ -3,15 +3,18 @@
 /** The most events that may wait in one mailbox: far above any burst of one call, low enough to notice a storm. */
 export const mailboxLimit = 10_000;
 
+/** `die`: no further event is taken. `goOn`: the faulty event is left out. */
+export type AfterFault = 'die' | 'goOn';
+
 /** Takes events one by one; an event posted while another is handled waits its turn. */
 export class Mailbox<Event> {
   readonly #handle: (event: Event) => void;
   readonly #waiting: Event[] = [];
   #state: 'idle' | 'working' | 'dead' = 'idle';
-  readonly #onFault: (fault: unknown, event: Event) => void;
+  readonly #onFault: (fault: unknown, event: Event) => AfterFault;
 
-  /** `handle` is synchronous; when it throws the mailbox dies alone and `onFault` is told once. */
-  constructor(handle: (event: Event) => void, onFault: (fault: unknown, event: Event) => void) {
+  /** `handle` is synchronous; when it throws, `onFault` is told and says what becomes of the mailbox. */
+  constructor(handle: (event: Event) => void, onFault: (fault: unknown, event: Event) => AfterFault) {
     this.#handle = handle;
     this.#onFault = onFault;
   }
@@ -31,9 +34,9 @@ export class Mailbox<Event> {
       try {
         this.#handle(event);
       } catch (fault) {
+        if (this.#onFault(fault, event) === 'goOn') continue;
         this.#state = 'dead';
         this.#waiting.length = 0;
-        this.#onFault(fault, event);
         return;
       }
     }

@@ -85,7 +85,11 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
       lane: () => call,
       perform: (effect) => perform(ports, effect, (event) => post(call, event)),
       onFault: (fault) => {
-        log.error('A conversation failed.', { call, fault });
+        log.error('A conversation could not decide on an event.', { call, fault });
+        return 'goOn';
+      },
+      onEffectFault: (fault) => {
+        log.error('A conversation could not do what it decided.', { call, fault });
         post(call, { kind: 'joinFailed' });
       },
     });

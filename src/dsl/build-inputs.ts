@@ -83,9 +83,12 @@ export function buildCollect(site: Blocks, node: cst.CollectStatementCstNode): C
 /** A `queue` statement. */
 export function buildQueue(site: Blocks, node: cst.QueueStatementCstNode): QueueNode {
   const items = (node.children.queueItem ?? []).map(({ children }) => children);
-  const later = items
-    .flatMap(({ laterQueueItem = [] }) => laterQueueItem)
-    .map(({ children }) => first(children.Later_queueItem));
+  const later = [
+    ...items
+      .flatMap(({ laterQueueItem = [] }) => laterQueueItem)
+      .map(({ children }) => first(children.Later_queueItem)),
+    ...items.flatMap(({ laterOffer = [] }) => laterOffer).map(({ children }) => first(children.Word_offer)),
+  ];
   for (const token of later) refuseLater(site, tokenSpan(site.file, token), token.image);
   const priorities = items.flatMap(({ priorityItem = [] }) => priorityItem);
   const greets = items.flatMap(({ greetItem = [] }) => greetItem);

@@ -241,6 +241,31 @@ export type LaterListCstChildren = {
   RBracket: IToken[];
 };
 
+export interface LaterFieldCstNode extends CstNode {
+  name: "laterField";
+  children: LaterFieldCstChildren;
+}
+
+export type LaterFieldCstChildren = {
+  Dot?: IToken[];
+  QuestionDot?: IToken[];
+  AnyWord: IToken[];
+};
+
+export interface LaterOfferCstNode extends CstNode {
+  name: "laterOffer";
+  children: LaterOfferCstChildren;
+}
+
+export type LaterOfferCstChildren = {
+  Word_offer: IToken[];
+  Rest_queueItem?: IToken[];
+  laterField?: LaterFieldCstNode[];
+  Word_after?: IToken[];
+  DurationLiteral?: IToken[];
+  unknownBlock: UnknownBlockCstNode[];
+};
+
 export interface LaterFromKeysCstNode extends CstNode {
   name: "laterFromKeys";
   children: LaterFromKeysCstChildren;
@@ -282,6 +307,7 @@ export type LaterEffectCstChildren = {
   Word_request?: IToken[];
   Word_run?: IToken[];
   Rest_statement?: IToken[];
+  laterField?: LaterFieldCstNode[];
   unknownBlock?: UnknownBlockCstNode[];
 };
 
@@ -305,6 +331,7 @@ export interface LaterDeclarationCstNode extends CstNode {
 export type LaterDeclarationCstChildren = {
   Later_declaration: IToken[];
   Rest_declaration?: IToken[];
+  laterField?: LaterFieldCstNode[];
   unknownBlock?: UnknownBlockCstNode[];
 };
 
@@ -316,6 +343,7 @@ export interface LaterFlowItemCstNode extends CstNode {
 export type LaterFlowItemCstChildren = {
   Later_flowItem: IToken[];
   Rest_flowItem?: IToken[];
+  laterField?: LaterFieldCstNode[];
   unknownBlock?: UnknownBlockCstNode[];
 };
 
@@ -327,6 +355,7 @@ export interface LaterStatementCstNode extends CstNode {
 export type LaterStatementCstChildren = {
   Later_statement: IToken[];
   Rest_statement?: IToken[];
+  laterField?: LaterFieldCstNode[];
   unknownBlock?: UnknownBlockCstNode[];
 };
 
@@ -338,6 +367,7 @@ export interface LaterInputItemCstNode extends CstNode {
 export type LaterInputItemCstChildren = {
   Later_inputItem: IToken[];
   Rest_inputItem?: IToken[];
+  laterField?: LaterFieldCstNode[];
   unknownBlock?: UnknownBlockCstNode[];
 };
 
@@ -349,6 +379,7 @@ export interface LaterQueueItemCstNode extends CstNode {
 export type LaterQueueItemCstChildren = {
   Later_queueItem: IToken[];
   Rest_queueItem?: IToken[];
+  laterField?: LaterFieldCstNode[];
   unknownBlock?: UnknownBlockCstNode[];
 };
 
@@ -802,6 +833,7 @@ export type QueueItemCstChildren = {
   musicItem?: MusicItemCstNode[];
   afterItem?: AfterItemCstNode[];
   handler?: HandlerCstNode[];
+  laterOffer?: LaterOfferCstNode[];
   laterQueueItem?: LaterQueueItemCstNode[];
 };
 

@@ -7,6 +7,25 @@ import { keyword } from './tokens.ts';
 
 /** Rules for what this release must recognise in order to refuse it by name. */
 export class LaterGrammar extends ExpressionGrammar {
+  /** `.language`: a word that would begin something elsewhere is a field here. */
+  readonly laterField = this.RULE('laterField', () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Dot) }, { ALT: () => this.CONSUME(t.QuestionDot) }]);
+    this.CONSUME(t.AnyWord);
+  });
+
+  /** `offer x after 45s { ... }`: the `after` belongs to it. */
+  readonly laterOffer = this.RULE('laterOffer', () => {
+    this.CONSUME(keyword('offer'));
+    this.MANY(() => {
+      this.OR([{ ALT: () => this.CONSUME(t.Rest.queueItem) }, { ALT: () => this.SUBRULE(this.laterField) }]);
+    });
+    this.OPTION(() => {
+      this.CONSUME(keyword('after'));
+      this.CONSUME(t.DurationLiteral);
+    });
+    this.SUBRULE(this.unknownBlock);
+  });
+
   readonly laterFromKeys = this.RULE('laterFromKeys', () => {
     this.CONSUME(keyword('from'));
     this.CONSUME(t.Name);
@@ -30,7 +49,11 @@ export class LaterGrammar extends ExpressionGrammar {
       { ALT: () => this.CONSUME(keyword('run')) },
     ]);
     this.MANY(() => {
-      this.OR1([{ ALT: () => this.CONSUME(t.Rest.statement) }, { ALT: () => this.SUBRULE(this.unknownBlock) }]);
+      this.OR1([
+        { ALT: () => this.CONSUME(t.Rest.statement) },
+        { ALT: () => this.SUBRULE(this.laterField) },
+        { ALT: () => this.SUBRULE(this.unknownBlock) },
+      ]);
     });
   });
 
@@ -45,35 +68,55 @@ export class LaterGrammar extends ExpressionGrammar {
   readonly laterDeclaration = this.RULE('laterDeclaration', () => {
     this.CONSUME(t.Later.declaration);
     this.MANY(() => {
-      this.OR([{ ALT: () => this.CONSUME(t.Rest.declaration) }, { ALT: () => this.SUBRULE(this.unknownBlock) }]);
+      this.OR([
+        { ALT: () => this.CONSUME(t.Rest.declaration) },
+        { ALT: () => this.SUBRULE(this.laterField) },
+        { ALT: () => this.SUBRULE(this.unknownBlock) },
+      ]);
     });
   });
 
   readonly laterFlowItem = this.RULE('laterFlowItem', () => {
     this.CONSUME(t.Later.flowItem);
     this.MANY(() => {
-      this.OR([{ ALT: () => this.CONSUME(t.Rest.flowItem) }, { ALT: () => this.SUBRULE(this.unknownBlock) }]);
+      this.OR([
+        { ALT: () => this.CONSUME(t.Rest.flowItem) },
+        { ALT: () => this.SUBRULE(this.laterField) },
+        { ALT: () => this.SUBRULE(this.unknownBlock) },
+      ]);
     });
   });
 
   readonly laterStatement = this.RULE('laterStatement', () => {
     this.CONSUME(t.Later.statement);
     this.MANY(() => {
-      this.OR([{ ALT: () => this.CONSUME(t.Rest.statement) }, { ALT: () => this.SUBRULE(this.unknownBlock) }]);
+      this.OR([
+        { ALT: () => this.CONSUME(t.Rest.statement) },
+        { ALT: () => this.SUBRULE(this.laterField) },
+        { ALT: () => this.SUBRULE(this.unknownBlock) },
+      ]);
     });
   });
 
   readonly laterInputItem = this.RULE('laterInputItem', () => {
     this.CONSUME(t.Later.inputItem);
     this.MANY(() => {
-      this.OR([{ ALT: () => this.CONSUME(t.Rest.inputItem) }, { ALT: () => this.SUBRULE(this.unknownBlock) }]);
+      this.OR([
+        { ALT: () => this.CONSUME(t.Rest.inputItem) },
+        { ALT: () => this.SUBRULE(this.laterField) },
+        { ALT: () => this.SUBRULE(this.unknownBlock) },
+      ]);
     });
   });
 
   readonly laterQueueItem = this.RULE('laterQueueItem', () => {
     this.CONSUME(t.Later.queueItem);
     this.MANY(() => {
-      this.OR([{ ALT: () => this.CONSUME(t.Rest.queueItem) }, { ALT: () => this.SUBRULE(this.unknownBlock) }]);
+      this.OR([
+        { ALT: () => this.CONSUME(t.Rest.queueItem) },
+        { ALT: () => this.SUBRULE(this.laterField) },
+        { ALT: () => this.SUBRULE(this.unknownBlock) },
+      ]);
     });
   });
 }

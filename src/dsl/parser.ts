@@ -171,6 +171,7 @@ export class FilParser extends LineGrammar {
       { ALT: () => this.SUBRULE(this.musicItem) },
       { ALT: () => this.SUBRULE(this.afterItem) },
       { ALT: () => this.SUBRULE(this.handler) },
+      { ALT: () => this.SUBRULE(this.laterOffer) },
       { ALT: () => this.SUBRULE(this.laterQueueItem) },
     ]);
   });

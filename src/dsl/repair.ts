@@ -21,7 +21,11 @@ export interface Repaired {
   readonly errors: readonly IRecognitionException[];
 }
 
+/** How far a likely guess must read on to count although more errors come to light. */
+const tokensBeyondMin = 1;
+
 interface Guess {
+  readonly trust: 'sure' | 'likely' | 'unsure';
   readonly tokens: IToken[];
   readonly message: string;
   readonly hint: string;
@@ -62,16 +66,24 @@ function best(
   let found: { guess: Guess; result: Repaired } | null = null;
   for (const guess of guesses) {
     const result = { tokens: guess.tokens, errors: errorsOf(guess.tokens) };
-    if (!readsFurther(now, result, index)) continue;
+    if (!readsFurther(now, result, index, guess.trust)) continue;
     if (found === null || result.errors.length < found.result.errors.length) found = { guess, result };
     if (result.errors.length < now.errors.length) break;
   }
   return found;
 }
 
-function readsFurther(before: Repaired, after: Repaired, index: number): boolean {
-  if (after.errors.length !== before.errors.length) return after.errors.length < before.errors.length;
-  return offsetOf(after.errors[index]) > offsetOf(before.errors[index]);
+/**
+ * Fewer errors, or the first one later. A word that is taken for another may bring to light what was skipped behind it, so it
+ * may add errors if it reads on well beyond itself; a sign has one meaning and may add any.
+ */
+function readsFurther(before: Repaired, after: Repaired, index: number, trust: Guess['trust']): boolean {
+  if (after.errors.length < before.errors.length) return true;
+  const from = offsetOf(before.errors[index]);
+  const to = offsetOf(after.errors[index]);
+  if (after.errors.length === before.errors.length || trust === 'sure') return to > from;
+  if (trust === 'unsure') return false;
+  return after.tokens.filter(({ startOffset }) => startOffset > from && startOffset < to).length >= tokensBeyondMin;
 }
 
 const offsetOf = (error: IRecognitionException | undefined): number =>
@@ -94,7 +106,8 @@ function guessesFor({ tokens, errors }: Repaired, index: number): readonly Guess
   const token = tokens[at];
   if (token === undefined) return [];
   const { image } = token;
-  const replace = (meant: readonly string[], message: string): Guess => ({
+  const replace = (trust: Guess['trust'], meant: readonly string[], message: string): Guess => ({
+    trust,
     tokens: tokens.toSpliced(at, 1, ...meant.map((word) => inPlaceOf(token, word))),
     message,
     hint: `write \`${meant.join(' ')}\`.`,
@@ -103,11 +116,11 @@ function guessesFor({ tokens, errors }: Repaired, index: number): readonly Guess
   const word = foreignWords[image.toLowerCase()];
   const similar = tokenMatcher(token, Name) ? nearestOf(image, guessable).filter((near) => near !== image) : [];
   return [
-    ...(sign === undefined ? [] : [replace(sign, `\`${image}\` is written \`${sign.join(' ')}\` in Fil`)]),
-    ...(token.tokenType === Foreign ? [replace(['='], `\`${image}\` is written \`=\` here`)] : []),
-    ...(word === undefined ? [] : [replace(word.split(' '), `\`${image}\` is written \`${word}\` in Fil`)]),
+    ...(sign === undefined ? [] : [replace('sure', sign, `\`${image}\` is written \`${sign.join(' ')}\` in Fil`)]),
+    ...(token.tokenType === Foreign ? [replace('sure', ['='], `\`${image}\` is written \`=\` here`)] : []),
+    ...(word === undefined ? [] : [replace('likely', word.split(' '), `\`${image}\` is written \`${word}\` in Fil`)]),
     ...similar.map((near) =>
-      replace([near], `\`${image}\` is not a word that can stand here; it looks like \`${near}\``),
+      replace('likely', [near], `\`${image}\` is not a word that can stand here; it looks like \`${near}\``),
     ),
     ...(tokenMatcher(token, Name) ? [withArrow(tokens, at, token)] : []),
   ];
@@ -115,6 +128,7 @@ function guessesFor({ tokens, errors }: Repaired, index: number): readonly Guess
 
 function withArrow(tokens: readonly IToken[], at: number, token: IToken): Guess {
   return {
+    trust: 'unsure',
     tokens: tokens.toSpliced(at, 0, inPlaceOf(token, '->')),
     message: `\`->\` is missing before \`${token.image}\``,
     hint: `write \`-> ${token.image}\`.`,

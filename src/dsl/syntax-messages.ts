@@ -1,13 +1,16 @@
 // What the parser says when it cannot go on: in the words of the place where it stopped, never a list of token types.
 // Not here: guesses at what was meant (repair.ts).
 
-import { EOF, tokenLabel } from 'chevrotain';
+import { EOF, tokenLabel, tokenMatcher } from 'chevrotain';
 import type { IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
+import { Name } from './tokens.ts';
+import { starters } from './words.ts';
 
 /** The most alternatives that a message lists; more of them help nobody. */
 const listedMax = 8;
 
-const block = 'a statement (`say`, `menu`, `collect`, `queue`, `wait`, `set`, `let`, `if`, `goto`, `hangup`)';
+const outside = '`flow` or `prompts`';
+const block = 'a statement';
 const inputItem =
   '`prompt`, `retry`, `wait`, `barge-in`, `key`, `length`, `end on`, `first digit within`, `between digits`, `valid when` or `on`';
 const queueItem = '`priority`, `greet`, `music`, `after` or `on`';
@@ -84,11 +87,10 @@ const sentence = (expected: string, ruleName: string, found: IToken): string => 
 export const syntaxMessages: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected, actual, ruleName }) => {
     const inside = insides[ruleName];
-    const label = tokenLabel(expected);
+    const label = expected === EOF ? outside : tokenLabel(expected);
     return sentence(label === '`}`' && inside !== undefined ? `${inside}, or \`}\`` : label, ruleName, actual);
   },
-  buildNotAllInputParsedMessage: ({ firstRedundant }) =>
-    `Expected \`flow\` or \`prompts\` at the outside of a file, not ${shown(firstRedundant)}`,
+  buildNotAllInputParsedMessage: ({ firstRedundant }) => `Expected ${outside}, not ${shown(firstRedundant)}`,
   buildNoViableAltMessage: ({ expectedPathsPerAlt, actual, ruleName }) => {
     const found = actual[0];
     const expected = choices[ruleName] ?? list(expectedPathsPerAlt.flat());
@@ -104,6 +106,7 @@ export const syntaxMessages: IParserErrorMessageProvider = {
 /** What to do about a syntax error, by the rule that stopped. */
 export function syntaxHint(error: IRecognitionException): string {
   const rule = error.context.ruleStack.at(-1) ?? '';
+  if (rule === 'block' && tokenMatcher(error.token, Name)) return hints.statement ?? '';
   return (
     hints[rule] ??
     (insides[rule] === undefined ? 'compare with a working flow.' : 'look for a missing or surplus `}` above.')
@@ -113,6 +116,7 @@ export function syntaxHint(error: IRecognitionException): string {
 const hints: Readonly<Record<string, string>> = {
   module: 'a file holds flows and prompts; look for a surplus `}` above.',
   handler: 'write for instance `on no input after 2 tries -> step`.',
+  statement: `a statement begins with ${starters.statement.map((word) => `\`${word}\``).join(', ')}.`,
   event: 'write for instance `on no input after 2 tries -> step`.',
   outcome: 'write `-> step`, or what is to be done between braces.',
   keyItem: 'write `key 1 "Label" -> step`.',

@@ -50,12 +50,15 @@ const laterCategories = (image: string): TokenType[] =>
 interface Form {
   readonly label?: string;
   readonly categories?: TokenType[];
+  /** What must be read with the word behind it does not go on an unknown construct by itself. */
+  readonly alone?: 'never';
 }
 
 /** Any token that is not a brace. */
 function plain(name: string, pattern: RegExp | string, form: Form = {}): TokenType {
   const image = typeof pattern === 'string' ? pattern : '';
-  const categories = [...(form.categories ?? []), NotBrace, ...restCategories(image)];
+  const rest = form.alone === 'never' ? [] : restCategories(image);
+  const categories = [...(form.categories ?? []), NotBrace, ...rest];
   return createToken({ name, pattern, categories, label: form.label ?? `\`${image}\`` });
 }
 
@@ -101,8 +104,8 @@ export const Comma = plain('Comma', ',');
 export const Colon = plain('Colon', ':');
 export const Arrow = plain('Arrow', '->', { label: '`->`' });
 export const Range = plain('Range', '..');
-export const Dot = plain('Dot', '.');
-export const QuestionDot = plain('QuestionDot', '?.');
+export const Dot = plain('Dot', '.', { alone: 'never' });
+export const QuestionDot = plain('QuestionDot', '?.', { alone: 'never' });
 export const Question = plain('Question', '?');
 export const Equals = plain('Equals', '=');
 export const AtMost = plain('AtMost', '<=');

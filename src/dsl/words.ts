@@ -95,7 +95,7 @@ export const starters = {
   flowItem: ['entry', 'languages', 'var', 'on', 'step'],
   statement: ['say', 'menu', 'collect', 'queue', 'wait', 'set', 'let', 'if', 'goto', 'hangup'],
   inputItem: ['prompt', 'retry', 'wait', 'barge-in', 'key', 'length', 'end', 'first', 'between', 'valid', 'on'],
-  queueItem: ['priority', 'greet', 'music', 'after', 'on'],
+  queueItem: ['priority', 'greet', 'music', 'after', 'on', 'offer'],
 } as const;
 
 /** What begins the same things in a later release: known, refused by name (FIL103). */
@@ -120,7 +120,7 @@ export const laterStarters = {
     ...['track', 'language', 'split', 'return', 'again', 'leave', 'recording'],
   ],
   inputItem: ['beep', 'secret', 'max', 'silence'],
-  queueItem: ['require', 'every', 'offer', 'connect'],
+  queueItem: ['require', 'every', 'connect'],
 } as const;
 
 /** A place of the grammar that begins with a word of its own. */

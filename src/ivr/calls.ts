@@ -148,12 +148,20 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
     record: ports.record,
     lane: () => frame.call,
     perform: (effect) => perform({ ports, frame, timers, post }, effect),
-    onFault: (fault, about) => {
-      ports.log.error('A call failed.', { call: frame.call, fault, about });
-      if ('lane' in about) return post({ kind: 'failed', code: 'effectFailed' });
+    onFault: (fault, event) => {
+      ports.log.error('A call could not decide on an event and is ended.', {
+        call: frame.call,
+        fault,
+        kind: event.kind,
+      });
       recordEnd(ports, frame, 'fault');
       forget(frame);
       void endLeg(ports, frame.leg);
+      return 'die';
+    },
+    onEffectFault: (fault) => {
+      ports.log.error('A call could not do what it decided.', { call: frame.call, fault });
+      post({ kind: 'failed', code: 'effectFailed' });
     },
   });
 }

@@ -36,7 +36,7 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       arm(at, effect.timer, remainingMs(effect.wait, ports.clock.now()), () => post(effect));
       return;
     case 'joinQueue':
-      ports.queue.join({ call: frame.call, leg: frame.leg, caller: frame.caller, ...effect });
+      ports.queue.join({ ...joining(frame), queue: effect.queue, priority: effect.priority });
       return;
     case 'leaveQueue':
       ports.queue.leave(frame.call, effect.why);
@@ -52,6 +52,8 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return unreachable(effect);
   }
 }
+
+const joining = ({ call, leg, caller }: Frame): Pick<Frame, 'call' | 'leg' | 'caller'> => ({ call, leg, caller });
 
 async function play(at: Performance, { prompt, parts }: IvrEffect & { kind: 'play' }): Promise<void> {
   const { ports, frame, post } = at;

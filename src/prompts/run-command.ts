@@ -37,8 +37,9 @@ export function runCommand(
     reject(new PromptFault('unavailable', `The program ${command} cannot be run.`, { cause }));
   });
   child.on('close', (code) => {
-    if (code === 0) resolve(Buffer.concat(output));
-    else if (outputBytes > outputBytesMax) reject(new PromptFault('tooLong', `${command} gave too much output.`));
+    // It may have ended well before it could be stopped: what was cut is still no sound.
+    if (outputBytes > outputBytesMax) reject(new PromptFault('tooLong', `${command} gave too much output.`));
+    else if (code === 0) resolve(Buffer.concat(output));
     else if (code === null) reject(new PromptFault('timeout', `${command} took more than ${timeoutMs} ms.`));
     else reject(new PromptFault('failed', `${command} failed.`, { cause: complaint.trim() }));
   });

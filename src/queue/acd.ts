@@ -107,7 +107,7 @@ function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' }): void 
 
 function callLeft(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
   const waiting = turn.waiting(call);
-  if (waiting === undefined) return;
+  if (waiting === undefined) return notInLine(turn, call, why);
   turn.dropWaiting(call);
   const waitMs = turn.now - waiting.joinedAt;
   if (why === 'abandoned') turn.fact({ kind: 'queueAbandoned', call, queue: waiting.queue, waitMs });
@@ -118,6 +118,11 @@ function callLeft(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
   // The agent did nothing wrong: back to ready, with the idle time they had.
   turn.effect({ kind: 'endLeg', leg: agent.state.leg });
   turn.putAgent({ ...agent, state: idleState(agent.availability, turn.now) });
+}
+
+/** A flow waits for the answer: it is out of the line, unless an agent has just taken the call, which it was told. */
+function notInLine(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
+  if (why === 'flow' && turn.talkOf(call) === undefined) turn.effect({ kind: 'tellFlow', call, outcome: 'left' });
 }
 
 function legAnswered(turn: Turn, leg: LegId): void {

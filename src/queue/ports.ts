@@ -18,7 +18,5 @@ export interface AcdPorts {
   readonly shownName: (queue: QueueName) => string;
   /** From here on the conversation owns the call's audio. Safe to repeat for the same talk. */
   readonly connect: (agent: AgentId, talk: Talk) => void;
-  /** A decision of the ACD failed: nothing would be routed any more. */
-  readonly onFatal: (fault: unknown) => void;
   readonly tellFlow: (call: CallId, outcome: QueueOutcome) => void;
 }

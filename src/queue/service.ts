@@ -29,10 +29,12 @@ export function startAcd(ports: AcdPorts, state: AcdState): Acd {
     record: ports.record,
     lane: laneOf,
     perform: (effect) => perform(ports, effect, acd.post),
-    onFault: (fault, about) => {
-      ports.log.error('The ACD failed.', { fault, about });
-      if ('event' in about) ports.onFatal(fault);
+    // One event that cannot be decided must not stop everybody's routing: it is left out, and told.
+    onFault: (fault, event) => {
+      ports.log.error('The ACD could not decide on an event.', { fault, kind: event.kind });
+      return 'goOn';
     },
+    onEffectFault: (fault, lane) => ports.log.error('The ACD could not do what it decided.', { fault, lane }),
   });
   return acd;
 }

@@ -19,6 +19,7 @@ export type Answer =
   | { readonly kind: 'json'; readonly status: number; readonly json: unknown }
   | { readonly kind: 'page'; readonly status: number }
   | { readonly kind: 'silence' }
+  | { readonly kind: 'later'; readonly when: Promise<Answer> }
   | { readonly kind: 'cut' };
 
 export interface AsteriskDouble {
@@ -32,7 +33,11 @@ export interface AsteriskDouble {
   readonly close: () => Promise<void>;
 }
 
-const application = {
+/** The request by which a connection is prepared. */
+export const preparation = 'PUT /ari/applications/carillon/eventFilter';
+
+/** What a good event filter is answered with. */
+export const application = {
   name: 'carillon',
   channel_ids: [],
   bridge_ids: [],
@@ -48,9 +53,7 @@ export async function asteriskDouble(
 ): Promise<AsteriskDouble> {
   const asked: Asked[] = [];
   const sockets: AsteriskDouble['sockets'] = [];
-  const answers = new Map<string, Answer>([
-    ['PUT /ari/applications/carillon/eventFilter', { kind: 'json', status: 200, json: application }],
-  ]);
+  const answers = new Map<string, Answer>([[preparation, { kind: 'json', status: 200, json: application }]]);
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
       const { method = '', url: path = '' } = request;
@@ -98,6 +101,11 @@ function reply(response: ServerResponse, answer: Answer): void {
       response.destroy();
       return;
     case 'silence':
+      return;
+    case 'later':
+      void answer.when.then((then) => {
+        reply(response, then);
+      });
       return;
   }
 }

@@ -1,11 +1,12 @@
 // The runner of machines: decide, record, act, in this order, one event at a time.
 
 import { describe, expect, it } from 'vitest';
+import type { AfterFault } from '../../src/base/mailbox.ts';
 import { type Entry, startMachine } from '../../src/base/machine.ts';
 
 type Event = { readonly kind: 'add'; readonly by: number } | { readonly kind: 'nothing' } | { readonly kind: 'break' };
 
-function counter(perform: (effect: string) => Promise<void> = () => Promise.resolve()) {
+function counter(perform: (effect: string) => Promise<void> = () => Promise.resolve(), afterFault: AfterFault = 'die') {
   const seen: string[] = [];
   const entries: Entry<string>[] = [];
   const machine = startMachine<number, Event, string, string>({
@@ -27,7 +28,11 @@ function counter(perform: (effect: string) => Promise<void> = () => Promise.reso
       seen.push(effect);
       await perform(effect);
     },
-    onFault: (_, about) => seen.push('event' in about ? 'event fault' : 'effect fault'),
+    onFault: () => {
+      seen.push('event fault');
+      return afterFault;
+    },
+    onEffectFault: () => seen.push('effect fault'),
   });
   return { machine, seen, entries };
 }
@@ -67,6 +72,14 @@ describe('a machine', () => {
     expect(machine.post({ kind: 'add', by: 1 })).toBe('dead');
     expect(machine.state()).toBe(1);
     expect(seen).toContain('event fault');
+  });
+
+  it('that is told to go on leaves the faulty event out', () => {
+    const { machine } = counter(undefined, 'goOn');
+    machine.post({ kind: 'add', by: 1 });
+    machine.post({ kind: 'break' });
+    machine.post({ kind: 'add', by: 1 });
+    expect(machine.state()).toBe(2);
   });
 
   it('whose effect fails goes on with the next one', async () => {

@@ -12,7 +12,7 @@ describe('a mailbox', () => {
         if (event === 'first') mailbox.post('second');
         handled.push(`end ${event}`);
       },
-      () => undefined,
+      () => 'die',
     );
     mailbox.post('first');
     expect(handled).toEqual(['begin first', 'end first', 'begin second', 'end second']);
@@ -24,7 +24,7 @@ describe('a mailbox', () => {
       (event) => {
         if (event === 0) for (let count = 0; count <= mailboxLimit; count += 1) answers.push(mailbox.post(1));
       },
-      () => undefined,
+      () => 'die',
     );
     mailbox.post(0);
     expect(answers.filter((answer) => answer === 'taken')).toHaveLength(mailboxLimit);
@@ -37,7 +37,10 @@ describe('a mailbox', () => {
       () => {
         throw new Error('broken');
       },
-      (fault) => faults.push(fault),
+      (fault) => {
+        faults.push(fault);
+        return 'die';
+      },
     );
     mailbox.post('first');
     expect(mailbox.post('second')).toBe('dead');

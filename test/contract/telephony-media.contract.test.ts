@@ -37,6 +37,7 @@ describe.each([
     it('asked for again, at once or after its end, is played once', async () => {
       const caller = await answeredCall(world);
       const prompt = newPrompt();
+      const begun = performance.now();
       const play = () => world.ports.media.play(caller.leg, prompt, [world.sounds.short]);
       expect(await Promise.all([play(), play()])).toEqual(['ok', 'ok']);
       expect(await play()).toBe('ok');
@@ -44,6 +45,8 @@ describe.each([
       expect(await play()).toBe('ok');
       const after = await promptOn(world, caller, world.sounds.short);
       await endOf(world, caller, after);
+      // Half a second each: played again, the first would have held the second up.
+      expect(performance.now() - begun).toBeLessThan(1_500);
       const ends = eventsOf(world, caller.leg).flatMap((event) => (event.kind === 'promptEnded' ? [event.prompt] : []));
       expect(ends).toEqual([prompt, after]);
       await world.ports.legs.end(caller.leg, 'normal');

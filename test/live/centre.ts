@@ -47,10 +47,11 @@ export interface AgentAtWork {
 export interface AgentSeen {
   readonly id: string;
   readonly name: string;
-  readonly state: string;
+  readonly state: { readonly kind: string };
 }
 
 export async function openCentre(): Promise<Centre> {
+  sipServer();
   const work = mkdtempSync(join(root, 'var/live-'));
   const environment = testEnvironment(work);
   const server = spawn(process.execPath, [join(root, 'bin/carillon'), 'serve'], {
@@ -62,19 +63,23 @@ export async function openCentre(): Promise<Centre> {
   const base = `http://127.0.0.1:${environment['CARILLON_API_PORT'] ?? ''}`;
   const phones: Phone[] = [];
   const api = (method: string, path: string, body?: unknown) => call(base, token, { method, path, body });
-  const agents = () => api('GET', '/api/agents') as Promise<AgentSeen[]>;
+  const agents = async () => ((await api('GET', '/api/agents')) as { agents: AgentSeen[] }).agents;
+  // Agents of a run that was cut off would take calls meant for those of this one.
+  const removeAgents = async (): Promise<void> => {
+    for (const { id } of await agents()) await api('DELETE', `/api/agents/${id}`);
+  };
   const close = async (): Promise<void> => {
     await Promise.allSettled(phones.map((phone) => phone.close()));
-    for (const { id } of await agents().catch(() => []))
-      await api('DELETE', `/api/agents/${id}`).catch(() => undefined);
+    await removeAgents().catch((fault: unknown) => console.error('The agents could not be removed:', fault, log()));
     await stop(server);
-    rmSync(work, { recursive: true, force: true });
+    copyFileSync(join(work,'log'),'/tmp/live.log'); rmSync(work, { recursive: true, force: true });
   };
   try {
     await until(async () => (await fetch(`${base}/readyz`)).ok, {
       withinMs: 20_000,
       what: `Carillon to be ready: ${log()}`,
     });
+    await removeAgents();
     await api('PUT', '/api/queues/essai', { music: 'default', wrapUpMs: 0, ringMs: 6_000, state: 'open' });
   } catch (fault) {
     console.error(log());
@@ -91,16 +96,14 @@ export async function openCentre(): Promise<Centre> {
       return phone.dial(essai, { sound: tone(toneHz) });
     },
     agent: async (name, phoneName) => {
-      const added = (await api('POST', '/api/agents', { name, phone: phoneName, queues: ['essai'] })) as {
-        id: string;
-        password: string;
-      };
+      const body = { name, phone: phoneName, queues: ['essai'] };
+      const added = (await api('POST', '/api/agents', body)) as { agent: AgentSeen; password: string };
       const phone = await startPhone({ user: phoneName, server: sipServer(), password: added.password });
       phones.push(phone);
       await phone.register();
-      await api('POST', `/api/agents/${added.id}/sign-in`);
-      await api('POST', `/api/agents/${added.id}/ready`);
-      return { id: added.id, phone };
+      await api('POST', `/api/agents/${added.agent.id}/sign-in`);
+      await api('POST', `/api/agents/${added.agent.id}/ready`);
+      return { id: added.agent.id, phone };
     },
     killController: () => process.kill(controllerPid(server), 'SIGKILL'),
     controllerPid: () => controllerPid(server),
@@ -184,7 +187,7 @@ async function nothingLeft(agents: () => Promise<readonly AgentSeen[]>): Promise
     async () => {
       const channels = (await asterisk('channels')) as unknown[];
       const bridges = (await asterisk('bridges')) as { id: string }[];
-      const busy = (await agents()).filter(({ state }) => state === 'reserved' || state === 'talking');
+      const busy = (await agents()).filter(({ state }) => state.kind === 'reserved' || state.kind === 'talking');
       const rooms = bridges.filter(({ id }) => id.startsWith('conversation-'));
       if (channels.length + rooms.length + busy.length === 0) return true;
       throw new Error(JSON.stringify({ channels, rooms, busy }));

@@ -107,7 +107,7 @@ describe('a caller and an agent', () => {
     await call.hangup();
     await offered.ended({ withinMs: 2_000 });
     await centre.nothingLeft();
-    expect((await centre.agents()).find(({ id }) => id === agent.id)?.state).toBe('ready');
+    expect((await centre.agents()).find(({ id }) => id === agent.id)?.state.kind).toBe('ready');
     await centre.api('DELETE', `/api/agents/${agent.id}`);
   });
 
@@ -124,8 +124,8 @@ describe('a caller and an agent', () => {
     await offered.answer({ sound: tone(tones.agent) });
     await call.hears(tones.agent, { withinMs: 2_000 });
     const states = await centre.agents();
-    expect(states.find(({ id }) => id === first.id)?.state).toBe('notResponding');
-    expect(states.find(({ id }) => id === second.id)?.state).toBe('talking');
+    expect(states.find(({ id }) => id === first.id)?.state.kind).toBe('notResponding');
+    expect(states.find(({ id }) => id === second.id)?.state.kind).toBe('talking');
     await call.hangup();
     await centre.nothingLeft();
     for (const { id } of [first, second]) await centre.api('DELETE', `/api/agents/${id}`);

@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const agentState = async (): Promise<string | undefined> =>
-  (await centre.agents()).find(({ id }) => id === agent.id)?.state;
+  (await centre.agents()).find(({ id }) => id === agent.id)?.state.kind;
 
 const choice = (state: 'ready' | 'not-ready'): Promise<unknown> =>
   centre.api('POST', `/api/agents/${agent.id}/${state}`, state === 'ready' ? undefined : { reason: 'pause' });
@@ -77,7 +77,10 @@ describe('a caller who hangs up', () => {
     await call.hears(tones.music, { withinMs: 3_000 });
     await call.hangup();
     await centre.nothingLeft();
-    const queues = await centre.api<readonly { name: string; waitingCount: number }[]>('GET', '/api/queues');
+    const { queues } = await centre.api<{ readonly queues: readonly { name: string; waitingCount: number }[] }>(
+      'GET',
+      '/api/queues',
+    );
     expect(queues.find(({ name }) => name === 'essai')?.waitingCount).toBe(0);
   });
 

@@ -70,7 +70,7 @@ describe('kill -9 of the controller', () => {
     await offered.answer({ sound: tone(tones.agent) });
     await call.hears(tones.agent, { withinMs: 2_000 });
     const { killedAt } = await killAndReturn();
-    await until(async () => (await centre.agents()).some(({ state }) => state === 'talking'), {
+    await until(async () => (await centre.agents()).some(({ state }) => state.kind === 'talking'), {
       withinMs: 5_000,
       what: 'the agent to be talking again',
     });

@@ -8,8 +8,10 @@ import { laterEvents } from '../words.ts';
 import { reportUnknown } from './infer.ts';
 import type { FlowModel, ProjectModel } from './model.ts';
 
-const inputEvents = ['no input', 'no match'];
-const queueEvents = ['closed', 'no agent'];
+/** The events of menu and collect, all compulsory. */
+export const inputEvents: readonly string[] = ['no input', 'no match'];
+/** The events of a queue, all compulsory. */
+export const queueEvents: readonly string[] = ['closed', 'no agent'];
 const flowEvents = ['hangup', 'error'];
 /** The most tries: a caller who failed ten times will not succeed at the eleventh. */
 const triesMax = 10;

@@ -76,7 +76,12 @@ function convertLiteral(node: ExpressionNode, wanted: Type, { report }: Scope): 
   const right = to === 'Digits' ? isDigits(node.value) : isPhone(node.value);
   if (right) return 'converted';
   const form = to === 'Digits' ? 'digits only, such as "1234"' : 'an international number such as "+33180001122"';
-  report({ code: 'FIL301', message: `This text is no ${to}`, span: node.span, hint: `write ${form}.` });
+  report({
+    code: 'FIL301',
+    message: to === 'Digits' ? 'This text is not made of digits' : 'This text is no telephone number',
+    span: node.span,
+    hint: `write ${form}.`,
+  });
   return 'converted';
 }
 
@@ -227,7 +232,7 @@ function inferConditional(node: ExpressionNode & { kind: 'conditional' }, state:
   expect(node.condition, booleanType, state, scope);
   const one = infer(node.then, assuming(state, node.condition, true), scope);
   const other = infer(node.otherwise, assuming(state, node.condition, false), scope);
-  if (fits(one, other)) return one.kind === 'none' && other.kind !== 'optional' ? other : other;
+  if (fits(one, other)) return other;
   if (fits(other, one)) return one;
   const message = `The two values are ${typeText(one)} and ${typeText(other)}`;
   scope.report({

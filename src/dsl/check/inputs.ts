@@ -4,6 +4,7 @@
 import type { CollectNode, InputNode, KeyNode, MenuNode } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
 import { defaults } from '../compile-statements.ts';
+import { inputEvents } from './handlers.ts';
 import { statementsOf } from '../walk.ts';
 import type { ProjectModel } from './model.ts';
 
@@ -29,8 +30,9 @@ function checkMenu(menu: MenuNode, report: Report): void {
 
 function checkOutcomes(input: InputNode, what: string, report: Report): void {
   const foreseen = input.handlers.flatMap(({ events }) => events.map(({ text }) => text));
-  const missing = ['no input', 'no match'].filter((event) => !foreseen.includes(event));
-  if (missing.length === 0) return;
+  const missing = inputEvents.filter((event) => !foreseen.includes(event));
+  // An event of another name was reported; most likely it is the one that seems to be missing.
+  if (missing.length === 0 || foreseen.some((event) => !inputEvents.includes(event))) return;
   const names = missing.map((event) => `\`on ${event}\``).join(' and ');
   report({
     code: 'FIL501',

@@ -86,7 +86,7 @@ function checkCycles({ node, graph }: FlowModel, report: Report): void {
       if (reach(graph, [id], passive).has(each) && reach(graph, [each], passive).has(id)) told.add(each);
     report({
       code: 'FIL308',
-      message: 'These steps lead back to themselves without waiting for the caller',
+      message: 'These steps lead back to themselves although nobody does anything',
       span: step.name.span,
       path: around,
       hint: 'let a key, a number or a queue stand on the way, or end with `hangup`.',

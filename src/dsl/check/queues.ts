@@ -3,6 +3,7 @@
 import type { QueueNode } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
 import { reach } from './graph.ts';
+import { queueEvents } from './handlers.ts';
 import type { FlowModel, ProjectModel } from './model.ts';
 
 export function checkQueues({ flows }: ProjectModel, report: Report): void {
@@ -15,9 +16,10 @@ export function checkQueues({ flows }: ProjectModel, report: Report): void {
 
 function checkQueue(queue: QueueNode, flow: FlowModel, report: Report): void {
   const foreseen = queue.handlers.flatMap(({ events }) => events.map(({ text }) => text));
-  const missing = ['closed', 'no agent']
-    .filter((event) => !foreseen.includes(event))
-    .map((event) => `on ${event} -> step`);
+  // An event of another name was reported; most likely it is the one that seems to be missing.
+  const isMisspelt = foreseen.some((event) => !queueEvents.includes(event));
+  const absent = isMisspelt ? [] : queueEvents.filter((event) => !foreseen.includes(event));
+  const missing = absent.map((event) => `on ${event} -> step`);
   if (queue.after === null) missing.push('after 5min -> step');
   if (missing.length > 0) {
     const names = missing.map((each) => `\`${each.split(/ ->| 5min/)[0] ?? ''}\``).join(', ');

@@ -163,7 +163,9 @@ function checkPrompt(prompt: PromptRef, { state, scope, about }: Here & { readon
   const missing = [...(params ?? [])].filter(
     ([name]) => !prompt.arguments.some((argument) => argument.name.text === name),
   );
-  if (missing.length === 0) return;
+  // An argument of another name was reported; most likely it is the one that seems to be missing.
+  const isMisspelt = prompt.arguments.some((argument) => params?.has(argument.name.text) === false);
+  if (missing.length === 0 || isMisspelt) return;
   const names = missing.map(([name, type]) => `\`${name}: ${typeText(type)}\``).join(', ');
   const message = `The prompt \`${prompt.name.text}\` needs ${names}`;
   const form = missing.map(([name]) => `${name}: ...`).join(', ');

@@ -8,7 +8,7 @@ import { phoneId } from '../../../src/base/ids.ts';
 import { realClock, realIds } from '../../../src/base/real-clock.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { connectAri } from '../../../src/ari/index.ts';
-import type { AriAccess } from '../../../src/ari/index.ts';
+import type { AriAccess, AriConnection } from '../../../src/ari/index.ts';
 import type { Sound, TelephonyNotice } from '../../../src/call/ports.ts';
 import { toneSamples, toWav } from '../../live/audio/index.ts';
 import { startPhone } from '../../live/phone/index.ts';
@@ -33,9 +33,16 @@ export const ariAccess = (): AriAccess => ({
   password: readFileSync(set('CARILLON_ARI_PASSWORD_FILE'), 'utf8').trim(),
 });
 
-export async function ariWorld(): Promise<World> {
+/** A driver that has connected, and what it told so far. */
+export interface DriverWatched {
+  readonly ports: AriConnection;
+  readonly notices: readonly TelephonyNotice[];
+}
+
+/** Connects to the application that the environment names, away from whoever held it. */
+export async function connectedDriver(): Promise<DriverWatched> {
   const notices: TelephonyNotice[] = [];
-  const driver = connectAri({
+  const ports = connectAri({
     ...ariAccess(),
     app: set('CARILLON_ARI_APP'),
     clock: realClock(),
@@ -44,6 +51,11 @@ export async function ariWorld(): Promise<World> {
     onNotice: (notice) => notices.push(notice),
   });
   await until(() => notices.length > 0, { withinMs, what: 'a connection to Asterisk' });
+  return { ports, notices };
+}
+
+export async function ariWorld(): Promise<World> {
+  const { ports: driver, notices } = await connectedDriver();
   const opened: Phone[] = [];
   const server = { host: '127.0.0.1', port: Number(set('CARILLON_SIP_PORT')) };
   const open = async (options: Parameters<typeof startPhone>[0]) => {
@@ -73,9 +85,10 @@ export async function ariWorld(): Promise<World> {
     },
     close: async () => {
       await Promise.allSettled(opened.map((phone) => phone.close()));
-      const { legs, rooms } = await driver.supervision.survey();
-      await Promise.all(legs.map(({ leg }) => driver.legs.end(leg, 'normal')));
-      await Promise.all(rooms.map(({ room }) => driver.rooms.close(room)));
+      // What a failed case left over; after a take-over it is the successor's to clean up.
+      const left = await driver.supervision.survey().catch(() => ({ legs: [], rooms: [] }));
+      await Promise.all(left.legs.map(({ leg }) => driver.legs.end(leg, 'normal')));
+      await Promise.all(left.rooms.map(({ room }) => driver.rooms.close(room)));
       await driver.close();
     },
   };

@@ -45,12 +45,12 @@ export interface World {
 }
 
 /** The events of one leg so far, in order. */
-export const eventsOf = (world: World, leg: LegId): readonly CallEvent[] =>
+export const eventsOf = (world: Pick<World, 'notices'>, leg: LegId): readonly CallEvent[] =>
   world.notices.flatMap((notice) => (notice.kind === 'event' && notice.event.leg === leg ? [notice.event] : []));
 
 /** Waits for the first event of a leg that fits. */
 export function heard<Kind extends CallEvent['kind']>(
-  world: World,
+  world: Pick<World, 'notices'>,
   leg: LegId,
   kind: Kind,
 ): Promise<Extract<CallEvent, { readonly kind: Kind }>> {

@@ -52,6 +52,8 @@ export class CallLine {
   #state: CallState;
   #session: Session | undefined;
   #agreed: 'nothing' | 'sound' | 'soundAndKeys' = 'nothing';
+  #ours: 'on' | 'paused' = 'on';
+  #they: 'listen' | 'hold' = 'listen';
   #acknowledged: 'awaited' | 'came' = 'awaited';
 
   private constructor(
@@ -142,14 +144,15 @@ export class CallLine {
     if (theirs === null || target === null) return;
     const keys = this.#digitMode === 'rfc4733' ? target.keyPayloadType : null;
     this.#agreed = keys === null ? 'sound' : 'soundAndKeys';
-    this.#stream.setSending(theirs.direction === 'sendonly' || theirs.direction === 'inactive' ? 'paused' : 'on');
+    this.#they = theirs.direction === 'sendonly' || theirs.direction === 'inactive' ? 'hold' : 'listen';
+    this.#updateSending();
     this.#stream.aim({ ...target, keyPayloadType: keys });
   }
 
   /** BYE, and the end. Harmless when it has ended. */
   async bye(): Promise<CallEnd> {
     const at = performance.now();
-    this.#stream.setSending('paused');
+    this.#setOurs('paused');
     try {
       await this.#session?.bye();
       this.end({ kind: 'hungUp', by: 'us', at });
@@ -180,10 +183,10 @@ export class CallLine {
         this.#stream.say(sound);
       },
       pauseSending: () => {
-        this.#stream.setSending('paused');
+        this.#setOurs('paused');
       },
       resumeSending: () => {
-        this.#stream.setSending('on');
+        this.#setOurs('on');
       },
       press: (digits, options = {}) => this.#press(digits, options),
       digits: () => this.#keys.digits(),
@@ -197,6 +200,16 @@ export class CallLine {
       stopsHearing: heard.stopsHearing,
       silentSince: heard.silentSince,
     };
+  }
+
+  #setOurs(sending: 'on' | 'paused'): void {
+    this.#ours = sending;
+    this.#updateSending();
+  }
+
+  /** A hold by them and a pause by the test are two things: neither ends the other. */
+  #updateSending(): void {
+    this.#stream.setSending(this.#ours === 'on' && this.#they === 'listen' ? 'on' : 'paused');
   }
 
   async #press(

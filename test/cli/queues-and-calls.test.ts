@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { liveCall } from '../api/control-room.ts';
+import { commandLine } from './command-line.ts';
+
+describe('carillon queue', () => {
+  it('put with nothing else gives the defaults', async () => {
+    const { run } = commandLine();
+    const { code, out } = await run('queue put ventes');
+    expect([code, out.split('\n')]).toEqual([
+      0,
+      [
+        'QUEUE   STATE  WAITING  OLDEST  RING  WRAP-UP  MUSIC',
+        'ventes  open   0        -       20s   15s      default',
+      ],
+    ]);
+  });
+
+  it('put takes durations as Fil writes them', async () => {
+    const { run, room } = commandLine();
+    await run('queue put ventes --music jazz --wrap-up 2min --ring 5500ms --closed');
+    expect(await room.queues.list()).toMatchObject([
+      { music: 'jazz', wrapUpMs: 120_000, ringMs: 5500, state: 'closed' },
+    ]);
+  });
+
+  it.each(['15', 's', '1.5s', '15 s', '-1s', '1d'])('put refuses the duration %j as misuse', async (text) => {
+    const { run, room } = commandLine();
+    const { code, err } = await run(['queue', 'put', 'ventes', `--ring=${text}`]);
+    expect([code, err]).toEqual([2, expect.stringContaining('such as 15s')]);
+    expect(await room.queues.list()).toEqual([]);
+  });
+
+  it('put with a name that Fil does not allow is refused with the reason', async () => {
+    const { run } = commandLine();
+    const { code, err } = await run('queue put no-good');
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining('name: must be a letter or _, then letters, digits and _'),
+    ]);
+  });
+
+  it('list --json gives the queues as data', async () => {
+    const { run } = commandLine();
+    await run('queue put ventes');
+    expect(JSON.parse((await run('queue list --json')).out)).toMatchObject([{ name: 'ventes', oldestWaitMs: null }]);
+  });
+});
+
+describe('carillon calls', () => {
+  it('shows where each call is and masks its caller', async () => {
+    const { run, room } = commandLine();
+    room.liveCalls.push({ ...liveCall('+33612345678'), since: room.now });
+    const { out } = await run('calls');
+    expect(out.split('\n')[1]).toBe('call-1  welcome  start  fr-FR     say   1min 30s  +33•••••••78');
+  });
+
+  it('shows callers in full only when asked', async () => {
+    const { run, room } = commandLine();
+    room.liveCalls.push(liveCall('+33612345678'), liveCall(null));
+    const { out } = await run('calls --show-callers');
+    expect(out).toContain('+33612345678');
+    expect(out).toContain('withheld');
+  });
+
+  it('without calls says so', async () => {
+    expect((await commandLine().run('calls')).err).toBe('There are no calls now.');
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { type Environment, readApiConfig, readConfig } from '../../src/config.ts';
+import { completeEnvironment } from './complete-environment.ts';
+
+const faultsOf = (environment: Environment) => {
+  const read = readConfig(environment);
+  return read.kind === 'failed' ? read.failure : [];
+};
+const withValue = (name: string, value: string): Environment => ({ ...completeEnvironment, [name]: value });
+
+describe('a complete environment', () => {
+  it('gives the configuration, with the defaults for what is left out', () => {
+    expect(readConfig(completeEnvironment)).toEqual({
+      kind: 'ok',
+      value: {
+        ari: { url: 'http://127.0.0.1:8088', user: 'carillon', passwordFile: '/secrets/ari', app: 'carillon' },
+        database: {
+          url: completeEnvironment.DATABASE_URL,
+          ownerUrl: null,
+          factsUrl: completeEnvironment.CARILLON_DATABASE_FACTS_URL,
+        },
+        redis: { url: completeEnvironment.REDIS_URL },
+        api: { host: '127.0.0.1', port: 8080, tokenFile: '/secrets/token' },
+        data: { directory: '/data' },
+        flows: { directory: '/flows' },
+        sounds: { directory: '/srv/sounds', seen: '/sounds' },
+        sip: { realm: 'carillon', port: 5060, rtpPorts: { start: 10_000, end: 10_999 } },
+        tenant: 'default',
+        log: { level: 'info' },
+      },
+    });
+  });
+
+  it('is frozen to its leaves', () => {
+    const read = readConfig(completeEnvironment);
+    if (read.kind === 'failed') throw new Error('should be read');
+    expect(Object.isFrozen(read.value)).toBe(true);
+    expect(() => Object.assign(read.value.sip.rtpPorts, { start: 1 })).toThrow(TypeError);
+  });
+
+  it('may hold variables of others and those that the starter and the scripts read', () => {
+    const others = { PATH: '/bin', CARILLON_ENV_FILE: '.env', CARILLON_CACHE_DIR: '/c', CARILLON_PORT_BASE: '22000' };
+    expect(faultsOf({ ...completeEnvironment, ...others })).toEqual([]);
+  });
+});
+
+describe('faults', () => {
+  it('come all at once, each naming its variable', () => {
+    const faults = faultsOf({ CARILLON_LOG_LEVEL: 'loud' });
+    const required = Object.keys(completeEnvironment);
+    expect(faults.map(({ variable }) => variable).sort()).toEqual([...required, 'CARILLON_LOG_LEVEL'].sort());
+    for (const { variable, message } of faults)
+      expect(message).toMatch(new RegExp(`^${variable} .*: set it to .*\\.$`));
+  });
+
+  it('of a missing variable say that it is missing, of a wrong one that it cannot be used', () => {
+    const [fault] = faultsOf({ ...completeEnvironment, CARILLON_SIP_PORT: undefined });
+    expect(fault?.message).toContain('CARILLON_SIP_PORT is missing: set it to the UDP port');
+    const [wrong] = faultsOf(withValue('CARILLON_SIP_PORT', 'sip'));
+    expect(wrong?.message).toContain('CARILLON_SIP_PORT cannot be used as it is: set it to');
+  });
+
+  it('count an empty value as missing', () => {
+    expect(faultsOf(withValue('REDIS_URL', ' '))[0]?.message).toContain('REDIS_URL is missing');
+  });
+
+  it('never repeat a value, since it may hold a password', () => {
+    const faults = faultsOf(withValue('DATABASE_URL', 'mysql://root:hunter2@db/x'));
+    expect(JSON.stringify(faults)).not.toContain('hunter2');
+    expect(faults).toHaveLength(1);
+  });
+
+  it.each([
+    ['CARILLON_ARI_URL', 'ftp://127.0.0.1'],
+    ['CARILLON_ARI_URL', '127.0.0.1:8088'],
+    ['CARILLON_ARI_URL', 'http://user:password@127.0.0.1:8088'],
+    ['CARILLON_ARI_USER', 'a b'],
+    ['CARILLON_ARI_APP', 'a,b'],
+    ['DATABASE_URL', 'http://127.0.0.1'],
+    ['CARILLON_DATABASE_OWNER_URL', 'owner'],
+    ['CARILLON_DATABASE_FACTS_URL', 'redis://x'],
+    ['REDIS_URL', 'http://127.0.0.1'],
+    ['CARILLON_API_HOST', 'a host'],
+    ['CARILLON_API_PORT', '0'],
+    ['CARILLON_API_PORT', '65536'],
+    ['CARILLON_API_PORT', '80.5'],
+    ['CARILLON_API_PORT', '0x50'],
+    ['CARILLON_SOUNDS_SEEN', 'sounds'],
+    ['CARILLON_SIP_REALM', 'a"b'],
+    ['CARILLON_SIP_PORT', '-1'],
+    ['CARILLON_RTP_PORTS', '10000'],
+    ['CARILLON_RTP_PORTS', '10999-10000'],
+    ['CARILLON_RTP_PORTS', '1000-1999'],
+    ['CARILLON_RTP_PORTS', '60000-70000'],
+    ['CARILLON_TENANT', 'Big Tenant'],
+    ['CARILLON_LOG_LEVEL', 'verbose'],
+  ])('%s refuses %j', (name, value) => {
+    expect(faultsOf(withValue(name, value)).map(({ variable }) => variable)).toEqual([name]);
+  });
+});
+
+describe('names that are not ours', () => {
+  it('are refused with the nearest name', () => {
+    const [fault] = faultsOf(withValue('CARILLON_API_PROT', '1'));
+    expect(fault?.message).toBe('CARILLON_API_PROT is not a variable of Carillon: did you mean CARILLON_API_PORT?');
+  });
+
+  it('are refused without a suggestion when nothing is near', () => {
+    const [fault] = faultsOf(withValue('CARILLON_SOMETHING_ELSE_ALTOGETHER', '1'));
+    expect(fault?.message).toMatch(/remove it; docs\/operating\.md lists all variables\.$/);
+  });
+
+  it('are told together with the other faults', () => {
+    const names = faultsOf({ ...withValue('CARILLON_API_PROT', '1'), CARILLON_SIP_PORT: 'x' }).map(
+      (one) => one.variable,
+    );
+    expect(names).toEqual(['CARILLON_SIP_PORT', 'CARILLON_API_PROT']);
+  });
+});
+
+describe('what the command line needs', () => {
+  it('is read without the rest', () => {
+    const read = readApiConfig({ CARILLON_API_TOKEN_FILE: '/t', CARILLON_API_PORT: '9000' });
+    expect(read).toEqual({ kind: 'ok', value: { host: '127.0.0.1', port: 9000, tokenFile: '/t' } });
+  });
+
+  it('is refused with a sentence when it is missing', () => {
+    const read = readApiConfig({});
+    expect(read.kind === 'failed' && read.failure.map((one) => one.variable)).toEqual(['CARILLON_API_TOKEN_FILE']);
+  });
+});
