@@ -69,6 +69,7 @@ export function startReconnection(parts: ReconnectionParts): Reconnection {
           return onEvent(notice.event);
         case 'disconnected':
           connection = { kind: 'away', why: notice.why };
+          machines.acd.post({ kind: 'linkLost' });
           log.error('The telephone system is out of reach; calls go on without us.', { why: notice.why });
           return;
         case 'connected': {

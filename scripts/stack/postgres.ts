@@ -31,7 +31,7 @@ export async function startPostgres(plan: Plan, place: string, pids: string): Pr
   const data = path.join(place, 'data');
   directory(place, { mode: 0o700, owner });
   checkVersion(bin, data);
-  const password = secret(secretFile(plan, 'postgres-admin'));
+  const password = secret(adminPasswordFile(plan));
   if (!existsSync(path.join(data, 'PG_VERSION'))) await initialise({ bin, place, data, password, owner });
   file(path.join(data, 'carillon.conf'), settings(plan), { mode: 0o600, owner });
   const log = path.join(place, 'postgres.log');
@@ -43,9 +43,14 @@ export async function startPostgres(plan: Plan, place: string, pids: string): Pr
     log,
     owner,
   });
-  const admin = url(plan, superuser, password, 'postgres');
+  const admin = adminUrl(plan);
   await untilReady({ name: 'PostgreSQL', limitMs: 30_000, log, identity, ask: () => accepts(admin) });
-  await makeRoles(plan, admin);
+  await makeRoles(plan);
+  return databaseOf(plan);
+}
+
+/** The three connection URLs of the cluster at the plan's port; pure but for the secrets, which are made at their first use. */
+export function databaseOf(plan: Plan): Database {
   const of = (role: keyof typeof roles): string =>
     url(plan, roles[role], secret(secretFile(plan, roles[role])), database);
   return { owner: of('owner'), app: of('app'), facts: of('facts') };
@@ -140,8 +145,8 @@ async function accepts(admin: string): Promise<boolean> {
 }
 
 /** Roles and database, made or brought to the generated passwords. They get LOGIN and nothing else. */
-async function makeRoles(plan: Plan, admin: string): Promise<void> {
-  const client = new pg.Client({ connectionString: admin });
+export async function makeRoles(plan: Plan): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl(plan) });
   await client.connect();
   try {
     for (const role of Object.values(roles)) {
@@ -160,6 +165,11 @@ async function makeRoles(plan: Plan, admin: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Where the superuser's password is kept. */
+export const adminPasswordFile = (plan: Plan): string => secretFile(plan, 'postgres-admin');
+
+const adminUrl = (plan: Plan): string => url(plan, superuser, secret(adminPasswordFile(plan)), 'postgres');
 
 const secretFile = (plan: Plan, name: string): string => path.join(plan.directory, 'secrets', name);
 

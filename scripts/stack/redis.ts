@@ -7,6 +7,7 @@ import { account } from './command.ts';
 import { startDaemon, untilReady } from './daemon.ts';
 import { ProvisioningFault } from './fault.ts';
 import { directory, file, secret } from './files.ts';
+import type { Owner } from './files.ts';
 import type { Plan } from './plan.ts';
 
 /** Starts Redis in `place`; its connection URL. */
@@ -14,9 +15,7 @@ export async function startRedis(plan: Plan, place: string, pids: string): Promi
   const owner = await account('redis');
   if (owner === 'unknown') throw new ProvisioningFault('Redis is not installed: its user `redis` is missing.');
   directory(place, { mode: 0o700, owner });
-  const password = secret(path.join(plan.directory, 'secrets', 'redis-password'));
-  const configuration = path.join(place, 'redis.conf');
-  file(configuration, settings(plan, place, password), { mode: 0o600, owner });
+  const configuration = writeRedisSettings(plan, place, owner);
   const log = path.join(place, 'redis.log');
   const identity = await startDaemon(pids, {
     name: 'redis',
@@ -26,10 +25,22 @@ export async function startRedis(plan: Plan, place: string, pids: string): Promi
     log,
     owner,
   });
-  const url = `redis://:${password}@127.0.0.1:${plan.ports.redis}/0`;
+  const url = redisUrl(plan);
   await untilReady({ name: 'Redis', limitMs: 15_000, log, identity, ask: () => answers(url) });
   return url;
 }
+
+/** Writes redis.conf into `place` for the account that will run it; the file's name. */
+export function writeRedisSettings(plan: Plan, place: string, owner: Owner): string {
+  const configuration = path.join(place, 'redis.conf');
+  file(configuration, settings(plan, place, passwordOf(plan)), { mode: 0o600, owner });
+  return configuration;
+}
+
+/** The connection URL of the Redis at the plan's port. */
+export const redisUrl = (plan: Plan): string => `redis://:${passwordOf(plan)}@127.0.0.1:${plan.ports.redis}/0`;
+
+const passwordOf = (plan: Plan): string => secret(path.join(plan.directory, 'secrets', 'redis-password'));
 
 function settings(plan: Plan, place: string, password: string): string {
   return [

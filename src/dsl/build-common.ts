@@ -17,7 +17,13 @@ export interface Site {
 /** The longest wait that can be written: beyond a day no call is alive. */
 export const durationMsMax = 24 * 3_600_000;
 
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const unitMs: ReadonlyMap<string, number> = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['min', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+]);
 
 /** The first of a list that the grammar never leaves empty. */
 export const first = <Item>(list: readonly Item[] | undefined): Item =>
@@ -34,7 +40,7 @@ export const numberOf = (site: Site, token: IToken): Quantity => ({
 /** A duration in milliseconds; reports one that no call outlives. */
 export function durationOf(site: Site, token: IToken): Quantity {
   const unit = token.image.replace(/[\d.]/g, '');
-  const value = Math.round(Number(token.image.slice(0, -unit.length)) * (unitMs[unit] ?? 1));
+  const value = Math.round(Number(token.image.slice(0, -unit.length)) * (unitMs.get(unit) ?? 1));
   const span = tokenSpan(site.file, token);
   if (value > durationMsMax) {
     site.report({
@@ -58,7 +64,12 @@ export function refuseLater(site: Site, span: Span, what: string): void {
   });
 }
 
-const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', '{': '{' };
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['\\', '\\'],
+  ['n', '\n'],
+  ['{', '{'],
+]);
 
 /** What a text in quotes says, its escapes replaced; reports those that do not exist. */
 export function textOf(site: Site, token: IToken): string {
@@ -69,7 +80,7 @@ export function textOf(site: Site, token: IToken): string {
 
 /** One escape at `start` characters into `span`. */
 export function escaped(site: Site, span: Span, letter: string, start: number): string {
-  const value = escapes[letter];
+  const value = escapes.get(letter);
   if (value !== undefined) return value;
   site.report({
     code: 'FIL101',

@@ -7,7 +7,7 @@ import type { ArgumentNode, ExpressionNode, PromptRef, TypeNode } from './ast.ts
 import type * as cst from './cst.generated.ts';
 import type { BinaryOperator, ValueType } from './program.ts';
 import { join, nodeSpan, tokenSpan } from './spans.ts';
-import { typeNamed } from './types.ts';
+import { typeNamed, typeNames } from './types.ts';
 import { nearest } from './nearest.ts';
 import { laterTypes } from './words.ts';
 
@@ -32,7 +32,7 @@ export function buildType(site: Site, node: cst.TypeCstNode): TypeNode {
       code: 'FIL201',
       message: `There is no type \`${name.text}\``,
       span: name.span,
-      hint: `the types are Text, Number, Boolean, Digits, Phone, Duration and Language${nearest(name.text, ['Text', 'Number', 'Boolean', 'Digits', 'Phone', 'Duration', 'Language'])}.`,
+      hint: `the types are ${typeNames.join(', ')}${nearest(name.text, typeNames)}.`,
     });
   } else if (typeArguments !== undefined) {
     refuseLater(site, nodeSpan(site.file, first(typeArguments)), `${name.text}(...)`);

@@ -15,7 +15,7 @@ import type {
 } from './ast.ts';
 import type { Assembler, Label, Resolve } from './assembler.ts';
 import { compileExpression, compilePrompt } from './compile-expressions.ts';
-import type { CollectOp, InputOptions, InputOutcome } from './program.ts';
+import type { CollectOp, InputOptions, InputOutcome, Span } from './program.ts';
 
 /** What holds where the author said nothing. */
 export const defaults = {
@@ -109,7 +109,7 @@ function compileCollect(code: Assembler, node: CollectNode): void {
     valid: compileValid(node),
     span: node.keyword,
   }));
-  code.jump(blocks.next, node.keyword);
+  blocks.skip(node.keyword);
   blocks.write();
 }
 
@@ -136,7 +136,7 @@ function compileQueue(code: Assembler, node: QueueNode): void {
     noAgent: at(noAgent),
     span: node.keyword,
   }));
-  code.jump(blocks.next, node.keyword);
+  blocks.skip(node.keyword);
   blocks.write();
 }
 
@@ -165,6 +165,12 @@ const handlerOf = (handlers: readonly HandlerNode[], event: string): HandlerNode
     `\`on ${event}\` of a checked statement`,
   );
 
+/** Whether the last statement never goes on: then nothing needs to stand behind it. */
+function leaves({ statements }: Block): boolean {
+  const last = statements.at(-1)?.kind;
+  return last === 'goto' || last === 'hangup';
+}
+
 /** The blocks of one statement's outcomes: written behind it, each going on with what follows the statement. */
 class Blocks {
   readonly next: Label;
@@ -184,11 +190,17 @@ class Blocks {
     return label;
   }
 
+  /** Goes on behind the blocks, if there are any. */
+  skip(span: Span): void {
+    if (this.#labels.size > 0) this.#code.jump(this.next, span);
+  }
+
   write(): void {
     for (const [outcome, label] of this.#labels) {
       this.#code.place(label);
-      if (outcome.kind === 'block') compileBlock(this.#code, outcome.block);
-      this.#code.jump(this.next, outcome.span);
+      if (outcome.kind !== 'block') continue;
+      compileBlock(this.#code, outcome.block);
+      if (!leaves(outcome.block)) this.#code.jump(this.next, outcome.span);
     }
     this.#code.place(this.next);
   }

@@ -121,16 +121,18 @@ interface Faults {
   readonly quiet: number;
 }
 
-/** One message for each part of the file: what follows a first error in the same step or block of prompts is its echo. */
+/** One message for each part of the file: what follows a first error in the same step, on its line or outside is its echo. */
 function reportErrors(file: string, text: string, { tokens, errors, quiet }: Faults, report: Report): void {
   if (quiet > 0) return;
-  const chunks = new Set<number>();
+  const told = new Set<string>();
   for (const error of errors) {
     const atEnd = !(error.token.startOffset >= 0);
-    const chunk = atEnd ? Infinity : chunkOf(tokens, error.token.startOffset);
-    if (chunks.has(chunk) || (atEnd && chunks.size > 0)) continue;
-    chunks.add(chunk);
+    const isOutside = atEnd || error.context.ruleStack.length <= 1;
+    if (isOutside && told.size > 0) continue;
     const span = atEnd ? endSpan(file, text) : tokenSpan(file, error.token);
+    const places = [`line ${span.line}`, `part ${chunkOf(tokens, span.offset)}`];
+    if (places.some((place) => told.has(place))) continue;
+    for (const place of places) told.add(place);
     report({ code: 'FIL101', message: error.message, span, hint: syntaxHint(error) });
   }
 }

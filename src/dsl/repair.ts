@@ -112,8 +112,8 @@ function guessesFor({ tokens, errors }: Repaired, index: number): readonly Guess
     message,
     hint: `write \`${meant.join(' ')}\`.`,
   });
-  const sign = foreignSigns[image];
-  const word = foreignWords[image.toLowerCase()];
+  const sign = foreignSigns.get(image);
+  const word = foreignWords.get(image.toLowerCase());
   const similar = tokenMatcher(token, Name) ? nearestOf(image, guessable).filter((near) => near !== image) : [];
   return [
     ...(sign === undefined ? [] : [replace('sure', sign, `\`${image}\` is written \`${sign.join(' ')}\` in Fil`)]),

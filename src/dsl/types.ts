@@ -5,18 +5,21 @@ import type { ValueType } from './program.ts';
 /** The type of an expression: `none` fits every optional; `unknown` was reported already and fits everything. */
 export type Type = ValueType | { readonly kind: 'none' } | { readonly kind: 'unknown' };
 
-const simple: Readonly<Record<string, ValueType>> = {
-  Text: { kind: 'Text' },
-  Number: { kind: 'Number' },
-  Boolean: { kind: 'Boolean' },
-  Digits: { kind: 'Digits' },
-  Phone: { kind: 'Phone' },
-  Duration: { kind: 'Duration' },
-  Language: { kind: 'Language' },
-};
+const simple: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
+  ['Text', { kind: 'Text' }],
+  ['Number', { kind: 'Number' }],
+  ['Boolean', { kind: 'Boolean' }],
+  ['Digits', { kind: 'Digits' }],
+  ['Phone', { kind: 'Phone' }],
+  ['Duration', { kind: 'Duration' }],
+  ['Language', { kind: 'Language' }],
+]);
+
+/** The names of the types. */
+export const typeNames: readonly string[] = [...simple.keys()];
 
 /** The type of this name, or null. */
-export const typeNamed = (name: string): ValueType | null => simple[name] ?? null;
+export const typeNamed = (name: string): ValueType | null => simple.get(name) ?? null;
 
 /** How a type is written. */
 export const typeText = (type: Type): string => (type.kind === 'optional' ? `${typeText(type.of)}?` : type.kind);

@@ -12,6 +12,8 @@ import { match } from './match.ts';
 import type { Queue, WaitingCall } from './waiting-line.ts';
 
 export interface AcdState {
+  /** Whether phones can be rung now. Not stored: after a start it is `down` until the telephone system is in hand. */
+  readonly link: 'up' | 'down';
   readonly queues: ReadonlyMap<QueueName, Queue>;
   readonly agents: ReadonlyMap<AgentId, Agent>;
   readonly waiting: ReadonlyMap<CallId, WaitingCall>;
@@ -20,7 +22,7 @@ export interface AcdState {
 export type AcdFact = QueueFact | AgentFact;
 export type AcdDecision = Decision<AcdState, AcdFact, AcdEffect>;
 
-export const emptyAcd: AcdState = { queues: new Map(), agents: new Map(), waiting: new Map() };
+export const emptyAcd: AcdState = { link: 'down', queues: new Map(), agents: new Map(), waiting: new Map() };
 
 /** How long an agent's phone rings when the queue does not say. */
 const ringMsDefault = 20_000;
@@ -113,8 +115,13 @@ export class Turn {
     }
   }
 
+  link(link: AcdState['link']): void {
+    this.#state = { ...this.#state, link };
+  }
+
   /** Reserves an agent for every call that has a fitting ready one, and rings their phones. */
   offerAll(): void {
+    if (this.#state.link === 'down') return;
     for (const { waiting, agent } of match(this.#state.waiting.values(), this.#state.agents.values())) {
       const { call, queue } = waiting;
       const offerCount = waiting.offerCount + 1;

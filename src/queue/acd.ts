@@ -51,6 +51,8 @@ function decide(turn: Turn, event: AcdEvent): void {
       return conversationEnded(turn, event.agent, event.call);
     case 'wrapUpExpired':
       return wrapUpExpired(turn, event.agent, event.call);
+    case 'linkLost':
+      return turn.link('down');
     case 'resumed':
       return resumed(turn);
     default:
@@ -178,6 +180,7 @@ function wrapUpExpired(turn: Turn, id: AgentId, call: CallId): void {
 }
 
 function resumed(turn: Turn): void {
+  turn.link('up');
   for (const agent of turn.agents()) {
     switch (agent.state.kind) {
       case 'reserved':

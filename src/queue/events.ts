@@ -26,7 +26,9 @@ export type AcdEvent =
   | { readonly kind: 'conversationEnded'; readonly call: CallId; readonly agent: AgentId }
   | { readonly kind: 'ringExpired'; readonly leg: LegId }
   | { readonly kind: 'wrapUpExpired'; readonly agent: AgentId; readonly call: CallId }
-  /** We are back after an absence: whatever was under way is asked for again, each request safe to repeat. */
+  /** The telephone system is out of reach: no offer is made until `resumed`, for no phone would ring. */
+  | { readonly kind: 'linkLost' }
+  /** The telephone system is in hand, at first or again: whatever was under way is asked for again, safely. */
   | { readonly kind: 'resumed' };
 
 /** What the flow of a waiting caller is told. */

@@ -46,6 +46,7 @@ export function acdFrom(stored: {
   readonly waiting: Iterable<WaitingCall>;
 }): AcdState {
   return {
+    link: 'down',
     queues: new Map<QueueName, Queue>([...stored.queues].map((queue) => [queue.name, queue])),
     agents: new Map<AgentId, Agent>([...stored.agents].map((agent) => [agent.id, agent])),
     waiting: new Map<CallId, WaitingCall>([...stored.waiting].map((one) => [one.call, one])),

@@ -98,7 +98,9 @@ describe('the compiler', () => {
 
 describe('one mistake', () => {
   it('gets one message about syntax in nine cases of ten', () => {
-    const random = fc.sample(mutation, { numRuns: 400, seed: 42 });
+    // A swap would be two mistakes.
+    const oneChange = mutation.filter(({ kind }) => kind !== 'swap');
+    const random = fc.sample(oneChange, { numRuns: 400, seed: 42 });
     const counts = random.flatMap((change, index) => {
       const text = mutate(originals[index % originals.length]!, change);
       const { diagnostics } = readFile({ file: 'a.fil', text });
@@ -110,8 +112,8 @@ describe('one mistake', () => {
     console.log(
       `faulty: ${counts.length}, single message: ${single}, mean: ${mean.toFixed(2)}, most: ${Math.max(...counts)}`,
     );
-    expect(single / counts.length).toBeGreaterThan(0.8);
-    expect(mean).toBeLessThan(1.3);
+    expect(single / counts.length).toBeGreaterThan(0.9);
+    expect(mean).toBeLessThan(1.2);
   });
 });
 

@@ -29,6 +29,8 @@ export interface Centre {
   /** A signed-in, ready agent of queue `essai` with a registered phone. */
   readonly agent: (name: string, phone: string) => Promise<AgentAtWork>;
   readonly api: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
+  /** Waits until the controller has its calls in hand. */
+  readonly ready: () => Promise<void>;
   readonly agents: () => Promise<readonly AgentSeen[]>;
   /** `kill -9` of the controller, not of its supervisor. */
   readonly killController: () => void;
@@ -65,6 +67,9 @@ export async function openCentre(): Promise<Centre> {
   const api = (method: string, path: string, body?: unknown) => call(base, token, { method, path, body });
   const agents = async () => ((await api('GET', '/api/agents')) as { agents: AgentSeen[] }).agents;
   // Agents of a run that was cut off would take calls meant for those of this one.
+  const ready = async (withinMs: number): Promise<void> => {
+    await until(async () => (await fetch(`${base}/readyz`)).ok, { withinMs, what: 'Carillon to be ready' });
+  };
   const removeAgents = async (): Promise<void> => {
     for (const { id } of await agents()) await api('DELETE', `/api/agents/${id}`);
   };
@@ -72,13 +77,10 @@ export async function openCentre(): Promise<Centre> {
     await Promise.allSettled(phones.map((phone) => phone.close()));
     await removeAgents().catch((fault: unknown) => console.error('The agents could not be removed:', fault, log()));
     await stop(server);
-    copyFileSync(join(work,'log'),'/tmp/live.log'); rmSync(work, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true });
   };
   try {
-    await until(async () => (await fetch(`${base}/readyz`)).ok, {
-      withinMs: 20_000,
-      what: `Carillon to be ready: ${log()}`,
-    });
+    await ready(20_000);
     await removeAgents();
     await api('PUT', '/api/queues/essai', { music: 'default', wrapUpMs: 0, ringMs: 6_000, state: 'open' });
   } catch (fault) {
@@ -89,6 +91,7 @@ export async function openCentre(): Promise<Centre> {
   return {
     dataDir: environment['CARILLON_DATA_DIR'] ?? '',
     api: api as Centre['api'],
+    ready: () => ready(5_000),
     agents,
     dial: async ({ toneHz = tones.caller } = {}) => {
       const phone = await startPhone({ user: '+33612345678', host: trunkHost, server: sipServer() });

@@ -11,7 +11,7 @@ import { fakeClock } from '../fakes/clock.ts';
 /** Runs a timeline; a line whose effects or states differ fails with that line in the message. */
 export function runTimeline(text: string): AcdState {
   const clock = fakeClock();
-  let state = emptyAcd;
+  let state: AcdState = { ...emptyAcd, link: 'up' };
   let said: string[] = [];
   const post = (event: AcdEvent): void => {
     const decision = acdTransition(state, event, clock.now());
@@ -70,6 +70,7 @@ function eventsOf(words: readonly string[]): AcdEvent[] {
   const [who = '', verb = '', ...rest] = words;
   if (who === 'time') return [];
   if (who === 'back') return [{ kind: 'resumed' }];
+  if (who === 'link') return [{ kind: 'linkLost' }];
   if (who === 'queue') return [queuePut(verb, rest)];
   if (who === 'agent') return [agentPut(verb, rest)];
   if (who.startsWith('A')) return [agentVerb(who, verb, rest)];

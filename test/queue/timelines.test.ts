@@ -207,6 +207,17 @@ describe('after an absence', () => {
   );
 });
 
+describe('while the telephone system is out of reach', () => {
+  it(
+    'nobody is offered a call, and everybody is as soon as it is back',
+    timeline(`
+    09:59:00 A1 ready
+    10:00:00 link lost
+    10:00:01 C1 joins support       -> | C1 waiting, A1 ready
+    10:00:05 back again             -> ring C1-agent-1 A1 | A1 reserved`),
+  );
+});
+
 describe('the timeline itself', () => {
   it('fails when an effect is not what the line says', () => {
     expect(() => runTimeline(`${desk}\n 10:00:00 C1 joins support -> ring C1-agent-1 A1`)).toThrow();

@@ -4,32 +4,8 @@
 
 import { anything, field, fields, list, number, optional, text, truth } from '../decode.ts';
 import type { Decoder } from '../decode.ts';
-import {
-  decodeBridge,
-  decodeChannel,
-  decodeContactInfo,
-  decodeDeviceState,
-  decodeEndpoint,
-  decodeLiveRecording,
-  decodePeer,
-  decodePlayback,
-  decodeReferTo,
-  decodeReferredBy,
-  decodeTextMessage,
-} from './models.generated.ts';
-import type {
-  Bridge,
-  Channel,
-  ContactInfo,
-  DeviceState,
-  Endpoint,
-  LiveRecording,
-  Peer,
-  Playback,
-  ReferTo,
-  ReferredBy,
-  TextMessage,
-} from './models.generated.ts';
+import { decodeBridge, decodeChannel, decodeContactInfo, decodeDeviceState, decodeEndpoint, decodeLiveRecording, decodePeer, decodePlayback, decodeReferTo, decodeReferredBy, decodeTextMessage } from './models.generated.ts';
+import type { Bridge, Channel, ContactInfo, DeviceState, Endpoint, LiveRecording, Peer, Playback, ReferTo, ReferredBy, TextMessage } from './models.generated.ts';
 
 /** Notification that a device state has changed. */
 export interface DeviceStateChanged {

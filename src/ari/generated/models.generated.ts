@@ -283,11 +283,13 @@ export const decodeTextMessage: Decoder<TextMessage> = (value, path) => {
 };
 
 /** Dialed channel information. */
-export interface Dialed {}
+export interface Dialed {
+}
 
 export const decodeDialed: Decoder<Dialed> = (value, path) => {
   fields(value, path);
-  return {};
+  return {
+  };
 };
 
 /** Dialplan location (context/extension/priority) */

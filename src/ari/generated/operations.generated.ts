@@ -4,46 +4,8 @@
 
 import { anything, list, nothing } from '../decode.ts';
 import type { Operation } from '../operation.ts';
-import {
-  decodeApplication,
-  decodeAsteriskInfo,
-  decodeAsteriskPing,
-  decodeBridge,
-  decodeChannel,
-  decodeConfigTuple,
-  decodeDeviceState,
-  decodeEndpoint,
-  decodeLiveRecording,
-  decodeLogChannel,
-  decodeMailbox,
-  decodeModule,
-  decodePlayback,
-  decodeRTPstat,
-  decodeSound,
-  decodeStoredRecording,
-  decodeVariable,
-  decodeVariables,
-} from './models.generated.ts';
-import type {
-  Application,
-  AsteriskInfo,
-  AsteriskPing,
-  Bridge,
-  Channel,
-  ConfigTuple,
-  DeviceState,
-  Endpoint,
-  LiveRecording,
-  LogChannel,
-  Mailbox,
-  Module,
-  Playback,
-  RTPstat,
-  Sound,
-  StoredRecording,
-  Variable,
-  Variables,
-} from './models.generated.ts';
+import { decodeApplication, decodeAsteriskInfo, decodeAsteriskPing, decodeBridge, decodeChannel, decodeConfigTuple, decodeDeviceState, decodeEndpoint, decodeLiveRecording, decodeLogChannel, decodeMailbox, decodeModule, decodePlayback, decodeRTPstat, decodeSound, decodeStoredRecording, decodeVariable, decodeVariables } from './models.generated.ts';
+import type { Application, AsteriskInfo, AsteriskPing, Bridge, Channel, ConfigTuple, DeviceState, Endpoint, LiveRecording, LogChannel, Mailbox, Module, Playback, RTPstat, Sound, StoredRecording, Variable, Variables } from './models.generated.ts';
 
 export interface AsteriskGetObjectParams {
   readonly configClass: string;
@@ -395,22 +357,7 @@ export const channelsOriginate: Operation<ChannelsOriginateParams, Channel> = {
   name: 'channels.originate',
   method: 'POST',
   path: '/channels',
-  places: {
-    endpoint: 'query',
-    extension: 'query',
-    context: 'query',
-    priority: 'query',
-    label: 'query',
-    app: 'query',
-    appArgs: 'query',
-    callerId: 'query',
-    timeout: 'query',
-    variables: 'body',
-    channelId: 'query',
-    otherChannelId: 'query',
-    originator: 'query',
-    formats: 'query',
-  },
+  places: { endpoint: 'query', extension: 'query', context: 'query', priority: 'query', label: 'query', app: 'query', appArgs: 'query', callerId: 'query', timeout: 'query', variables: 'body', channelId: 'query', otherChannelId: 'query', originator: 'query', formats: 'query' },
   decode: decodeChannel,
 };
 
@@ -430,16 +377,7 @@ export const channelsCreate: Operation<ChannelsCreateParams, Channel> = {
   name: 'channels.create',
   method: 'POST',
   path: '/channels/create',
-  places: {
-    endpoint: 'query',
-    app: 'query',
-    appArgs: 'query',
-    channelId: 'query',
-    otherChannelId: 'query',
-    originator: 'query',
-    formats: 'query',
-    variables: 'body',
-  },
+  places: { endpoint: 'query', app: 'query', appArgs: 'query', channelId: 'query', otherChannelId: 'query', originator: 'query', formats: 'query', variables: 'body' },
   decode: decodeChannel,
 };
 
@@ -478,22 +416,7 @@ export const channelsOriginateWithId: Operation<ChannelsOriginateWithIdParams, C
   name: 'channels.originateWithId',
   method: 'POST',
   path: '/channels/{channelId}',
-  places: {
-    channelId: 'path',
-    endpoint: 'query',
-    extension: 'query',
-    context: 'query',
-    priority: 'query',
-    label: 'query',
-    app: 'query',
-    appArgs: 'query',
-    callerId: 'query',
-    timeout: 'query',
-    variables: 'body',
-    otherChannelId: 'query',
-    originator: 'query',
-    formats: 'query',
-  },
+  places: { channelId: 'path', endpoint: 'query', extension: 'query', context: 'query', priority: 'query', label: 'query', app: 'query', appArgs: 'query', callerId: 'query', timeout: 'query', variables: 'body', otherChannelId: 'query', originator: 'query', formats: 'query' },
   decode: decodeChannel,
 };
 
@@ -787,16 +710,7 @@ export const channelsRecord: Operation<ChannelsRecordParams, LiveRecording> = {
   name: 'channels.record',
   method: 'POST',
   path: '/channels/{channelId}/record',
-  places: {
-    channelId: 'path',
-    name: 'query',
-    format: 'query',
-    maxDurationSeconds: 'query',
-    maxSilenceSeconds: 'query',
-    ifExists: 'query',
-    beep: 'query',
-    terminateOn: 'query',
-  },
+  places: { channelId: 'path', name: 'query', format: 'query', maxDurationSeconds: 'query', maxSilenceSeconds: 'query', ifExists: 'query', beep: 'query', terminateOn: 'query' },
   decode: decodeLiveRecording,
 };
 
@@ -941,19 +855,7 @@ export const channelsExternalMedia: Operation<ChannelsExternalMediaParams, Chann
   name: 'channels.externalMedia',
   method: 'POST',
   path: '/channels/externalMedia',
-  places: {
-    channelId: 'query',
-    app: 'query',
-    variables: 'body',
-    external_host: 'query',
-    encapsulation: 'query',
-    transport: 'query',
-    connection_type: 'query',
-    format: 'query',
-    direction: 'query',
-    data: 'query',
-    transport_data: 'query',
-  },
+  places: { channelId: 'query', app: 'query', variables: 'body', external_host: 'query', encapsulation: 'query', transport: 'query', connection_type: 'query', format: 'query', direction: 'query', data: 'query', transport_data: 'query' },
   decode: decodeChannel,
 };
 
@@ -1112,14 +1014,7 @@ export const bridgesAddChannel: Operation<BridgesAddChannelParams, null> = {
   name: 'bridges.addChannel',
   method: 'POST',
   path: '/bridges/{bridgeId}/addChannel',
-  places: {
-    bridgeId: 'path',
-    channel: 'query',
-    role: 'query',
-    absorbDTMF: 'query',
-    mute: 'query',
-    inhibitConnectedLineUpdates: 'query',
-  },
+  places: { bridgeId: 'path', channel: 'query', role: 'query', absorbDTMF: 'query', mute: 'query', inhibitConnectedLineUpdates: 'query' },
   decode: nothing,
 };
 
@@ -1206,15 +1101,7 @@ export const bridgesPlay: Operation<BridgesPlayParams, Playback> = {
   name: 'bridges.play',
   method: 'POST',
   path: '/bridges/{bridgeId}/play',
-  places: {
-    bridgeId: 'path',
-    media: 'query',
-    announcer_format: 'query',
-    lang: 'query',
-    offsetms: 'query',
-    skipms: 'query',
-    playbackId: 'query',
-  },
+  places: { bridgeId: 'path', media: 'query', announcer_format: 'query', lang: 'query', offsetms: 'query', skipms: 'query', playbackId: 'query' },
   decode: decodePlayback,
 };
 
@@ -1233,15 +1120,7 @@ export const bridgesPlayWithId: Operation<BridgesPlayWithIdParams, Playback> = {
   name: 'bridges.playWithId',
   method: 'POST',
   path: '/bridges/{bridgeId}/play/{playbackId}',
-  places: {
-    bridgeId: 'path',
-    playbackId: 'path',
-    media: 'query',
-    announcer_format: 'query',
-    lang: 'query',
-    offsetms: 'query',
-    skipms: 'query',
-  },
+  places: { bridgeId: 'path', playbackId: 'path', media: 'query', announcer_format: 'query', lang: 'query', offsetms: 'query', skipms: 'query' },
   decode: decodePlayback,
 };
 
@@ -1262,17 +1141,7 @@ export const bridgesRecord: Operation<BridgesRecordParams, LiveRecording> = {
   name: 'bridges.record',
   method: 'POST',
   path: '/bridges/{bridgeId}/record',
-  places: {
-    bridgeId: 'path',
-    name: 'query',
-    format: 'query',
-    recorder_format: 'query',
-    maxDurationSeconds: 'query',
-    maxSilenceSeconds: 'query',
-    ifExists: 'query',
-    beep: 'query',
-    terminateOn: 'query',
-  },
+  places: { bridgeId: 'path', name: 'query', format: 'query', recorder_format: 'query', maxDurationSeconds: 'query', maxSilenceSeconds: 'query', ifExists: 'query', beep: 'query', terminateOn: 'query' },
   decode: decodeLiveRecording,
 };
 

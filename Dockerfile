@@ -1,0 +1,23 @@
+# The controller: Node 24 runs the TypeScript as it is. Also provisions the stack of docker-compose.yml.
+FROM node:24-bookworm-slim
+
+# Prompts are spoken by espeak-ng and shaped by sox.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ca-certificates espeak-ng sox \
+  && rm -rf /var/lib/apt/lists/* \
+  && groupadd --gid 59323 carillon \
+  && useradd --uid 59323 --gid 59323 --home-dir /app --shell /usr/sbin/nologin carillon
+
+WORKDIR /app
+COPY package.json package-lock.json ./
+# The packaged Node binaries are for machines whose own Node is older; this image has its own.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
+COPY bin ./bin
+COPY src ./src
+COPY scripts ./scripts
+COPY flows ./flows
+COPY asterisk-config ./asterisk-config
+
+USER carillon
+ENTRYPOINT ["node", "bin/carillon"]
+CMD ["serve"]
