@@ -40,7 +40,7 @@ function configuration(): Config | null {
   if (read.kind === 'ok') return read.value;
   for (const { message } of read.failure) complain(message);
   process.exitCode = configurationExitCode;
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
   return null;
 }
 
@@ -50,7 +50,7 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
     secrets: { ariPassword: secret(config.ari.passwordFile), apiToken: secret(config.api.tokenFile) },
     clock,
     ids: realIds,
-    random: Math.random,
+    random: () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, bits) => bits / 2 ** 32, 0),
     log,
     loadFlows: (frames) => loadFlows({ config, clock, log, frames }),
   };

@@ -7,7 +7,6 @@ import { connectAri } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import type { IdSource } from './base/ids.ts';
 import type { Log } from './base/log.ts';
-import type { TelephonyNotice } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { LoadedFlows } from './flows.ts';
@@ -41,11 +40,18 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const stored = decodeStored(journal.state(), log);
   const flows = await parts.loadFlows(stored.frames);
 
-  let onNotice: (notice: TelephonyNotice) => void = () => undefined;
   const ari = connectAri({
-    ...{ url: config.ari.url, user: config.ari.user, password: secrets.ariPassword, app: config.ari.app },
+    ...{
+      realm: config.sip.realm,
+      url: config.ari.url,
+      user: config.ari.user,
+      password: secrets.ariPassword,
+      app: config.ari.app,
+    },
     ...{ clock, random: parts.random, log },
-    onNotice: (notice) => onNotice(notice),
+    onNotice: (notice) => {
+      reconnection.onNotice(notice);
+    },
   });
   const record = (entry: Parameters<Journal['append']>[0]): void => void journal.append(entry);
   const machines = startMachines({ ...parts, record, telephony: ari, ...flows }, stored);
@@ -57,14 +63,15 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const roster = openRoster({ clock, ids, log, ...directories, phones: ari.phones, acd: machines.acd });
   const onReady = (): void => void roster.pushPhones();
   const reconnection = startReconnection({ clock, log, machines, ...ari, onReady });
-  onNotice = reconnection.onNotice;
   roster.load();
 
   const views = { connection: reconnection.state, journal: () => journal.status(), shipper: shipper.status };
   const api = buildApi(openControlRoom({ clock, machines, roster, ...views }), {
     ...{ token: secrets.apiToken, log, realm: config.sip.realm },
   });
+  // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
+  ari.open();
   return {
     address,
     close: async () => {

@@ -82,7 +82,7 @@ function planCall(index: number, script: Script): CallPlan {
     tone: callerTones[index % callerTones.length] ?? callerTones[0],
     language: index % 2 === 0 ? 'fr' : 'en',
     key: company.agentKey,
-    listenMs: 3000,
+    listenMs: 8000,
     roundCount: script === 'silent' ? 11 : 4,
   };
 }

@@ -7,7 +7,7 @@ import { ProvisioningFault } from '../stack/index.ts';
 import type { Stack } from '../stack/index.ts';
 
 /** What the demo's flow answers to, and what its callers must press to reach an agent. */
-export const company = { number: '+33180001122', agentKey: '1', queue: 'conseillers', music: 'jazz' } as const;
+export const company = { number: '+33180001122', agentKey: '1', queue: 'support', music: 'default' } as const;
 
 const agentNames = ['Camille', 'Robin', 'Dominique', 'Alex'];
 
@@ -23,6 +23,7 @@ interface Bot {
 interface AgentSeen {
   readonly id: string;
   readonly phone: string;
+  readonly queues: readonly string[];
 }
 
 /** Makes queue and agents known, waits for the bots' phones, and makes the agents ready. */
@@ -42,7 +43,9 @@ export async function seed(stack: Stack): Promise<void> {
 async function agent(stack: Stack, { phone, digest }: Bot, name: string): Promise<string> {
   const { agents } = (await call(stack, 'GET', '/api/agents')) as { readonly agents: readonly AgentSeen[] };
   const known = agents.find((one) => one.phone === phone);
-  if (known !== undefined) return known.id;
+  if (known?.queues.includes(company.queue) === true) return known.id;
+  // Of an earlier version of the demo, in another queue.
+  if (known !== undefined) await call(stack, 'DELETE', `/api/agents/${known.id}`);
   const body = { name, phone, digest, queues: [company.queue] };
   const made = (await call(stack, 'POST', '/api/agents', body)) as { readonly agent: AgentSeen };
   return made.agent.id;

@@ -50,6 +50,8 @@ export interface DroppedCounts {
 
 /** The ports on one Asterisk. */
 export interface AriConnection {
+  /** Begins to connect and returns at once; `onNotice` tells when the connection is there. Takes the application over. */
+  readonly open: () => void;
   readonly legs: Legs;
   readonly media: Media;
   readonly rooms: Rooms;
@@ -60,7 +62,7 @@ export interface AriConnection {
   readonly close: () => Promise<void>;
 }
 
-/** Begins to connect and returns at once; `onNotice` tells when the connection is there. */
+/** The driver, not connected yet. */
 export function connectAri(options: AriOptions): AriConnection {
   const counts = { late: 0, strange: 0, ignored: 0, unknown: 0, faulty: 0 };
   const rest = openRest(options, options.clock);
@@ -91,8 +93,10 @@ export function connectAri(options: AriOptions): AriConnection {
       });
     },
   });
-  socket.open();
   return {
+    open: () => {
+      socket.open();
+    },
     ...portsOn(parts, options.realm ?? phoneRealm),
     dropped: () => ({ ...counts }),
     close: () => closeBoth(socket, rest),

@@ -13,7 +13,8 @@ export function assert(condition: boolean, message: string): asserts condition {
 /** Ends an exhaustive switch: the compiler refuses it while a case is missing. */
 export function unreachable(value: never): never {
   // Only the kind: the rest may hold a caller's number or digits, which no message may carry.
-  const kind = typeof value === 'object' && value !== null && 'kind' in value ? String(value['kind']) : typeof value;
+  const given: unknown = value;
+  const kind = typeof given === 'object' && given !== null && 'kind' in given ? String(given.kind) : typeof given;
   throw new AssertionFault(`This case cannot happen: ${kind}`);
 }
 

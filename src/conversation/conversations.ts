@@ -41,22 +41,16 @@ export interface Conversations {
 export const conversationKey = (call: CallId): string => `conversation/${call}`;
 
 export function startConversations(ports: ConversationPorts, restored: Iterable<Talking>): Conversations {
-  const machines = new Map<CallId, Machine<Conversation, ConversationEvent>>();
-  const machineOf = (call: CallId, state: Conversation): Machine<Conversation, ConversationEvent> => {
-    const known = machines.get(call);
-    if (known !== undefined) return known;
-    const machine = startConversation(ports, call, state);
-    machines.set(call, machine);
-    return machine;
-  };
+  const machines = new Map<CallId, ConversationMachine>();
   const post = (call: CallId, event: ConversationEvent): void => {
-    const machine = machineOf(call, noConversation);
+    const machine = machines.get(call) ?? startConversation(ports, { call, state: noConversation, post });
+    machines.set(call, machine);
     machine.post(event);
     if (machine.state().kind === 'none') machines.delete(call);
   };
   const talking = (): Talking[] =>
     [...machines.values()].map((machine) => machine.state()).filter((state) => state.kind === 'talking');
-  for (const state of restored) machineOf(state.call, state);
+  for (const state of restored) machines.set(state.call, startConversation(ports, { call: state.call, state, post }));
   return {
     begin: (talk) => post(talk.call, { kind: 'begin', ...talk }),
     legEnded: (leg, reason) => {
@@ -68,32 +62,37 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
     },
     talking,
   };
+}
 
-  function startConversation(
-    { clock, log, record }: ConversationPorts,
-    call: CallId,
-    state: Conversation,
-  ): Machine<Conversation, ConversationEvent> {
-    return startMachine<Conversation, ConversationEvent, ConversationFact, ConversationEffect>({
-      name: 'conversation',
-      state,
-      now: clock.now,
-      transition,
-      changes: (before, after) =>
-        before === after ? {} : { [conversationKey(call)]: after.kind === 'none' ? null : after },
-      record,
-      lane: () => call,
-      perform: (effect) => perform(ports, effect, (event) => post(call, event)),
-      onFault: (fault) => {
-        log.error('A conversation could not decide on an event.', { call, fault });
-        return 'goOn';
-      },
-      onEffectFault: (fault) => {
-        log.error('A conversation could not do what it decided.', { call, fault });
-        post(call, { kind: 'joinFailed' });
-      },
-    });
-  }
+type ConversationMachine = Machine<Conversation, ConversationEvent>;
+
+interface Start {
+  readonly call: CallId;
+  readonly state: Conversation;
+  readonly post: (call: CallId, event: ConversationEvent) => void;
+}
+
+function startConversation(ports: ConversationPorts, { call, state, post }: Start): ConversationMachine {
+  const { clock, log, record } = ports;
+  return startMachine<Conversation, ConversationEvent, ConversationFact, ConversationEffect>({
+    name: 'conversation',
+    state,
+    now: clock.now,
+    transition,
+    changes: (before, after) =>
+      before === after ? {} : { [conversationKey(call)]: after.kind === 'none' ? null : after },
+    record,
+    lane: () => call,
+    perform: (effect) => perform(ports, effect, (event) => post(call, event)),
+    onFault: (fault) => {
+      log.error('A conversation could not decide on an event.', { call, fault });
+      return 'goOn';
+    },
+    onEffectFault: (fault) => {
+      log.error('A conversation could not do what it decided.', { call, fault });
+      post(call, { kind: 'joinFailed' });
+    },
+  });
 }
 
 async function perform(

@@ -11,13 +11,13 @@ export function errorsPage(examples: ReadonlyMap<Code, string>): string {
     return [
       `## ${code}: ${entry.title}`,
       '',
-      `*${entry.severity}* · **${entry.titleFr}**`,
+      `_${entry.severity}_ · **${entry.titleFr}**`,
       '',
       entry.explanation,
       '',
       entry.explanationFr,
       '',
-      '```',
+      '```text',
       example.trimEnd(),
       '```',
     ].join('\n');
@@ -27,7 +27,7 @@ export function errorsPage(examples: ReadonlyMap<Code, string>): string {
 
 const heading = `# Messages of the Fil compiler
 
-Each message has a stable code. An *error* keeps the program from being run, a *warning* does not. Below each code: what it
+Each message has a stable code. An _error_ keeps the program from being run, a _warning_ does not. Below each code: what it
 means, in English and in French, and a message as the compiler prints it. This page is written from the catalogue in
 \`src/dsl/catalogue.ts\` and from the files in \`test/corpus/bad\`; a test compares it (\`UPDATE=1 npx vitest run --project unit
 test/dsl\` writes it anew).`;

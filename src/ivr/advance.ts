@@ -7,7 +7,7 @@ import type { Decision } from '../base/machine.ts';
 import { type CallFact, type EndReason, endReason } from '../call/index.ts';
 import type { FlowCode, Op, Program } from '../dsl/index.ts';
 import { FlowFault } from './evaluate.ts';
-import type { CallState, Frame, IvrEffect, IvrEvent, Part } from './frame.ts';
+import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
 import { beginInput, onInput } from './steps/input.ts';
 import { collectListener } from './steps/collect.ts';
 import { menuListener } from './steps/menu.ts';
@@ -99,7 +99,7 @@ function failed(turn: Turn, fault: FlowFault, count: number): Next {
 function begin(turn: Turn, op: Op): Next {
   switch (op.op) {
     case 'step':
-      turn.change({ step: op.name, ...(turn.frame.part === 'onError' ? { part: 'steps' as Part } : {}) });
+      turn.change({ step: op.name, ...(turn.frame.part === 'onError' ? { part: 'steps' } : {}) });
       turn.fact({ kind: 'stepEntered', call: turn.frame.call, step: op.name });
       return next;
     case 'say':

@@ -111,10 +111,12 @@ function apply(name: string, values: readonly Value[]): Value {
 /** The check digit of ISO/IEC 7812-1 annex B: every second digit from the right doubled, the sum a multiple of ten. */
 function luhn(digits: string): boolean {
   if (!/^\d{2,}$/.test(digits)) return false;
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .reverse()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0;
 }
 

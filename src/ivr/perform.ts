@@ -60,7 +60,10 @@ async function play(at: Performance, { prompt, parts }: IvrEffect & { kind: 'pla
   try {
     const sounds = await ports.sounds(parts);
     // A prompt with nothing to say has ended as it began.
-    if (sounds.length === 0) return post({ kind: 'promptEnded', prompt, end: 'finished' });
+    if (sounds.length === 0) {
+      post({ kind: 'promptEnded', prompt, end: 'finished' });
+      return;
+    }
     const lengthMs = sounds.reduce((total, sound) => total + sound.lengthMs, 0);
     await ports.media.play(frame.leg, prompt, sounds);
     const giveUp = (): void => post({ kind: 'promptEnded', prompt, end: 'failed' });

@@ -26,5 +26,5 @@ function spoken(piece: PromptPiece, values: Readonly<Record<string, Value>>): st
   const value = values[piece.name] ?? null;
   if (value === null) return '';
   // Digits are read one by one, which speech engines do when they stand apart.
-  return piece.type.kind === 'Digits' ? [...String(value)].join(' ') : String(value);
+  return piece.type.kind === 'Digits' ? Array.from(String(value)).join(' ') : String(value);
 }

@@ -3,9 +3,9 @@
 
 /**
  * `unreachable`: no answer or no connection. `timeout`: too slow. `conflict`: others changed the same. `forbidden`: this
- * role may not. `unwalled`: this role sees every tenant's rows. `refused`: anything else.
+ * role may not. `unwalled`: this role sees every tenant's rows. `unmigrated`: the tables are missing. `refused`: anything else.
  */
-export type StoreFaultCode = 'unreachable' | 'timeout' | 'conflict' | 'forbidden' | 'unwalled' | 'refused';
+export type StoreFaultCode = 'unreachable' | 'timeout' | 'conflict' | 'forbidden' | 'unwalled' | 'unmigrated' | 'refused';
 
 /** The record did not do what it was asked. After `unreachable` and `timeout` it may have done it all the same. */
 export class StoreFault extends Error {
@@ -30,6 +30,7 @@ const sentences: Readonly<Record<StoreFaultCode, string>> = {
   conflict: 'The database holds something that conflicts with this',
   forbidden: 'The database does not let this role do this',
   unwalled: 'This database role passes the wall between tenants; use one that is neither superuser nor bypassrls',
+  unmigrated: 'The tables are missing: run `carillon migrate`',
   refused: 'The database refused this',
 };
 
@@ -52,6 +53,7 @@ export function sqlStateOf(fault: unknown): string | null {
 
 function codeOf(sqlState: string): StoreFaultCode {
   if (sqlState === '57014') return 'timeout';
+  if (sqlState === '42P01') return 'unmigrated';
   // Connection lost, shutting down or starting up, too many connections, the system's own errors.
   if (/^(08|57P|53|58)/.test(sqlState)) return 'unreachable';
   if (/^(23|40|55P03)/.test(sqlState)) return 'conflict';

@@ -21,8 +21,8 @@ let stoodStillMs: number;
 let driver: AriConnection;
 let notices: TelephonyNotice[];
 
-const connect = () =>
-  connectAri({
+const connect = () => {
+  const prepared = connectAri({
     url: asterisk.url,
     user: 'me',
     password: 'secret',
@@ -32,6 +32,9 @@ const connect = () =>
     log: silentLog,
     onNotice: (notice) => notices.push(notice),
   });
+  prepared.open();
+  return prepared;
+};
 const connected = (count = 1) =>
   until(() => notices.filter(({ kind }) => kind === 'connected').length >= count, {
     withinMs,

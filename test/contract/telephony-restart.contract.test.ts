@@ -126,6 +126,7 @@ describe('Asterisk itself', () => {
       log,
       onNotice: (notice) => notices.push(notice),
     });
+    driver.open();
     await until(() => warnings.length > 0, { withinMs: 3_000, what: 'a refusal' });
     expect(warnings).toEqual([{ why: 'Unexpected server response: 401' }]);
     expect(notices).toEqual([]);

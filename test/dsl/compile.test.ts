@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileProject } from '../../src/dsl/index.ts';
 import type { FlowCode, Op } from '../../src/dsl/index.ts';
-import { compiled, compiledFlow, corpusFiles, host } from './helpers.ts';
+import { compiled, compiledFlow, corpusFiles, host } from './in-memory.ts';
 
 const flow = (steps: string, items = ''): string => `flow accueil { entry "+33180001122" ${items} ${steps} }`;
 const opsOf = async (steps: string, items = ''): Promise<readonly Op[]> => (await compiledFlow(flow(steps, items))).ops;
@@ -30,7 +30,11 @@ function targets(op: Op): readonly number[] {
       return [op.noInput.target, op.noMatch.target];
     case 'queue':
       return [op.after.target, op.closed, op.noAgent];
-    default:
+    case 'step':
+    case 'say':
+    case 'wait':
+    case 'set':
+    case 'hangup':
       return [];
   }
 }
@@ -201,7 +205,7 @@ describe('values', () => {
 describe('prompts', () => {
   it('are pieces in order, parameters with the type of the reference language', async () => {
     const { program } = await compiled(`${flow('step a { say n(x: "12") hangup }', 'languages fr-FR, en-GB')}
-      prompts en-GB { n = audio "fr/8000.wav" "\\{{x}\\}" }
+      prompts en-GB { n = audio "fr/8000.wav" "\\{{x}}" }
       prompts fr-FR { n(x: Digits) = "Le {x}." }`);
     expect(program.prompts).toEqual({
       'en-GB': {

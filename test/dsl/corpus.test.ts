@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue, checkProject, compileProject, renderAll } from '../../src/dsl/index.ts';
 import type { Code } from '../../src/dsl/index.ts';
-import { corpus, corpusFiles, expectFile, host } from './helpers.ts';
+import { corpus, corpusFiles, expectFile, host } from './in-memory.ts';
 
 const codes = Object.keys(catalogue) as Code[];
 

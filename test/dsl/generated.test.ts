@@ -6,7 +6,7 @@ import { catalogue, checkProject, render } from '../../src/dsl/index.ts';
 import type { Code } from '../../src/dsl/index.ts';
 import { cstTypes } from '../../src/dsl/cst-types.ts';
 import { errorsPage } from '../../src/dsl/errors-page.ts';
-import { corpusFiles, expectFile, host } from './helpers.ts';
+import { corpusFiles, expectFile, host } from './in-memory.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -12,7 +12,7 @@ describe('the distance of two words', () => {
       ['got', 'goto', 1],
       ['goti', 'goto', 1],
       ['gtoo', 'goto', 1],
-      ['menu', 'queue', 3],
+      ['menu', 'queue', 4],
     ] as const;
     for (const [a, b, expected] of cases) expect([a, b, distance(a, b, 9)]).toEqual([a, b, expected]);
   });

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkProject, compileProject } from '../../src/dsl/index.ts';
 import type { SourceFile } from '../../src/dsl/index.ts';
-import { host } from './helpers.ts';
+import { host } from './in-memory.ts';
 
 const flow = 'flow accueil { entry "+33180001122" step a { say bonjour hangup } }';
 const prompts = 'prompts fr-FR { bonjour = "Bonjour." }';

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderAll } from '../../src/dsl/index.ts';
 import type { Diagnostic, Span } from '../../src/dsl/index.ts';
-import { diagnose } from './helpers.ts';
+import { diagnose } from './in-memory.ts';
 
 const span = (file: string, line: number, column: number, length: number): Span => ({
   ...{ file, line, column, endLine: line, endColumn: column + length, offset: 0, endOffset: length },

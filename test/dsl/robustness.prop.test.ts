@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue, compileProject, readFile, renderAll } from '../../src/dsl/index.ts';
 import type { SourceFile } from '../../src/dsl/index.ts';
 import { lex } from '../../src/dsl/tokens.ts';
-import { corpus, host } from './helpers.ts';
+import { corpus, host } from './in-memory.ts';
 
 const originals = ['good/FIL101-everything.fil', '../../flows/accueil.fil'].map((path) =>
   readFileSync(join(corpus, path), 'utf8'),
@@ -109,9 +109,6 @@ describe('one mistake', () => {
     });
     const single = counts.filter((count) => count === 1).length;
     const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-    console.log(
-      `faulty: ${counts.length}, single message: ${single}, mean: ${mean.toFixed(2)}, most: ${Math.max(...counts)}`,
-    );
     expect(single / counts.length).toBeGreaterThan(0.9);
     expect(mean).toBeLessThan(1.2);
   });

@@ -2,66 +2,9 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Program } from '../../src/dsl/index.ts';
+import { source } from './centre-flow.ts';
 import { compiled } from './compiled.ts';
 import { type Told, runFlow } from './flow-timeline.ts';
-
-const source = `
-flow accueil {
-  entry "+33180001122"
-  languages fr-FR
-  var numero: Digits?
-  var essais: Number = 0
-  on hangup { set essais = essais + 1 }
-  on error  { say panne  goto conseiller }
-  step debut "Accueil" { say bonjour  goto choix }
-  step choix "Menu" {
-    menu principal {
-      prompt menu_principal   retry menu_bis, menu_ter   wait 4s
-      key 1 "Conseiller" -> conseiller
-      key 2 "Numéro" -> saisie
-      key 3 "Pause" { wait 2s  say bonjour  goto choix }
-      key 4 "Calcul" -> calcul
-      key 12 "Long" -> fin
-      on no input after 3 tries -> fin
-      on no match after 2 tries -> fin
-    }
-  }
-  step saisie {
-    collect saisi: Digits {
-      prompt demande   retry demande_bis   length 3..4   end on #   first digit within 5s   between digits 2s
-      valid when starts(saisi, "1") else say invalide
-      on no input after 1 tries -> fin
-      on no match after 2 tries -> fin
-    }
-    set numero = saisi
-    say votre_numero(numero: saisi)
-    if length(saisi) is 4 -> conseiller
-    goto fin
-  }
-  step calcul {
-    set essais = 1 / essais
-    goto fin
-  }
-  step conseiller {
-    queue support {
-      priority if call.caller is none then 0 else 10
-      greet patientez   music jazz
-      after 1min -> fin
-      on closed -> ferme
-      on no agent -> ferme
-    }
-    say merci
-    hangup
-  }
-  step ferme { say fermeture hangup }
-  step fin { say au_revoir hangup }
-}
-prompts fr-FR {
-  bonjour = "Bonjour."   menu_principal = "Menu."   menu_bis = "Menu bis."   menu_ter = "Menu ter."
-  demande = "Votre numéro ?"   demande_bis = "Encore ?"   invalide = "Invalide."
-  votre_numero(numero: Digits) = "Votre numéro est le {numero}."
-  panne = "Panne."   patientez = "Patientez."   merci = "Merci."   fermeture = "Fermé."   au_revoir = "Au revoir."
-}`;
 
 let program: Program;
 beforeAll(async () => {
@@ -286,59 +229,8 @@ describe('a flow that runs on without a wait', () => {
     const flow = endless.flows['boucle'];
     if (flow === undefined) throw new Error('no flow');
     const ops = flow.ops.map((op) => (op.op === 'say' ? { op: 'jump' as const, target: 0, span: op.span } : op));
-    const spun: Program = { ...endless, flows: { boucle: { ...flow, ops: ops as typeof flow.ops } } };
+    const spun: Program = { ...endless, flows: { boucle: { ...flow, ops } } };
     const { facts } = runFlow(spun, 'boucle', '00:00 dials -> end refused');
     expect(facts).toContainEqual({ kind: 'flowFailed', call: 'C', code: 'tooManyStatements', step: 'a' });
   });
-});
-
-describe('after an absence', () => {
-  it(
-    'a prompt that is still heard goes on',
-    timeline(`${toMenu}
-    00:02 back hearing  -> answer
-    00:03 press 2       -> stop, play demande`),
-  );
-
-  it(
-    'a prompt that is no longer heard is said again, and no try is counted',
-    timeline(`${toMenu}
-    00:02 back          -> answer, play menu_principal
-    00:03 press 9       -> stop, play menu_bis
-    00:04 back          -> answer, play menu_bis
-    00:05 press 9       -> stop, play au_revoir`),
-  );
-
-  it(
-    'keeps the digits pressed before',
-    timeline(`${toMenu}
-    00:02 press 2       -> stop, play demande
-    00:03 press 12      -> stop
-    00:04 back          -> answer
-    00:04 press 3#      -> play votre_numero`),
-  );
-
-  it(
-    'keeps the place in the queue and the longest wait',
-    timeline(`${toMenu}
-    00:02 press 1       -> stop
-    00:05 time passes   -> join support 10, play patientez
-    00:06 prompt ends   -> music jazz
-    00:30 back          -> answer, join support 10, music jazz
-    01:05 time passes   -> leave flow`),
-  );
-
-  it(
-    'hangs up again what was being hung up',
-    timeline(`${toMenu}
-    00:02 press 12      -> stop, play au_revoir
-    00:03 prompt ends   -> end normal
-    00:04 back          -> answer, end normal`),
-  );
-
-  it(
-    'before anything happened begins the flow',
-    timeline(`
-    00:00 back          -> answer, play bonjour`),
-  );
 });

@@ -68,7 +68,7 @@ export function runFlow(program: Program, flow: string, timeline: string): Told 
       case 'dials':
         return [{ kind: 'begin' }];
       case 'press':
-        return [...first].map((digit) => ({ kind: 'digit', digit: digit as Digit }));
+        return Array.from(first).map((digit) => ({ kind: 'digit', digit: digit as Digit }));
       case 'prompt':
         return endPrompt(first === 'fails' ? 'failed' : 'finished');
       case 'time':

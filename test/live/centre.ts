@@ -1,7 +1,7 @@
 // A whole Carillon for one live test: the product's own `serve` on the test stack's Asterisk, with the tone flow, a data
 // directory of its own, and phones for callers and agents. Not here: what any test shows.
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -55,7 +55,8 @@ export interface AgentSeen {
 export async function openCentre(): Promise<Centre> {
   sipServer();
   const work = mkdtempSync(join(root, 'var/live-'));
-  const environment = testEnvironment(work);
+  const environment = await testEnvironment(work);
+  execFileSync(process.execPath, [join(root, 'bin/carillon'), 'migrate'], { env: environment, stdio: 'ignore' });
   const server = spawn(process.execPath, [join(root, 'bin/carillon'), 'serve'], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -115,12 +116,12 @@ export async function openCentre(): Promise<Centre> {
   };
 }
 
-function testEnvironment(work: string): NodeJS.ProcessEnv {
+async function testEnvironment(work: string): Promise<NodeJS.ProcessEnv> {
   const flows = join(work, 'flows');
   mkdirSync(join(flows, 'audio'), { recursive: true });
   for (const [name, lengthMs] of Object.entries(promptLengthsMs)) {
     const frequencyHz = Number(/\d+/.exec(name)?.[0]);
-    writeWav(join(flows, 'audio', name), toneSamples(frequencyHz, lengthMs));
+    await writeWav(join(flows, 'audio', name), toneSamples(frequencyHz, lengthMs));
   }
   writeFileSync(join(flows, 'fil.json'), '{}');
   for (const file of readdirSync(join(import.meta.dirname, 'flows'))) {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createPrompts, espeakSpeech } from '../../src/prompts/index.ts';
 import { textLengthMax } from '../../src/prompts/espeak.ts';
 import { outputBytesMax, runCommand } from '../../src/prompts/run-command.ts';
-import { directory, samples, stoppedClock } from './helpers.ts';
+import { directory, samples, stoppedClock } from './workbench.ts';
 
 function setUp() {
   const into = directory();

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createPrompts, PromptFault, wavInfo } from '../../src/prompts/index.ts';
 import type { PromptPart, Speech } from '../../src/prompts/index.ts';
 import { makingMax } from '../../src/prompts/sound-cache.ts';
-import { countingSpeech, directory, samples, stoppedClock, tone } from './helpers.ts';
+import { countingSpeech, directory, samples, stoppedClock, tone } from './workbench.ts';
 
 const said = (text: string, language = 'fr-FR'): PromptPart => ({ kind: 'speech', text, language });
 

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wavInfo } from '../../src/prompts/index.ts';
-import { directory, header, tone } from './helpers.ts';
+import { directory, header, tone } from './workbench.ts';
 
 async function infoOf(bytes: Buffer) {
   const path = join(directory(), 'a.wav');

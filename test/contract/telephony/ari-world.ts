@@ -50,6 +50,7 @@ export async function connectedDriver(): Promise<DriverWatched> {
     log: silentLog,
     onNotice: (notice) => notices.push(notice),
   });
+  ports.open();
   await until(() => notices.length > 0, { withinMs, what: 'a connection to Asterisk' });
   return { ports, notices };
 }

@@ -1,0 +1,96 @@
+// Every call leaves its facts in PostgreSQL, each once, in order, also when the controller died on the way.
+
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AgentAtWork, type Centre, openCentre } from './centre.ts';
+import { tone } from './phone/index.ts';
+import { tones } from './tones.ts';
+import { until } from './until.ts';
+
+let centre: Centre;
+let agent: AgentAtWork;
+let database: pg.Client;
+beforeAll(async () => {
+  centre = await openCentre();
+  agent = await centre.agent('Ana', 'phone-ana');
+  database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
+  await database.connect();
+  await database.query("select set_config('carillon.tenant', $1, false)", [process.env['CARILLON_TENANT'] ?? '']);
+});
+afterAll(async () => {
+  await database.end();
+  await centre.close();
+});
+
+interface Row {
+  readonly kind: string;
+  readonly call_id: string;
+}
+
+/** The facts of the calls that began after `since`, in the order of their journals. */
+async function factsSince(since: Date): Promise<readonly Row[]> {
+  const { rows } = await database.query<Row>(
+    `select kind, call_id from facts where call_id is not null and at >= $1 order by journal, seq, index`,
+    [since],
+  );
+  return rows;
+}
+
+const ended = (since: Date, count: number): Promise<readonly Row[]> =>
+  until(
+    async () => {
+      const facts = await factsSince(since);
+      return facts.filter(({ kind }) => kind === 'callEnded').length >= count && facts;
+    },
+    { withinMs: 5_000, what: `${count} calls to be ended in PostgreSQL` },
+  );
+
+async function talk(between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  const call = await centre.dial();
+  await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+  await call.press('1');
+  const offered = await agent.phone.nextCall({ withinMs: 4_000 });
+  await offered.answer({ sound: tone(tones.agent) });
+  await call.hears(tones.agent, { withinMs: 2_000 });
+  await between();
+  await call.hangup();
+  await offered.ended({ withinMs: 6_000 });
+  await centre.nothingLeft();
+}
+
+const story = [
+  ...['callOffered', 'stepEntered', 'callAnswered', 'promptPlayed', 'stepEntered', 'promptPlayed', 'keyChosen'],
+  ...['stepEntered', 'promptPlayed', 'queueJoined', 'callOfferedToAgent', 'queueAnswered', 'conversationBegan'],
+];
+
+describe('the record', () => {
+  it('tells the call from its offer to its end, each fact once', async () => {
+    const since = new Date();
+    await talk();
+    const kinds = (await ended(since, 1)).map(({ kind }) => kind);
+    expect(kinds).toEqual([...story, 'callEnded', 'conversationEnded']);
+  });
+
+  it('tells it whole when the controller was killed in the conversation', async () => {
+    const since = new Date();
+    await talk(async () => {
+      centre.killController();
+      await until(() => centre.agents(), { withinMs: 5_000, what: 'the controller to be back' });
+      await centre.ready();
+    });
+    const kinds = (await ended(since, 1)).map(({ kind }) => kind);
+    expect(kinds).toEqual([...story, 'callResumed', 'callEnded', 'conversationEnded']);
+  });
+
+  it('holds as many calls as were placed', async () => {
+    const since = new Date();
+    const calls = await Promise.all(Array.from({ length: 10 }, () => centre.dial()));
+    await Promise.all(calls.map((call) => call.hears(tones.bienvenue, { withinMs: 8_000 })));
+    await Promise.all(calls.map((call) => call.hangup()));
+    const facts = await ended(since, 10);
+    for (const kind of ['callOffered', 'callAnswered', 'callEnded'])
+      expect(new Set(facts.filter((fact) => fact.kind === kind).map(({ call_id }) => call_id)).size).toBe(10);
+    expect(facts.filter(({ kind }) => kind === 'callEnded')).toHaveLength(10);
+    await centre.nothingLeft();
+  });
+});
