@@ -5,7 +5,8 @@
  * `unreachable`: no answer or no connection. `timeout`: too slow. `conflict`: others changed the same. `forbidden`: this
  * role may not. `unwalled`: this role sees every tenant's rows. `unmigrated`: the tables are missing. `refused`: anything else.
  */
-export type StoreFaultCode = 'unreachable' | 'timeout' | 'conflict' | 'forbidden' | 'unwalled' | 'unmigrated' | 'refused';
+export type StoreFaultCode =
+  'unreachable' | 'timeout' | 'conflict' | 'forbidden' | 'unwalled' | 'unmigrated' | 'refused';
 
 /** The record did not do what it was asked. After `unreachable` and `timeout` it may have done it all the same. */
 export class StoreFault extends Error {
