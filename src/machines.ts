@@ -9,7 +9,7 @@ import { type CallEvent, type Fact, type Findings, type Owned, endReason } from 
 import type { Legs, Media, Rooms } from './call/ports.ts';
 import { type Conversations, startConversations } from './conversation/index.ts';
 import { type CallQueue, type Calls, type FlowRoutes, type Frame, type IvrPorts, startCalls } from './ivr/index.ts';
-import { type Acd, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
+import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 
 export interface MachineParts {
@@ -50,6 +50,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
   const resume: Machines['resume'] = (findings, playing) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
+    endOrphanedTalks(acd, conversations, new Set(findings.lost));
     for (const leg of findings.answered) onEvent({ kind: 'legAnswered', leg });
     acd.post({ kind: 'resumed' });
     conversations.resume();
@@ -95,18 +96,31 @@ function connected(parts: MachineParts, stored: StoredStates): Pick<Machines, 'c
 
 function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Owned {
   const talking = conversations.talking();
-  const agentsTalking = [...acd.state().agents.values()].flatMap(({ state }) =>
-    state.kind === 'talking' ? [state.talk.agentLeg] : [],
-  );
+  const talks = talksOf(acd).map(({ talk }) => talk);
   return {
-    callerLegs: new Set<LegId>(calls.frames().map(({ leg }) => leg)),
+    callerLegs: new Set<LegId>([...calls.frames().map(({ leg }) => leg), ...talks.map(({ callerLeg }) => callerLeg)]),
     agentLegs: new Set<LegId>([
       ...ringingLegs(acd.state()),
-      ...agentsTalking,
+      ...talks.map(({ agentLeg }) => agentLeg),
       ...talking.map(({ agentLeg }) => agentLeg),
     ]),
     rooms: new Set(talking.map(({ room }) => room)),
   };
+}
+
+/** Who the ACD takes to be talking, and in which conversation. */
+const talksOf = (acd: Acd): { readonly agent: AgentId; readonly talk: Talk }[] =>
+  [...acd.state().agents.values()].flatMap(({ id, state }) =>
+    state.kind === 'talking' ? [{ agent: id, talk: state.talk }] : [],
+  );
+
+/** A conversation that ended between its own record and the ACD's must not begin a second time. */
+function endOrphanedTalks(acd: Acd, conversations: Conversations, lost: ReadonlySet<LegId>): void {
+  const known = new Set(conversations.talking().map(({ call }) => call));
+  for (const { agent, talk } of talksOf(acd)) {
+    if (known.has(talk.call) || !(lost.has(talk.callerLeg) || lost.has(talk.agentLeg))) continue;
+    acd.post({ kind: 'conversationEnded', call: talk.call, agent });
+  }
 }
 
 /** A call that ended between its own record and the ACD's still stands in the line: nobody waits there. */

@@ -59,6 +59,8 @@ export function memoryRoom(): MemoryRoom {
     },
     calls: { list: () => room.liveCalls },
   };
+  // The telephone system is in hand: without this no agent is offered anything.
+  room.happens({ kind: 'resumed' });
   return room;
 }
 
