@@ -1,10 +1,10 @@
 // The controller dies; Asterisk does not. Audio goes on without a gap, and the flow, the line and the conversation with it.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AgentAtWork, type Centre, openCentre } from './centre.ts';
-import { tone } from './phone/index.ts';
-import { tones } from './tones.ts';
-import { until } from './until.ts';
+import { type AgentAtWork, type Centre, openCentre } from '../live/centre.ts';
+import { tone } from '../live/phone/index.ts';
+import { tones } from '../live/tones.ts';
+import { until } from '../live/until.ts';
 
 /** The longest hole in the audio that a caller may hear when the controller dies, in milliseconds. */
 const gapMsMax = 100;
