@@ -13,6 +13,7 @@ let firstHeard = false;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
+    if (!stopping.signal.aborted) console.error('\nStopping; this takes a few seconds.');
     stopping.abort();
   });
 }

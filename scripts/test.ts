@@ -9,6 +9,7 @@ import type { Stack } from './stack/index.ts';
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
+    if (!interrupted.signal.aborted) console.error('\nStopping; this takes a few seconds.');
     interrupted.abort();
   });
 }

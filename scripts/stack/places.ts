@@ -37,16 +37,18 @@ export function forget(plan: Plan): void {
   }
 }
 
-/** Everything that runs for a stack, in the order in which it is ended; `controller` is started by the demo. */
-const daemons = ['controller', 'network', 'pbx', 'redis', 'postgres'] as const;
+/** What runs for a stack beside the controller, which the demo starts. */
+const servers = ['network', 'pbx', 'redis', 'postgres'] as const;
 
 /** Where the stack notes its processes. */
 export const pidsOf = (plan: Plan): string => path.join(plan.state, 'pids');
 
-/** Ends every process a stack has noted. */
+/** Ends every process a stack has noted: the controller first, so that it can finish; then the rest side by side. */
 export async function stopDaemons(pids: string): Promise<void> {
-  // SIGINT: PostgreSQL then ends its sessions at once, but in order. The others end on it as on SIGTERM.
-  for (const name of daemons) await stopDaemon(pids, name, name === 'postgres' ? 'SIGINT' : 'SIGTERM');
+  await stopDaemon(pids, 'controller');
+  // SIGINT: PostgreSQL then ends its sessions at once, but in order.
+  const stops = servers.map((name) => stopDaemon(pids, name, name === 'postgres' ? 'SIGINT' : 'SIGTERM'));
+  await Promise.all(stops);
 }
 
 /** Ends and removes the stacks of checkouts that are no longer there. */

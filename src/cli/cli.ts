@@ -9,6 +9,7 @@ import { type OpenProject, checkCommand } from './check.ts';
 import { type Send, clientOf, connectionFrom, sendOverHttp } from './client.ts';
 import { contextOf } from './context.ts';
 import { type Probe, doctorExitCode, printChecks, runDoctor } from './doctor.ts';
+import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
 import { callCommands, queueCommands } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
@@ -75,6 +76,7 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   });
   const directory = environment['CARILLON_FLOWS_DIR'] ?? 'flows';
   checkCommand(program, { openProject: ports.openProject, directory, terminal, end });
+  explainCommand(program, terminal);
   agentCommands(program, context);
   queueCommands(program, context);
   callCommands(program, context);
