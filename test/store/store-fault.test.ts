@@ -19,7 +19,7 @@ test.each([
   ['23505', 'conflict', false],
   ['42501', 'forbidden', false],
   ['28P01', 'forbidden', false],
-  ['42P01', 'refused', false],
+  ['42P01', 'unmigrated', false],
   ['22P05', 'refused', false],
 ])('the driver reports %s: the fault is %s, worth a retry: %s', (code, expected, retryable) => {
   expect(asStoreFault(coded(code))).toMatchObject({ code: expected, retryable });
