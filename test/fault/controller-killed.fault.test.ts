@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentAtWork, type Centre, openCentre } from '../live/centre.ts';
 import { tone } from '../live/phone/index.ts';
+import { inConversation, inMenu, inQueue } from '../live/scenes.ts';
 import { tones } from '../live/tones.ts';
 import { until } from '../live/until.ts';
 
@@ -30,8 +31,7 @@ async function killAndReturn(): Promise<{ readonly killedAt: number }> {
 
 describe('kill -9 of the controller', () => {
   it('during a prompt: no audio gap over 100 ms, and a key pressed afterwards is taken by the menu', async () => {
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    const call = await inMenu(centre);
     const { killedAt } = await killAndReturn();
     // The prompt lasts three seconds and goes on; between two prompts Asterisk sends nothing, so we measure within it.
     await call.stopsHearing(tones.menuPrincipal, { withinMs: 4_000 }).then(({ endedAt }) => {
@@ -48,9 +48,7 @@ describe('kill -9 of the controller', () => {
 
   it('while the caller waits: the music goes on, and an agent who becomes ready gets the call', async () => {
     await centre.api('POST', `/api/agents/${agent.id}/not-ready`, { reason: 'pause' });
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
-    await call.press('1');
+    const call = await inQueue(centre);
     await call.hears(tones.music, { withinMs: 5_000 });
     const { killedAt } = await killAndReturn();
     await until(() => centre.api('POST', `/api/agents/${agent.id}/ready`).then(() => true), {
@@ -67,12 +65,7 @@ describe('kill -9 of the controller', () => {
 
   it('in conversation: both go on hearing each other, and the hang-up afterwards frees the agent', async () => {
     await centre.api('POST', `/api/agents/${agent.id}/ready`);
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
-    await call.press('1');
-    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
-    await offered.answer({ sound: tone(tones.agent) });
-    await call.hears(tones.agent, { withinMs: 2_000 });
+    const { call, offered } = await inConversation(centre, agent);
     const { killedAt } = await killAndReturn();
     await until(async () => (await centre.agents()).some(({ state }) => state.kind === 'talking'), {
       withinMs: 5_000,
@@ -88,12 +81,7 @@ describe('kill -9 of the controller', () => {
 
   it('in conversation, and the caller hangs up meanwhile: the agent is released when the controller is back', async () => {
     await centre.api('POST', `/api/agents/${agent.id}/ready`);
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
-    await call.press('1');
-    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
-    await offered.answer({ sound: tone(tones.agent) });
-    await call.hears(tones.agent, { withinMs: 2_000 });
+    const { call, offered } = await inConversation(centre, agent);
     centre.killController();
     await call.hangup();
     await offered.ended({ withinMs: 8_000 });

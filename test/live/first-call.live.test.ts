@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Centre, openCentre } from './centre.ts';
 import { tone } from './phone/index.ts';
+import { inConversation, inMenu } from './scenes.ts';
 import { tones } from './tones.ts';
 
 let centre: Centre;
@@ -26,8 +27,7 @@ describe('a caller in the menu', () => {
   });
 
   it('who presses a key no longer hears the prompt after 100 ms', async () => {
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    const call = await inMenu(centre);
     const [key] = await call.press('2', { toneMs: 100 });
     const { endedAt } = await call.stopsHearing(tones.menuPrincipal, { withinMs: 2_000 });
     expect(endedAt - (key?.endedAt ?? 0)).toBeLessThan(100);
@@ -36,8 +36,7 @@ describe('a caller in the menu', () => {
   });
 
   it('who presses a wrong key and then stays silent hears each retry, then goodbye, and is hung up', async () => {
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    const call = await inMenu(centre);
     await call.press('9');
     await call.hears(tones.menuBis, { withinMs: 2_000 });
     await call.press('8');
@@ -49,8 +48,7 @@ describe('a caller in the menu', () => {
   });
 
   it('who says nothing hears each retry, then goodbye, and is hung up', async () => {
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    const call = await inMenu(centre);
     await call.hears(tones.menuBis, { withinMs: 6_000 });
     await call.hears(tones.menuTer, { withinMs: 4_000 });
     await call.hears(tones.auRevoir, { withinMs: 4_000 });
@@ -59,8 +57,7 @@ describe('a caller in the menu', () => {
   });
 
   it('who types the number that the flow expects is led on, and another number leads to goodbye', async () => {
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    const call = await inMenu(centre);
     await call.press('3');
     await call.hears(tones.demandeNumero, { withinMs: 2_000 });
     await call.press('1234');
@@ -79,8 +76,7 @@ describe('a caller and an agent', () => {
   it('hear each other after music, and the caller goes on with the flow when the agent leaves', async () => {
     const agent = await centre.agent('Ana', 'phone-ana');
     await centre.api('POST', `/api/agents/${agent.id}/not-ready`, { reason: 'pause' });
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    const call = await inMenu(centre);
     await call.press('1');
     await call.hears(tones.miseEnAttente, { withinMs: 2_000 });
     await call.hears(tones.music, { withinMs: 3_000 });
@@ -98,12 +94,7 @@ describe('a caller and an agent', () => {
 
   it('the caller hangs up first: the agent’s phone is released and the agent is ready again', async () => {
     const agent = await centre.agent('Bruno', 'phone-bruno');
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
-    await call.press('1');
-    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
-    await offered.answer({ sound: tone(tones.agent) });
-    await call.hears(tones.agent, { withinMs: 2_000 });
+    const { call, offered } = await inConversation(centre, agent);
     await call.hangup();
     await offered.ended({ withinMs: 2_000 });
     await centre.nothingLeft();
@@ -114,8 +105,7 @@ describe('a caller and an agent', () => {
   it('the agent does not answer: the next agent is rung and the first is not responding', async () => {
     const first = await centre.agent('Chloé', 'phone-chloe');
     const second = await centre.agent('David', 'phone-david');
-    const call = await centre.dial();
-    await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
+    const call = await inMenu(centre);
     await call.press('1');
     const unanswered = await first.phone.nextCall({ withinMs: 4_000 });
     unanswered.ring();

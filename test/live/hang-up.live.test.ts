@@ -2,7 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentAtWork, type Centre, openCentre } from './centre.ts';
-import { type PhoneCall, tone } from './phone/index.ts';
+import { tone } from './phone/index.ts';
+import { atTheAgents, inConversation, inMenu, inQueue } from './scenes.ts';
 import { tones } from './tones.ts';
 import { until } from './until.ts';
 
@@ -22,19 +23,6 @@ const agentState = async (): Promise<string | undefined> =>
 const choice = (state: 'ready' | 'not-ready'): Promise<unknown> =>
   centre.api('POST', `/api/agents/${agent.id}/${state}`, state === 'ready' ? undefined : { reason: 'pause' });
 
-async function inMenu(): Promise<PhoneCall> {
-  const call = await centre.dial();
-  await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
-  return call;
-}
-
-async function inQueue(): Promise<PhoneCall> {
-  const call = await inMenu();
-  await call.press('1');
-  await call.hears(tones.miseEnAttente, { withinMs: 2_000 });
-  return call;
-}
-
 describe('a caller who hangs up', () => {
   it('before the answer leaves nothing', async () => {
     const call = await centre.dial();
@@ -50,13 +38,13 @@ describe('a caller who hangs up', () => {
   });
 
   it('in the menu leaves nothing', async () => {
-    const call = await inMenu();
+    const call = await inMenu(centre);
     await call.hangup();
     await centre.nothingLeft();
   });
 
   it('between two digits leaves nothing', async () => {
-    const call = await inMenu();
+    const call = await inMenu(centre);
     await call.press('3');
     await call.hears(tones.demandeNumero, { withinMs: 2_000 });
     await call.press('12');
@@ -66,14 +54,14 @@ describe('a caller who hangs up', () => {
 
   it('while greeted in the queue leaves nothing', async () => {
     await choice('not-ready');
-    const call = await inQueue();
+    const call = await inQueue(centre);
     await call.hangup();
     await centre.nothingLeft();
   });
 
   it('while hearing the music leaves nothing, and the line is empty', async () => {
     await choice('not-ready');
-    const call = await inQueue();
+    const call = await inQueue(centre);
     await call.hears(tones.music, { withinMs: 3_000 });
     await call.hangup();
     await centre.nothingLeft();
@@ -86,8 +74,7 @@ describe('a caller who hangs up', () => {
 
   it('while the agent’s phone rings stops it, and the agent is ready', async () => {
     await choice('ready');
-    const call = await inQueue();
-    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
+    const { call, offered } = await atTheAgents(centre, agent);
     offered.ring();
     await call.hangup();
     await offered.ended({ withinMs: 2_000 });
@@ -97,8 +84,7 @@ describe('a caller who hangs up', () => {
 
   it('at the very moment the agent answers leaves neither alone', async () => {
     await choice('ready');
-    const call = await inQueue();
-    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
+    const { call, offered } = await atTheAgents(centre, agent);
     await Promise.allSettled([offered.answer({ sound: tone(tones.agent) }), call.hangup()]);
     await offered.ended({ withinMs: 4_000 });
     await centre.nothingLeft();
@@ -107,10 +93,7 @@ describe('a caller who hangs up', () => {
 
   it('in conversation releases the agent', async () => {
     await choice('ready');
-    const call = await inQueue();
-    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
-    await offered.answer({ sound: tone(tones.agent) });
-    await call.hears(tones.agent, { withinMs: 2_000 });
+    const { call, offered } = await inConversation(centre, agent);
     await call.hangup();
     await offered.ended({ withinMs: 2_000 });
     await centre.nothingLeft();
@@ -121,8 +104,7 @@ describe('a caller who hangs up', () => {
 describe('an agent who hangs up', () => {
   it('instead of answering is not responding, and the caller waits on', async () => {
     await choice('ready');
-    const call = await inQueue();
-    const offered = await agent.phone.nextCall({ withinMs: 4_000 });
+    const { call, offered } = await atTheAgents(centre, agent);
     offered.decline(486);
     await until(async () => (await agentState()) === 'notResponding', { withinMs: 2_000, what: 'not responding' });
     await call.hears(tones.music, { withinMs: 3_000 });

@@ -3,7 +3,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentAtWork, type Centre, openCentre } from './centre.ts';
-import { tone } from './phone/index.ts';
+import { inConversation } from './scenes.ts';
 import { tones } from './tones.ts';
 import { until } from './until.ts';
 
@@ -46,12 +46,7 @@ const ended = (since: Date, count: number): Promise<readonly Row[]> =>
   );
 
 async function talk(between: () => Promise<void> = () => Promise.resolve()): Promise<void> {
-  const call = await centre.dial();
-  await call.hears(tones.menuPrincipal, { withinMs: 6_000 });
-  await call.press('1');
-  const offered = await agent.phone.nextCall({ withinMs: 4_000 });
-  await offered.answer({ sound: tone(tones.agent) });
-  await call.hears(tones.agent, { withinMs: 2_000 });
+  const { call, offered } = await inConversation(centre, agent);
   await between();
   await call.hangup();
   await offered.ended({ withinMs: 6_000 });
