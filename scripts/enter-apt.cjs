@@ -48,7 +48,9 @@ async function installAsRoot(names) {
   const ignore = () => undefined;
   process.on('SIGINT', ignore).on('SIGTERM', ignore);
   try {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
+    // dpkg needs the system's own programs, which a plain user's PATH, kept through sudo, lacks.
+    const PATH = `${process.env.PATH}:/usr/local/sbin:/usr/sbin:/sbin`;
+    const env = { ...process.env, PATH, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' };
     const wait = ['-o', 'DPkg::Lock::Timeout=300', '-o', 'Acquire::Retries=2'];
     const update = await watch('apt-get', [...wait, 'update'], env, /^$/);
     const keep = ['-o', 'Dpkg::Options::=--force-confold', '-o', 'Dpkg::Options::=--force-confdef'];

@@ -28,7 +28,7 @@ export function run(program: string, args: readonly string[], options: CommandOp
       ...(options.uid === undefined ? {} : { uid: options.uid }),
       ...(options.gid === undefined ? {} : { gid: options.gid }),
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-      env: { ...process.env, LC_ALL: 'C.UTF-8', ...options.env },
+      env: { ...process.env, PATH: systemPath(), LC_ALL: 'C.UTF-8', ...options.env },
     });
     const out = collect(child.stdout, options.onLine);
     const err = collect(child.stderr, options.onLine);
@@ -72,6 +72,9 @@ export async function account(name: string): Promise<{ readonly uid: number; rea
   if (uid.code !== 0 || gid.code !== 0) return 'unknown';
   return { uid: Number(uid.out), gid: Number(gid.out) };
 }
+
+/** Our PATH with the system's own programs (chroot, debootstrap): a plain user's, kept through sudo, lacks them. */
+export const systemPath = (): string => `${process.env['PATH'] ?? '/usr/bin:/bin'}:/usr/local/sbin:/usr/sbin:/sbin`;
 
 /** The most of one output that is kept; programs of provisioning say far less. */
 const outputLimit = 4_000_000;

@@ -6,6 +6,7 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { systemPath } from './command.ts';
 import { ProvisioningFault } from './fault.ts';
 
 /** A process told apart from any later one with the same number. */
@@ -34,7 +35,7 @@ export async function startDaemon(pids: string, spec: DaemonSpec): Promise<Ident
     detached: true,
     stdio: ['ignore', log, log],
     ...(spec.owner === undefined ? {} : { uid: spec.owner.uid, gid: spec.owner.gid }),
-    env: { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', ...spec.env },
+    env: { PATH: systemPath(), LC_ALL: 'C.UTF-8', ...spec.env },
   });
   closeSync(log);
   await new Promise((resolve, reject) => {
