@@ -1,12 +1,11 @@
-// The entry of the program: the command line, and behind `serve` the supervisor and its controller. Started by
-// bin/carillon, which has loaded the environment.
+// The entry of the program: the command line, and behind `serve` the supervisor of a controller (controller-main.ts).
+// Started by bin/carillon, which has loaded the environment.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { realClock } from './base/real-clock.ts';
 import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
-import { processEnvironment, readConfig } from './config.ts';
-import { runController } from './controller-process.ts';
+import { type Environment, processEnvironment, readConfig } from './config.ts';
 import { probesOf } from './doctor.ts';
 import { projectOnDisk } from './flows.ts';
 import { pinoLog } from './log.ts';
@@ -14,8 +13,7 @@ import { migrate, openDatabase, putTenant } from './store/index.ts';
 import { configurationExitCode, supervise } from './supervisor.ts';
 
 const [, , ...args] = process.argv;
-if (args[0] === 'controller') await runController();
-else process.exitCode = await commandLine();
+process.exitCode = await commandLine();
 
 function commandLine(): Promise<number> {
   const environment = processEnvironment();
@@ -36,12 +34,17 @@ async function serve(): Promise<number> {
   const supervisor = supervise({
     clock: realClock(),
     log: pinoLog('info'),
-    module: import.meta.filename,
-    arguments: ['controller'],
-    environment: processEnvironment(),
+    module: join(import.meta.dirname, 'controller-main.ts'),
+    environment: withCompileCache(processEnvironment()),
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => supervisor.stop());
   return supervisor.ended;
+}
+
+/** A controller that is started again must not compile everything again: every second counts for the callers. */
+function withCompileCache(environment: Environment): Environment {
+  const directory = environment['CARILLON_DATA_DIR'];
+  return directory === undefined ? environment : { NODE_COMPILE_CACHE: join(directory, 'compiled'), ...environment };
 }
 
 /** Brings the tables to this version, by the role that owns them, and makes the tenant known. */

@@ -14,9 +14,7 @@ export const aliveMessage = 'alive';
 export const readyMessage = 'ready';
 /** How long a controller may take to finish when asked to stop. */
 const stopMsMax = 8_000;
-/** A controller that lived this long was healthy; its death is answered at once. */
-const healthyMs = 10_000;
-/** Pauses before the next start when it dies young; the last one repeats. */
+/** Pauses before the next start when one after the other dies before it serves; the last one repeats. */
 const restartDelaysMs = [0, 200, 500, 1_000, 2_000, 5_000] as const;
 /** The controller refuses its configuration: starting it again would change nothing. */
 export const configurationExitCode = 78;
@@ -24,9 +22,8 @@ export const configurationExitCode = 78;
 export interface SupervisorOptions {
   readonly clock: Clock;
   readonly log: Log;
-  /** The module and arguments of the controller. */
+  /** The module of the controller. */
   readonly module: string;
-  readonly arguments: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -37,26 +34,26 @@ export interface Supervisor {
   readonly ended: Promise<number>;
 }
 
-/** How long to wait before the next start, after `youngDeathCount` deaths in a row soon after the start. */
-export const restartDelayMs = (youngDeathCount: number): number =>
-  restartDelaysMs[Math.min(youngDeathCount, restartDelaysMs.length - 1)] ?? 0;
+/** How long to wait before the next start, after so many in a row that never served. One that had served: at once. */
+export const restartDelayMs = (unservedCount: number): number =>
+  restartDelaysMs[Math.min(unservedCount, restartDelaysMs.length - 1)] ?? 0;
 
 export function supervise(options: SupervisorOptions): Supervisor {
   const { clock, log } = options;
   const { promise: ended, resolve } = Promise.withResolvers<number>();
   let phase: 'running' | 'stopping' = 'running';
-  let standing: 'untried' | 'proven' = 'untried';
+  /** Controllers in a row that died before they served; null: none has served yet, at all. */
+  let unservedCount: number | null = null;
   let child: ChildProcess | null = null;
-  let youngDeathCount = 0;
 
   const start = (): void => {
     if (phase === 'stopping') return resolve(0);
     const startedAt = clock.now();
-    const started = fork(options.module, [...options.arguments], { env: { ...options.environment }, stdio: 'inherit' });
+    const started = fork(options.module, [], { env: { ...options.environment }, stdio: 'inherit' });
     child = started;
     watch(started, options);
     started.on('message', (message) => {
-      if (message === readyMessage) standing = 'proven';
+      if (message === readyMessage) unservedCount = 0;
     });
     started.once('exit', (code, signal) => died(startedAt, code, signal));
   };
@@ -65,11 +62,10 @@ export function supervise(options: SupervisorOptions): Supervisor {
     child = null;
     if (phase === 'stopping') return resolve(code ?? 0);
     // One that never served, at the very first start, has a reason that starting again would not change.
-    if (code === configurationExitCode || standing === 'untried') return resolve(code ?? 1);
-    const livedMs = clock.now() - startedAt;
-    const delayMs = restartDelayMs(livedMs >= healthyMs ? 0 : youngDeathCount);
-    youngDeathCount = livedMs >= healthyMs ? 0 : youngDeathCount + 1;
-    log.error('The controller died and is started again.', { code, signal, livedMs, delayMs });
+    if (code === configurationExitCode || unservedCount === null) return resolve(code ?? 1);
+    const delayMs = restartDelayMs(unservedCount);
+    unservedCount += 1;
+    log.error('The controller died and is started again.', { code, signal, livedMs: clock.now() - startedAt, delayMs });
     clock.after(delayMs, start);
   };
 

@@ -2,8 +2,9 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentAtWork, type Centre, openCentre } from '../live/centre.ts';
+import { killed } from './kill.ts';
 import { tone } from '../live/phone/index.ts';
-import { inConversation, inMenu, inQueue } from '../live/scenes.ts';
+import { atTheAgents, inConversation, inMenu, inQueue } from '../live/scenes.ts';
 import { tones } from '../live/tones.ts';
 import { until } from '../live/until.ts';
 
@@ -20,26 +21,17 @@ afterAll(async () => {
   await centre.close();
 });
 
-/** Kills the controller and waits for another one that serves. */
-async function killAndReturn(): Promise<{ readonly killedAt: number }> {
-  const before = centre.controllerPid();
-  const killedAt = performance.now();
-  centre.killController();
-  await until(() => centre.controllerPid() !== before, { withinMs: 3_000, what: 'a new controller' });
-  return { killedAt };
-}
-
 describe('kill -9 of the controller', () => {
   it('during a prompt: no audio gap over 100 ms, and a key pressed afterwards is taken by the menu', async () => {
     const call = await inMenu(centre);
-    const { killedAt } = await killAndReturn();
     // The prompt lasts three seconds and goes on; between two prompts Asterisk sends nothing, so we measure within it.
-    await call.stopsHearing(tones.menuPrincipal, { withinMs: 4_000 }).then(({ endedAt }) => {
-      const whileDead = { from: killedAt - 200, to: endedAt, discountOwnLag: true };
-      expect(endedAt - killedAt).toBeGreaterThan(1_500);
-      expect(call.heard.longestGapMs(whileDead)).toBeLessThan(gapMsMax);
-    });
-    await centre.ready();
+    const [{ killedAt }, { endedAt }] = await Promise.all([
+      killed(centre),
+      call.stopsHearing(tones.menuPrincipal, { withinMs: 4_000 }),
+    ]);
+    expect(endedAt - killedAt).toBeGreaterThan(1_500);
+    const whileDead = { from: killedAt - 200, to: endedAt, discountOwnLag: true };
+    expect(call.heard.longestGapMs(whileDead)).toBeLessThan(gapMsMax);
     await call.press('2');
     await call.hears(tones.renseignement, { withinMs: 4_000 });
     await call.hangup();
@@ -50,7 +42,7 @@ describe('kill -9 of the controller', () => {
     await centre.api('POST', `/api/agents/${agent.id}/not-ready`, { reason: 'pause' });
     const call = await inQueue(centre);
     await call.hears(tones.music, { withinMs: 5_000 });
-    const { killedAt } = await killAndReturn();
+    const { killedAt } = await killed(centre);
     await until(() => centre.api('POST', `/api/agents/${agent.id}/ready`).then(() => true), {
       withinMs: 5_000,
       what: 'the API to be back',
@@ -66,7 +58,7 @@ describe('kill -9 of the controller', () => {
   it('in conversation: both go on hearing each other, and the hang-up afterwards frees the agent', async () => {
     await centre.api('POST', `/api/agents/${agent.id}/ready`);
     const { call, offered } = await inConversation(centre, agent);
-    const { killedAt } = await killAndReturn();
+    const { killedAt } = await killed(centre);
     await until(async () => (await centre.agents()).some(({ state }) => state.kind === 'talking'), {
       withinMs: 5_000,
       what: 'the agent to be talking again',
@@ -85,6 +77,31 @@ describe('kill -9 of the controller', () => {
     centre.killController();
     await call.hangup();
     await offered.ended({ withinMs: 8_000 });
+    await centre.nothingLeft();
+  });
+
+  it('between two digits: those pressed before are kept', async () => {
+    const call = await inMenu(centre);
+    await call.press('3');
+    await call.hears(tones.demandeNumero, { withinMs: 2_000 });
+    await call.press('12');
+    await killed(centre);
+    await call.press('34');
+    await call.hears(tones.renseignement, { withinMs: 4_000 });
+    await call.hangup();
+    await centre.nothingLeft();
+  });
+
+  it('while the agent’s phone rings: it goes on ringing, once, and the answer connects', async () => {
+    await centre.api('POST', `/api/agents/${agent.id}/ready`);
+    const { call, offered } = await atTheAgents(centre, agent);
+    offered.ring();
+    await killed(centre);
+    expect(offered.state().kind).toBe('ringing');
+    await offered.answer({ sound: tone(tones.agent) });
+    await call.hears(tones.agent, { withinMs: 2_000 });
+    await expect(agent.phone.nextCall({ withinMs: 1_000 })).rejects.toMatchObject({ code: 'timeLimit' });
+    await call.hangup();
     await centre.nothingLeft();
   });
 });

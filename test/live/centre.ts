@@ -26,6 +26,8 @@ export const essai = '+33180009901';
 
 export interface Centre {
   readonly dial: (options?: { readonly toneHz?: number }) => Promise<PhoneCall>;
+  /** So many callers at once, each with a number of their own, from one phone; they send no audio. */
+  readonly crowd: (count: number) => Promise<readonly PhoneCall[]>;
   /** A signed-in, ready agent of queue `essai` with a registered phone. */
   readonly agent: (name: string, phone: string) => Promise<AgentAtWork>;
   readonly api: <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
@@ -98,6 +100,19 @@ export async function openCentre(): Promise<Centre> {
       const phone = await startPhone({ user: '+33612345678', host: trunkHost, server: sipServer() });
       phones.push(phone);
       return phone.dial(essai, { sound: tone(toneHz) });
+    },
+    crowd: async (count) => {
+      const phone = await startPhone({ user: '+33600000000', host: trunkHost, server: sipServer() });
+      phones.push(phone);
+      const calls: PhoneCall[] = [];
+      for (let index = 0; index < count; index += 1) {
+        const call = await phone.dial(essai, { callerNumber: `+336000${String(10_000 + index)}` });
+        // Ten calls a second at most: a crowd, not a flood.
+        await call.answered({ withinMs: 10_000 });
+        call.pauseSending();
+        calls.push(call);
+      }
+      return calls;
     },
     agent: async (name, phoneName) => {
       const body = { name, phone: phoneName, queues: ['essai'] };
@@ -184,7 +199,7 @@ const descend = (children: (pid: number) => number[]) =>
   };
 
 const isController = (pid: number): boolean =>
-  readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes('controller');
+  readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/src/controller-main.ts');
 
 async function nothingLeft(agents: () => Promise<readonly AgentSeen[]>): Promise<void> {
   await until(
