@@ -1,6 +1,7 @@
 // The controller as a process of its own: reads the configuration, starts, tells its supervisor that it lives, and stops
 // when told. What cannot be started says why in a sentence.
 
+import { flushCompileCache } from 'node:module';
 import { type Config, processEnvironment, readConfig, readSecret } from './config.ts';
 import { realClock, realIds } from './base/real-clock.ts';
 import type { Clock } from './base/clock.ts';
@@ -24,6 +25,8 @@ export async function runController(): Promise<void> {
     const controller = await startController(partsOf(config, clock, log));
     log.info('Carillon serves.', { address: controller.address });
     process.send?.(readyMessage);
+    // Otherwise written at an orderly exit only, and it is the other kind that the next start has to make good.
+    flushCompileCache();
     await stopSignal();
     await controller.close();
     process.exit(0);

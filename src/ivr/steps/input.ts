@@ -1,7 +1,6 @@
 // What menu and collect have in common: a prompt, then silence that counts; keys that interrupt; tries that run out.
 // Each verb says only what a key means to it.
 
-import { remainingMs } from '../../base/clock.ts';
 import type { Digit } from '../../call/index.ts';
 import type { InputOptions, PromptUse } from '../../dsl/index.ts';
 import { FlowFault } from '../evaluate.ts';
@@ -125,7 +124,8 @@ function resume(turn: Turn, { options }: Listener, wait: InputWait, event: IvrEv
   const { stage } = wait;
   switch (stage.kind) {
     case 'listening':
-      return listen(turn, wait, remainingMs(stage.until, turn.now));
+      // Anew, not what was left of it: keys pressed meanwhile are lost, and the caller needs the time to press them again.
+      return listen(turn, wait, stage.until.lengthMs);
     case 'parting':
       return event.playing.includes(stage.prompt) ? waitFor(wait) : goto(stage.then);
     case 'prompting':
