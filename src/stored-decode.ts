@@ -3,6 +3,7 @@
 
 import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
+import type { NotesPlace } from './call/ports.ts';
 import type { Talking } from './conversation/index.ts';
 import type { Frame } from './ivr/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
@@ -14,6 +15,8 @@ export interface StoredStates {
   readonly agents: readonly Agent[];
   readonly waiting: readonly WaitingCall[];
   readonly legs: readonly OpenLeg[];
+  /** How far the notes of unserved calls were read. */
+  readonly unserved: NotesPlace | null;
 }
 
 /** The states by kind; the part of a key before `/` says which. */
@@ -34,5 +37,6 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
     legs: of<OpenLeg>('leg'),
+    unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }

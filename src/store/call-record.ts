@@ -1,8 +1,9 @@
 // The facts read back: calls as a list with filters, and one call as its facts. Not here: what a call's facts mean
 // (src/facts/call-summary.ts), and live calls.
 
-import { type SelectQueryBuilder, sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type SelectQueryBuilder, sql, type Transaction } from 'kysely';
 import { type CallId, callId } from '../base/ids.ts';
+import type { Fact } from '../call/index.ts';
 import {
   type CallFilters,
   type CallQuery,
@@ -55,39 +56,28 @@ export function callsQuery(transaction: Transaction<Tables>, { filters, after, w
   return withLaterFacts(query, filters).orderBy('offered.at', 'desc').orderBy('offered.call_id', 'desc').limit(limit);
 }
 
-type Offered = SelectQueryBuilder<Tables & { offered: Tables['facts'] }, 'offered', { call_id: string | null }>;
+type Found = Tables & { offered: Tables['facts'] };
+type Offered = SelectQueryBuilder<Found, 'offered', { call_id: string | null }>;
 
 /** What is only known of a call by facts after its beginning. */
 function withLaterFacts(query: Offered, { queue, agent, result, code }: CallFilters): Offered {
   let narrowed = query;
   if (queue !== null)
-    narrowed = narrowed.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('facts')
-          .whereRef('facts.call_id', '=', 'offered.call_id')
-          .where('facts.kind', '=', 'queueJoined')
-          .where('facts.queue', '=', queue),
-      ),
-    );
+    narrowed = narrowed.where((is) => is.exists(later(is, 'queueJoined').where('facts.queue', '=', queue)));
   if (agent !== null)
-    narrowed = narrowed.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('facts')
-          .whereRef('facts.call_id', '=', 'offered.call_id')
-          .where('facts.kind', '=', 'queueAnswered')
-          .where('facts.agent_id', '=', agent),
-      ),
-    );
+    narrowed = narrowed.where((is) => is.exists(later(is, 'queueAnswered').where('facts.agent_id', '=', agent)));
   if (result === null && code === null) return narrowed;
-  return narrowed.where(({ exists, selectFrom }) => {
-    let ended = selectFrom('facts')
-      .whereRef('facts.call_id', '=', 'offered.call_id')
-      .where('facts.kind', '=', 'callEnded');
+  return narrowed.where((is) => {
+    let ended = later(is, 'callEnded');
     if (result !== null) ended = ended.where('facts.result', '=', result);
     if (code !== null) ended = ended.where(sql<boolean>`position(lower(${code}) in lower(facts.code)) > 0`);
-    return exists(ended);
+    return is.exists(ended);
   });
 }
+
+/** The facts of that kind about the same call. */
+const later = (is: ExpressionBuilder<Found, 'offered'>, kind: Fact['kind']) =>
+  is.selectFrom('facts').whereRef('facts.call_id', '=', 'offered.call_id').where('facts.kind', '=', kind);
 
 /** The calls in the given order. */
 async function summaries(transaction: Transaction<Tables>, calls: readonly CallId[]): Promise<CallSummary[]> {
