@@ -79,7 +79,8 @@ module.exports = {
       ...base,
       ...call,
       ...packages(['ws', 'undici']),
-      ...node(['buffer', 'events']),
+      // Asterisk's call records are a file.
+      ...node(['buffer', 'events', 'fs/promises']),
     ]),
     only('store', 'PostgreSQL behind the ports of those who need it.', [
       ...base,
@@ -94,7 +95,7 @@ module.exports = {
       ...call,
       '^src/dsl/index\\.ts$',
       ...domains.map((name) => `^src/${name}/index\\.ts$`),
-      ...packages(['fastify', 'zod', 'fastify-type-provider-zod', '@fastify/swagger', 'openapi-types']),
+      ...packages(['fastify', 'zod', 'fastify-type-provider-zod', '@fastify/swagger(-ui)?', 'openapi-types']),
       ...node(['crypto']),
     ]),
     only('cli', 'The command line: the language itself; a running system through its API.', [

@@ -6,7 +6,9 @@ RUN apt-get update \
   && apt-get install -y --no-install-recommends ca-certificates espeak-ng sox \
   && rm -rf /var/lib/apt/lists/* \
   && groupadd --gid 59323 carillon \
-  && useradd --uid 59323 --gid 59323 --home-dir /app --shell /usr/sbin/nologin carillon
+  # Asterisk's group: its call records are read, of calls that found no controller.
+  && groupadd --gid 59322 asterisk \
+  && useradd --uid 59323 --gid 59323 --groups 59322 --home-dir /app --shell /usr/sbin/nologin carillon
 
 WORKDIR /app
 COPY package.json package-lock.json ./

@@ -13,6 +13,8 @@ export interface Config {
   readonly ari: { readonly url: string; readonly user: string; readonly passwordFile: string; readonly app: string };
   /** `url` serves the application, `factsUrl` may only insert facts, `ownerUrl` changes tables and is for `migrate`. */
   readonly database: { readonly url: string; readonly ownerUrl: string | null; readonly factsUrl: string };
+  /** Asterisk's call records as we see them, in which calls without a controller are noted; null: they are not counted. */
+  readonly callRecords: { readonly file: string | null };
   readonly redis: { readonly url: string };
   readonly api: ApiConfig;
   /** Where the journal is kept. */
@@ -71,6 +73,7 @@ const shape = {
   CARILLON_ARI_USER: word,
   CARILLON_ARI_PASSWORD_FILE: place,
   CARILLON_ARI_APP: word.default('carillon'),
+  CARILLON_CDR_FILE: place.optional(),
   DATABASE_URL: url(/^postgres(ql)?$/),
   CARILLON_DATABASE_OWNER_URL: url(/^postgres(ql)?$/).optional(),
   CARILLON_DATABASE_FACTS_URL: url(/^postgres(ql)?$/),
@@ -98,6 +101,7 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_ARI_USER: 'the name of a user in Asterisk’s ari.conf (letters, digits, - and _)',
   CARILLON_ARI_PASSWORD_FILE: 'the path of a file that holds that user’s password and that only its owner can read',
   CARILLON_ARI_APP: 'the name of the Stasis application in extensions.conf (letters, digits, - and _)',
+  CARILLON_CDR_FILE: 'the path of the file that Asterisk’s cdr_custom.conf writes, or leave it out',
   DATABASE_URL: 'a PostgreSQL address such as postgres://carillon:PASSWORD@127.0.0.1:5432/carillon',
   CARILLON_DATABASE_OWNER_URL: 'the PostgreSQL address of the role that owns the tables, or leave it out',
   CARILLON_DATABASE_FACTS_URL: 'the PostgreSQL address of the role that may only insert facts',
@@ -251,6 +255,7 @@ const grouped = (read: Read): Config => ({
     ownerUrl: read.CARILLON_DATABASE_OWNER_URL ?? null,
     factsUrl: read.CARILLON_DATABASE_FACTS_URL,
   },
+  callRecords: { file: read.CARILLON_CDR_FILE ?? null },
   redis: { url: read.REDIS_URL },
   api: { host: read.CARILLON_API_HOST, port: read.CARILLON_API_PORT, tokenFile: read.CARILLON_API_TOKEN_FILE },
   data: { directory: read.CARILLON_DATA_DIR },

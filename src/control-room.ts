@@ -2,7 +2,7 @@
 
 import type { Clock } from './base/clock.ts';
 import { type ControlRoom, type ReadinessCheck, callReports, queueReports } from './api/index.ts';
-import type { JournalStatus, ShipperStatus } from './facts/index.ts';
+import type { FactRecord, JournalStatus, ShipperStatus } from './facts/index.ts';
 import type { Machines } from './machines.ts';
 import type { Connection } from './reconnection.ts';
 import type { Roster } from './roster.ts';
@@ -14,6 +14,8 @@ export interface ControlRoomParts {
   readonly connection: () => Connection;
   readonly journal: () => JournalStatus;
   readonly shipper: () => ShipperStatus;
+  readonly record: FactRecord;
+  readonly metrics: ControlRoom['metrics'];
 }
 
 export function openControlRoom(parts: ControlRoomParts): ControlRoom {
@@ -35,32 +37,45 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
         return 'chosen';
       },
     },
-    calls: { list: () => callReports(calls.frames()) },
+    calls: { list: () => callReports(calls.frames(), acd.state()) },
+    record: parts.record,
+    metrics: parts.metrics,
   };
 }
 
-/** A call can be served when the telephone system is in hand and the journal takes what happens. */
-function readiness({ connection, journal, shipper, roster }: ControlRoomParts): ReadinessCheck[] {
-  const link = connection();
-  const { health, lastSeq } = journal();
-  const { outage, lagCount } = shipper();
+/** A call can be served when the telephone system is in hand, the journal takes what happens and agents are known. */
+function readiness({ connection, journal, shipper, roster, machines }: ControlRoomParts): ReadinessCheck[] {
   return [
-    {
-      name: 'asterisk',
-      state: link.kind === 'ready' ? 'ok' : 'failing',
-      detail: link.kind === 'away' ? link.why : link.kind,
-    },
-    {
-      name: 'journal',
-      state: health.kind === 'healthy' ? 'ok' : 'failing',
-      detail: `${health.kind}, ${lastSeq} records`,
-    },
-    // Calls go on without the record and the directory, so neither makes us unready once agents are known.
-    {
-      name: 'facts',
-      state: 'ok',
-      detail: outage === null ? `${lagCount} records behind` : `waiting for the database, ${lagCount} records behind`,
-    },
-    { name: 'directory', state: 'ok', detail: roster.state() },
+    telephone(connection()),
+    disk(journal()),
+    database(shipper()),
+    directory(roster.state(), machines.acd.state().agents.size),
   ];
+}
+
+const telephone = (link: Connection): ReadinessCheck => ({
+  name: 'asterisk',
+  state: link.kind === 'ready' ? 'ok' : 'failing',
+  detail: link.kind === 'away' ? link.why : link.kind,
+});
+
+const disk = ({ health, lastSeq }: JournalStatus): ReadinessCheck => ({
+  name: 'journal',
+  state: health.kind === 'healthy' ? 'ok' : 'failing',
+  detail: `${health.kind}, ${lastSeq} records`,
+});
+
+/** Calls go on without the record: facts wait in the journal. */
+const database = ({ outage, lagCount }: ShipperStatus): ReadinessCheck => ({
+  name: 'facts',
+  state: outage === null ? 'ok' : 'degraded',
+  detail: outage === null ? `${lagCount} records behind` : `waiting for the database, ${lagCount} records behind`,
+});
+
+/** Until somebody said who the agents are, every caller would be told that nobody is there. */
+function directory(state: 'loading' | 'loaded', agentCount: number): ReadinessCheck {
+  if (state === 'loaded') return { name: 'directory', state: 'ok', detail: 'loaded' };
+  if (agentCount > 0)
+    return { name: 'directory', state: 'degraded', detail: 'loading; agents as the journal has them' };
+  return { name: 'directory', state: 'failing', detail: 'loading' };
 }

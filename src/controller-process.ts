@@ -9,6 +9,7 @@ import type { Log } from './base/log.ts';
 import { type ControllerParts, startController } from './controller.ts';
 import { loadFlows } from './flows.ts';
 import { pinoLog } from './log.ts';
+import { version } from './version.ts';
 import { aliveMessage, configurationExitCode, heartbeatMs, readyMessage } from './supervisor.ts';
 
 /** The controller could not be started. */
@@ -49,6 +50,7 @@ function configuration(): Config | null {
 
 function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
   return {
+    version: version(),
     config,
     secrets: { ariPassword: secret(config.ari.passwordFile), apiToken: secret(config.api.tokenFile) },
     clock,

@@ -3,20 +3,26 @@
 
 import type { Config } from './config.ts';
 import { buildApi } from './api/index.ts';
-import { connectAri } from './ari/index.ts';
+import { type AriOptions, callNotes, connectAri } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import type { IdSource } from './base/ids.ts';
 import type { Log } from './base/log.ts';
+import type { Entry } from './base/machine.ts';
+import type { Fact } from './call/index.ts';
+import type { NotesPlace } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { LoadedFlows } from './flows.ts';
 import { startMachines } from './machines.ts';
+import { openMetrics } from './metrics.ts';
 import { startReconnection } from './reconnection.ts';
 import { openRoster } from './roster.ts';
-import { agentDirectory, factSink, openDatabase, queueDirectory } from './store/index.ts';
+import { agentDirectory, factRecord, factSink, openDatabase, queueDirectory } from './store/index.ts';
 import { decodeStored } from './stored-decode.ts';
+import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
 
 export interface ControllerParts {
+  readonly version: string;
   readonly config: Config;
   readonly secrets: { readonly ariPassword: string; readonly apiToken: string };
   readonly clock: Clock;
@@ -35,40 +41,35 @@ export interface Controller {
 
 /** Rejects when something without which no call can be served is missing: the journal, the flows, the port. */
 export async function startController(parts: ControllerParts): Promise<Controller> {
-  const { config, secrets, clock, ids, log } = parts;
+  const { config, secrets, clock, ids, log, version } = parts;
   const journal = openJournal({ dir: config.data.directory, clock, ids, log });
   const stored = decodeStored(journal.state(), log);
   const flows = await parts.loadFlows(stored.frames);
 
-  const ari = connectAri({
-    ...{
-      realm: config.sip.realm,
-      url: config.ari.url,
-      user: config.ari.user,
-      password: secrets.ariPassword,
-      app: config.ari.app,
-    },
-    ...{ clock, random: parts.random, log },
-    onNotice: (notice) => {
-      reconnection.onNotice(notice);
-    },
-  });
-  const record = (entry: Parameters<Journal['append']>[0]): void => void journal.append(entry);
+  const ari = telephone(parts, (notice) => reconnection.onNotice(notice));
+  const store = openStore(parts, journal);
+  const views = {
+    connection: () => reconnection.state(),
+    journal: () => journal.status(),
+    shipper: store.shipper.status,
+  };
+  const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, ...views });
+  const record = (entry: Entry<Fact>): void => {
+    journal.append(entry);
+    metrics.onFacts(entry.facts);
+  };
   const machines = startMachines({ ...parts, record, telephony: ari, ...flows }, stored);
-
-  const database = openDatabase({ url: config.database.url, tenant: config.tenant, log });
-  const factsDatabase = openDatabase({ url: config.database.factsUrl, tenant: config.tenant, log });
-  const shipper = startShipper({ journal, sink: factSink(factsDatabase), clock, log });
-  const directories = { agents: agentDirectory(database), queues: queueDirectory(database) };
-  const roster = openRoster({ clock, ids, log, ...directories, phones: ari.phones, acd: machines.acd });
-  const onReady = (): void => void roster.pushPhones();
+  const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
+  const unserved = unservedCounting({ ...parts, record }, stored.unserved);
+  const onReady = (): void => {
+    void roster.pushPhones();
+    void unserved?.look();
+  };
   const reconnection = startReconnection({ clock, log, machines, ...ari, onReady });
   roster.load();
 
-  const views = { connection: reconnection.state, journal: () => journal.status(), shipper: shipper.status };
-  const api = buildApi(openControlRoom({ clock, machines, roster, ...views }), {
-    ...{ token: secrets.apiToken, log, realm: config.sip.realm },
-  });
+  const room = openControlRoom({ clock, machines, roster, record: store.record, metrics: metrics.read, ...views });
+  const api = buildApi(room, { token: secrets.apiToken, log, realm: config.sip.realm });
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
@@ -77,9 +78,42 @@ export async function startController(parts: ControllerParts): Promise<Controlle
     close: async () => {
       await api.close();
       await ari.close();
-      await shipper.stop();
-      await Promise.all([database.close(), factsDatabase.close()]);
+      unserved?.stop();
+      metrics.stop();
+      await store.close();
       await journal.close();
     },
   };
+}
+
+function telephone({ config, secrets, clock, random, log }: ControllerParts, onNotice: AriOptions['onNotice']) {
+  const { url, user, app } = config.ari;
+  const access = { url, user, app, password: secrets.ariPassword, realm: config.sip.realm };
+  return connectAri({ ...access, clock, random, log, onNotice });
+}
+
+/** PostgreSQL: directory and record with one role, the shipping of facts with another that may do nothing else. */
+function openStore({ config, clock, log }: ControllerParts, journal: Journal) {
+  const database = openDatabase({ url: config.database.url, tenant: config.tenant, log });
+  const factsDatabase = openDatabase({ url: config.database.factsUrl, tenant: config.tenant, log });
+  const shipper = startShipper({ journal, sink: factSink(factsDatabase), clock, log });
+  return {
+    agents: agentDirectory(database),
+    queues: queueDirectory(database),
+    record: factRecord(database),
+    shipper,
+    close: async () => {
+      await shipper.stop();
+      await Promise.all([database.close(), factsDatabase.close()]);
+    },
+  };
+}
+
+/** Null where nobody said where the call records are. */
+function unservedCounting(
+  parts: ControllerParts & { readonly record: (entry: Entry<Fact>) => void },
+  place: NotesPlace | null,
+): UnservedCounting | null {
+  const { file } = parts.config.callRecords;
+  return file === null ? null : countUnserved({ ...parts, notes: callNotes(file) }, place);
 }

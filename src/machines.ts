@@ -9,6 +9,7 @@ import { type CallEvent, type Fact, type Findings, type Owned, endReason } from 
 import type { Legs, Media, Rooms } from './call/ports.ts';
 import { type Conversations, startConversations } from './conversation/index.ts';
 import { type CallQueue, type Calls, type FlowRoutes, type Frame, type IvrPorts, startCalls } from './ivr/index.ts';
+import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 
@@ -38,8 +39,10 @@ export interface Machines {
 const musicDefault = 'default';
 
 export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
-  const { conversations, acd, calls } = connected(parts, stored);
+  const legRecord = openLegRecord(parts, stored.legs);
+  const { conversations, acd, calls } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
   const onEvent = (event: CallEvent): void => {
+    legRecord.onEvent(event);
     calls.onLeg(event);
     if (event.kind === 'legAnswered') acd.post({ kind: 'legAnswered', leg: event.leg });
     if (event.kind === 'legEnded') {
@@ -61,14 +64,18 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     acd,
     conversations,
     onEvent,
-    owned: () => ownedBy(calls, acd, conversations),
+    owned: () => ({ ...ownedBy(calls, acd, conversations), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap(awaitedPrompt),
     resume,
   };
 }
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
-function connected(parts: MachineParts, stored: StoredStates): Pick<Machines, 'calls' | 'acd' | 'conversations'> {
+function connected(
+  parts: MachineParts,
+  stored: StoredStates,
+  legRecord: LegRecord,
+): Pick<Machines, 'calls' | 'acd' | 'conversations'> {
   const { legs, media, rooms } = parts.telephony;
   const onEnded = (call: CallId, agent: AgentId): void => {
     acd.post({ kind: 'conversationEnded', call, agent });
@@ -78,7 +85,7 @@ function connected(parts: MachineParts, stored: StoredStates): Pick<Machines, 'c
   const acd: Acd = startAcd(
     {
       ...parts,
-      legs,
+      legs: { ...legs, ring: (request) => legRecord.ring(legs, request) },
       shownName: (queue) => queue,
       connect: (agent, { call, callerLeg, agentLeg }) => conversations.begin({ call, agent, callerLeg, agentLeg }),
       tellFlow: (call, outcome) => calls.post(call, { kind: 'queue', outcome }),
@@ -94,7 +101,7 @@ function connected(parts: MachineParts, stored: StoredStates): Pick<Machines, 'c
   return { conversations, acd, calls };
 }
 
-function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Owned {
+function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Owned, 'openLegs'> {
   const talking = conversations.talking();
   const talks = talksOf(acd).map(({ talk }) => talk);
   return {

@@ -1,8 +1,6 @@
 // The entry of the program: the command line, and behind `serve` the supervisor of a controller (controller-main.ts).
 // Started by bin/carillon, which has loaded the environment.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { realClock } from './base/real-clock.ts';
 import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
 import { type Environment, processEnvironment, readConfig } from './config.ts';
@@ -11,6 +9,7 @@ import { projectOnDisk } from './flows.ts';
 import { pinoLog } from './log.ts';
 import { migrate, openDatabase, putTenant } from './store/index.ts';
 import { configurationExitCode, supervise } from './supervisor.ts';
+import { version } from './version.ts';
 
 const [, , ...args] = process.argv;
 process.exitCode = await commandLine();
@@ -60,10 +59,4 @@ async function migrateTables(): Promise<number> {
   await putTenant(owner, tenant).finally(() => owner.close());
   process.stderr.write(applied.length === 0 ? 'The tables are up to date.\n' : `Applied ${applied.join(', ')}.\n`);
   return exitCodes.done;
-}
-
-function version(): string {
-  const text = readFileSync(join(import.meta.dirname, '../package.json'), 'utf8');
-  const { version: found } = JSON.parse(text) as { readonly version: string };
-  return found;
 }

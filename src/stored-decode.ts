@@ -2,6 +2,8 @@
 // the right key is taken as it is; one that is not even an object is left out and told.
 
 import type { Log } from './base/log.ts';
+import type { OpenLeg } from './call/index.ts';
+import type { NotesPlace } from './call/ports.ts';
 import type { Talking } from './conversation/index.ts';
 import type { Frame } from './ivr/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
@@ -12,6 +14,9 @@ export interface StoredStates {
   readonly queues: readonly Queue[];
   readonly agents: readonly Agent[];
   readonly waiting: readonly WaitingCall[];
+  readonly legs: readonly OpenLeg[];
+  /** How far the notes of unserved calls were read. */
+  readonly unserved: NotesPlace | null;
 }
 
 /** The states by kind; the part of a key before `/` says which. */
@@ -31,5 +36,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     queues: of<Queue>('queue'),
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
+    legs: of<OpenLeg>('leg'),
+    unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }

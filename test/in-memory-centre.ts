@@ -42,7 +42,14 @@ export async function openInMemoryCentre(program: Program, dieAfterRecord = Infi
   const telephony = fakeTelephony({
     clock,
     onNotice: (notice) => {
-      if (alive.kind === 'alive') alive.reconnection.onNotice(notice);
+      if (alive.kind === 'dead') return;
+      const life: { readonly kind: 'alive' | 'dead' } = alive;
+      try {
+        alive.reconnection.onNotice(notice);
+      } catch (fault) {
+        // It died in this very turn: nobody is there to hear of it.
+        if (life.kind === 'alive') throw fault;
+      }
     },
   });
   const kill = (life: { kind: 'alive' | 'dead' }): void => {

@@ -2,8 +2,9 @@
 // each instant of it. What the caller and the agent end up with must be the same.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { legId } from '../src/base/ids.ts';
+import { legId, phoneId } from '../src/base/ids.ts';
 import type { LegId } from '../src/base/ids.ts';
+import type { Fact } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
 import { type InMemoryCentre, openInMemoryCentre } from './in-memory-centre.ts';
 import { source } from './ivr/centre-flow.ts';
@@ -35,6 +36,16 @@ async function leftOver(centre: InMemoryCentre) {
     conversations: conversations.talking().length,
     agents: [...acd.state().agents.values()].map(({ state }) => state.kind),
   };
+}
+
+/** Every leg that began has one end; each as LEG=RESULT/CODE in the order of the ends. */
+function legEnds(facts: readonly Fact[]): string[] {
+  const begun = facts.flatMap((fact) =>
+    fact.kind === 'callOffered' || fact.kind === 'callOfferedToAgent' ? [fact.leg] : [],
+  );
+  const ends = facts.flatMap((fact) => (fact.kind === 'legEnded' ? [fact] : []));
+  expect(ends.map(({ leg }) => leg).sort()).toEqual([...new Set(begun)].sort());
+  return ends.map(({ agent, reason }) => `${agent ?? 'caller'}=${reason.result}/${reason.code}`);
 }
 
 const nothing = { legs: 0, conversationRooms: 0, calls: 0, waiting: 0, conversations: 0 };
@@ -72,7 +83,8 @@ describe('a call', () => {
     expect(await leftOver(centre)).toEqual({ ...nothing, agents: ['ready'] });
     const kinds = centre.facts.map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'queueAnswered')).toHaveLength(1);
-    expect(kinds.at(-1)).toBe('agentStateChanged');
+    expect(kinds.filter((kind) => kind === 'legAnswered')).toHaveLength(1);
+    expect(legEnds(centre.facts)).toEqual(['caller=caller/hangup', 'A1=us/hangup']);
   });
 
   it('to a number without a flow is refused, and counted', async () => {
@@ -80,7 +92,7 @@ describe('a call', () => {
     const leg = centre.telephony.offer({ caller: null, called: '+33100000000' });
     await centre.pass(100);
     expect(centre.telephony.toldCaller(leg ?? legId(''))).toBe('refused');
-    expect(centre.facts.map(({ kind }) => kind)).toEqual(['callOffered', 'callEnded']);
+    expect(centre.facts.map(({ kind }) => kind)).toEqual(['callOffered', 'callEnded', 'legEnded']);
   });
 });
 
@@ -101,6 +113,7 @@ describe('a controller that is killed', () => {
           kinds.filter((kind) => kind === once),
           once,
         ).toHaveLength(1);
+      legEnds(centre.facts);
     },
   );
 
@@ -116,10 +129,11 @@ describe('a controller that is killed', () => {
       expect(left).toEqual(nothing);
       expect(['ready', 'notResponding']).toContain(agents[0]);
       expect(centre.facts.filter(({ kind }) => kind === 'callEnded')).toHaveLength(1);
+      legEnds(centre.facts);
     },
   );
 
-  const records = Array.from({ length: 24 }, (_, index) => index + 4);
+  const records = Array.from({ length: 27 }, (_, index) => index + 4);
 
   it.each(records)('right after record %d, before its effects: the call reaches its agent, once', async (record) => {
     const centre = await journey(0, () => Promise.resolve(), record);
@@ -134,6 +148,7 @@ describe('a controller that is killed', () => {
       ).toHaveLength(1);
     for (const paired of ['queueAnswered', 'conversationBegan', 'conversationEnded'])
       expect(kinds.filter((kind) => kind === paired).length, paired).toBeLessThanOrEqual(1);
+    legEnds(centre.facts);
   });
 
   it('while the caller hangs up: the end is noticed', async () => {
@@ -145,6 +160,24 @@ describe('a controller that is killed', () => {
     await centre.start();
     expect(await leftOver(centre)).toMatchObject(nothing);
     expect(centre.facts.at(-1)).toMatchObject({ kind: 'callEnded', reason: { result: 'unknown', code: 'lost' } });
+    expect(legEnds(centre.facts)).toEqual(['caller=unknown/lost']);
+  });
+
+  it('after an offer was withdrawn, before the agent’s leg has ended: that end is recorded too', async () => {
+    const centre = await openInMemoryCentre(program);
+    centre.ready('A1');
+    centre.telephony.habit(phoneId('A1'), { kind: 'rings' });
+    const leg = await dialled(centre);
+    await centre.pass(2_500);
+    centre.telephony.press(leg, '1');
+    await centre.pass(3_000);
+    expect(await leftOver(centre)).toMatchObject({ agents: ['reserved'] });
+    centre.telephony.hangUp(leg);
+    centre.kill();
+    await centre.start();
+    await centre.pass(1_000);
+    expect(await leftOver(centre)).toMatchObject({ ...nothing, agents: ['ready'] });
+    expect(legEnds(centre.facts)).toEqual(['caller=caller/hangup', 'A1=us/hangup']);
   });
 });
 

@@ -59,6 +59,7 @@ function telephony(plan: Plan, { asterisk }: Servers): Readonly<Record<string, s
     CARILLON_ARI_USER: ariUser,
     CARILLON_ARI_PASSWORD_FILE: pbx.passwordFile,
     CARILLON_ARI_APP: ariApp,
+    CARILLON_CDR_FILE: path.join(pbx.host, 'log', 'cdr-custom', 'calls.csv'),
     CARILLON_SOUNDS_DIR: path.join(pbx.host, 'sounds'),
     CARILLON_SOUNDS_SEEN: path.join(pbx.seen, 'sounds'),
     CARILLON_SIP_REALM: sipRealm,

@@ -25,6 +25,7 @@ export const refusals = {
   unauthorised: entry(401, 'The token is missing or wrong.', 'Send `Authorization: Bearer TOKEN`.'),
   routeUnknown: entry(404, 'There is nothing at this address.', 'GET /api/openapi.json lists all addresses.'),
   agentUnknown: entry(404, 'There is no such agent.', 'GET /api/agents lists the agents.'),
+  callUnknown: entry(404, 'There is no such call.', 'GET /api/calls finds calls.'),
   phoneTaken: entry(409, 'An agent with this phone exists already.', 'Choose another phone or remove that agent.'),
   queueUnknown: entry(409, 'One of the queues does not exist.', 'Make it first: PUT /api/queues/NAME.'),
   signedOut: entry(409, 'The agent has not signed in.', 'Sign the agent in first.'),

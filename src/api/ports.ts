@@ -2,6 +2,7 @@
 
 import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
+import type { FactRecord } from '../facts/index.ts';
 import type { Agent, Availability, Queue } from '../queue/index.ts';
 
 /** Lists come from memory, changes may have to be written down first. */
@@ -23,13 +24,19 @@ export interface ControlRoom {
     choose(id: AgentId, availability: Availability): Eventually<'chosen' | 'unknown'>;
   };
   readonly calls: {
+    /** Those that live. */
     list(): Eventually<readonly CallReport[]>;
   };
+  /** Those that were, and what became true in any. */
+  readonly record: FactRecord;
+  /** What is measured, in the text form of Prometheus. */
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
 export interface ReadinessCheck {
   readonly name: string;
-  readonly state: 'ok' | 'failing';
+  /** `degraded`: calls are served, but something is not as it should be. */
+  readonly state: 'ok' | 'degraded' | 'failing';
   readonly detail: string;
 }
 
@@ -62,4 +69,9 @@ export interface CallReport {
   readonly wait: 'begin' | 'say' | 'pause' | 'input' | 'queue' | 'talking' | 'ending';
   readonly since: Instant;
   readonly caller: string | null;
+  readonly called: string;
+  /** The queue in which it waits or talks. */
+  readonly queue: QueueName | null;
+  /** The agent it talks to. */
+  readonly agent: AgentId | null;
 }

@@ -18,8 +18,13 @@ export function queueReports(state: AcdState, now: Instant): QueueReport[] {
     .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-/** Every call that runs a flow, oldest first. */
-export function callReports(frames: readonly Frame[]): CallReport[] {
+/** Every call that runs a flow, oldest first, with the agent who talks to it. */
+export function callReports(frames: readonly Frame[], acd: AcdState): CallReport[] {
+  const agents = new Map(
+    [...acd.agents.values()].flatMap(({ id, state }) =>
+      state.kind === 'talking' ? [[state.talk.call, id] as const] : [],
+    ),
+  );
   return frames
     .map((frame): CallReport => ({
       id: frame.call,
@@ -29,6 +34,9 @@ export function callReports(frames: readonly Frame[]): CallReport[] {
       wait: frame.wait.kind === 'queue' && frame.wait.stage.kind === 'talking' ? 'talking' : frame.wait.kind,
       since: frame.startedAt,
       caller: frame.caller,
+      called: frame.called,
+      queue: frame.wait.kind === 'queue' ? frame.wait.queue : null,
+      agent: agents.get(frame.call) ?? null,
     }))
     .sort((one, other) => one.since - other.since);
 }

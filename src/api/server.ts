@@ -2,15 +2,17 @@
 // Not here: what any route does.
 
 import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Log } from '../base/log.ts';
-import { guard } from './auth.ts';
+import { docsPath, guard } from './auth.ts';
 import { Refusal, refuseWith } from './errors.ts';
 import type { ControlRoom } from './ports.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { callRoutes } from './routes/calls.ts';
 import { healthRoutes } from './routes/health.ts';
+import { metricRoutes } from './routes/metrics.ts';
 import { queueRoutes } from './routes/queues.ts';
 
 /** The largest body in bytes: everything we take is a handful of fields. */
@@ -26,7 +28,7 @@ export interface ApiOptions {
   readonly realm: string;
 }
 
-/** The interface, ready to `listen` or to be injected into. Nothing is open but /livez and /readyz. */
+/** The interface, ready to `listen` or to be injected into. Open to all: health, and the description of the interface. */
 export function buildApi(room: ControlRoom, { token, log, realm }: ApiOptions): FastifyInstance {
   const app = Fastify({ logger: false, bodyLimit: bodyBytesMax, requestTimeout: requestMsMax });
   app.setValidatorCompiler(validatorCompiler);
@@ -46,11 +48,16 @@ export function buildApi(room: ControlRoom, { token, log, realm }: ApiOptions): 
     openapi: { openapi: '3.1.0', info: { title: 'Carillon', version: '1' }, security: [{ token: [] }], components },
     transform: jsonSchemaTransform,
   });
+  void app.register(swaggerUi, { routePrefix: docsPath, staticCSP: true, uiConfig: pageSettings });
   void app.register(healthRoutes(room));
+  void app.register(metricRoutes(room));
   const routes = [queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log)];
   for (const route of routes) void app.register(route, { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   return app;
 }
+
+/** The page asks nobody else: without this it would show the description to a validator on the internet. */
+const pageSettings = { validatorUrl: null, docExpansion: 'list', tryItOutEnabled: true } as const;
 
 const components = { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } as const;

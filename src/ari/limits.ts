@@ -60,3 +60,6 @@ export const promptSoundCountMax = 200;
 
 /** Characters of a shown name and a shown number. */
 export const shownLengthMax = { name: 64, number: 32 } as const;
+
+/** Bytes of the call records read at a time: some 1,500 calls. */
+export const noteBytesMax = 256 * 1024;

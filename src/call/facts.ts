@@ -98,7 +98,19 @@ export type ConversationFact =
       readonly reason: EndReason;
     };
 
-export type Fact = CallFact | QueueFact | AgentFact | ConversationFact;
+/** What happened to a leg itself; its beginning is `callOffered` or `callOfferedToAgent` (leg-record.ts). */
+export type LegFact =
+  | { readonly kind: 'legAnswered'; readonly call: CallId; readonly leg: LegId; readonly agent: AgentId }
+  | {
+      readonly kind: 'legEnded';
+      readonly call: CallId;
+      readonly leg: LegId;
+      /** Null: the caller's leg. */
+      readonly agent: AgentId | null;
+      readonly reason: EndReason;
+    };
+
+export type Fact = CallFact | QueueFact | AgentFact | ConversationFact | LegFact;
 
 /** A fact as it is stored: which record of which journal, and when. */
 export interface StoredFact {

@@ -98,6 +98,41 @@ export interface Supervision {
   playing(prompts: readonly PromptId[]): Promise<ReadonlySet<PromptId>>;
 }
 
+/** A call that found no controller: the telephone system played the fallback and noted it. */
+export interface UnservedCall {
+  readonly leg: LegId;
+  readonly caller: string | null;
+  readonly called: string;
+  readonly beganAt: Instant;
+  readonly endedAt: Instant;
+  /** After this note. */
+  readonly place: NotesPlace;
+}
+
+/** A place in the notes of calls; whoever reads keeps it and gives it back as it is. */
+export interface NotesPlace {
+  readonly file: string;
+  readonly offset: number;
+  /** The latest end of an unserved call read so far. */
+  readonly endedAt: Instant;
+}
+
+export interface UnservedRead {
+  /** In the order of their notes. */
+  readonly calls: readonly UnservedCall[];
+  /** Where to read on; null while there are no notes. */
+  readonly place: NotesPlace | null;
+  readonly rest: 'none' | 'more';
+  /** Notes that could not be understood. */
+  readonly strangeCount: number;
+}
+
+/** What the telephone system noted while nobody listened. */
+export interface UnservedCalls {
+  /** Those noted after a place (null: from the beginning), a piece at a time. Rejects with the system's error. */
+  read(after: NotesPlace | null): Promise<UnservedRead>;
+}
+
 /** What the adapter tells the composition root. `connected` comes before the first event of each connection. */
 export type TelephonyNotice =
   | { readonly kind: 'connected' }

@@ -8,6 +8,8 @@ export interface Owned {
   readonly callerLegs: ReadonlySet<LegId>;
   readonly agentLegs: ReadonlySet<LegId>;
   readonly rooms: ReadonlySet<RoomId>;
+  /** Legs whose end is not recorded, some of which no machine needs any more. */
+  readonly openLegs: ReadonlySet<LegId>;
 }
 
 export interface Findings {
@@ -26,10 +28,10 @@ export interface Findings {
 /** Compares; `isConversationRoom` tells the rooms that belong to one conversation from those that are kept. */
 export function reconcile(owned: Owned, survey: Survey, isConversationRoom: (room: RoomId) => boolean): Findings {
   const seen = new Set(survey.legs.map(({ leg }) => leg));
-  const ours = [...owned.callerLegs, ...owned.agentLegs];
+  const ours = new Set([...owned.callerLegs, ...owned.agentLegs, ...owned.openLegs]);
   const unknown = survey.legs.filter(({ leg }) => !owned.callerLegs.has(leg) && !owned.agentLegs.has(leg));
   return {
-    lost: ours.filter((leg) => !seen.has(leg)),
+    lost: [...ours].filter((leg) => !seen.has(leg)),
     answered: survey.legs.filter(({ leg, state }) => owned.agentLegs.has(leg) && state === 'up').map(({ leg }) => leg),
     newcomers: unknown.filter(({ direction }) => direction === 'inbound'),
     strangers: unknown.filter(({ direction }) => direction === 'outbound').map(({ leg }) => leg),

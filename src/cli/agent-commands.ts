@@ -81,8 +81,8 @@ const agentPath = (id: string): string => `/api/agents/${encodeURIComponent(id)}
 const allAgents = async ({ client }: Context): Promise<readonly AgentView[]> =>
   (await client.ask({ method: 'GET', path: '/api/agents' }, agentList)).agents;
 
-/** Ids and phones are unique; a name may be shared, and then nobody is guessed. */
-async function findAgent(context: Context, which: string): Promise<AgentView> {
+/** The agent that was meant, or a CommandFault. Ids and phones are unique; a name may be shared, and then nobody is guessed. */
+export async function findAgent(context: Context, which: string): Promise<AgentView> {
   const agents = await allAgents(context);
   const exact = agents.find((one) => one.id === which || one.phone === which);
   if (exact !== undefined) return exact;

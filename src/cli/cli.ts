@@ -5,13 +5,14 @@ import { Command, CommanderError } from 'commander';
 import type { Clock } from '../base/clock.ts';
 import type { Environment } from '../config.ts';
 import { agentCommands } from './agent-commands.ts';
+import { callCommands } from './call-commands.ts';
 import { type OpenProject, checkCommand } from './check.ts';
 import { type Send, clientOf, connectionFrom, sendOverHttp } from './client.ts';
 import { contextOf } from './context.ts';
 import { type Probe, doctorExitCode, printChecks, runDoctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
-import { callCommands, queueCommands } from './queue-commands.ts';
+import { queueCommands } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CliPorts {

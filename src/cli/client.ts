@@ -103,6 +103,7 @@ function refusal(connection: Connection, status: number, body: unknown): Command
 const hints: Readonly<Record<string, string>> = {
   signedOut: 'The agent has not signed in. Do that first: `carillon agent sign-in AGENT`.',
   agentUnknown: 'There is no such agent. See `carillon agent list`.',
+  callUnknown: 'There is no such call. See `carillon calls --all`.',
   unavailable: 'Something Carillon depends on does not answer. See `carillon doctor`, then try again.',
 };
 

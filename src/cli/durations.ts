@@ -17,3 +17,18 @@ export function shownDuration(lengthMs: number): string {
   if (minutes < 60) return `${minutes}min ${String(seconds % 60).padStart(2, '0')}s`;
   return `${Math.floor(minutes / 60)}h ${String(minutes % 60).padStart(2, '0')}min`;
 }
+
+/** Milliseconds as a call's own clock shows them: `3.410`, `2:03.410`, `1:02:03.410`; a negative one has its sign. */
+export function shownOffset(offsetMs: number): string {
+  const size = Math.abs(Math.round(offsetMs));
+  const [hours, minutes] = [Math.floor(size / 3_600_000), Math.floor(size / 60_000) % 60];
+  const seconds = ((size % 60_000) / 1_000).toFixed(3);
+  const two = (text: string, length: number): string => text.padStart(length, '0');
+  const shown =
+    hours > 0
+      ? `${hours}:${two(String(minutes), 2)}:${two(seconds, 6)}`
+      : minutes > 0
+        ? `${minutes}:${two(seconds, 6)}`
+        : seconds;
+  return offsetMs < 0 ? `-${shown}` : shown;
+}

@@ -1,7 +1,7 @@
-// `carillon queue ...` and `carillon calls`: what waits and what runs. Not here: HTTP and tables.
+// `carillon queue ...`: what waits. Not here: HTTP and tables.
 
 import { type Command, InvalidArgumentError } from 'commander';
-import { callList, queueList, queueView } from '../api/contract/index.ts';
+import { queueList, queueView } from '../api/contract/index.ts';
 import type { Context } from './context.ts';
 import { durationMs, shownDuration } from './durations.ts';
 import { table } from './terminal.ts';
@@ -43,24 +43,6 @@ export function queueCommands(program: Command, context: Context): void {
   context.json(queue.command('list').description('all queues with who waits')).action(async (options: Json) => {
     const { queues } = await context.client.ask({ method: 'GET', path: '/api/queues' }, queueList);
     context.show(options, queues, () => queueTable(queues), 'There are no queues yet: `carillon queue put NAME`.');
-  });
-}
-
-/** Adds `carillon calls`. */
-export function callCommands(program: Command, context: Context): void {
-  const calls = program
-    .command('calls')
-    .description('live calls')
-    .option('--show-callers', 'with callers’ numbers in full; this is logged');
-  context.json(calls).action(async ({ showCallers, json }: Json & { readonly showCallers?: true }) => {
-    const path = showCallers === undefined ? '/api/calls' : '/api/calls?callers=full';
-    const live = (await context.client.ask({ method: 'GET', path }, callList)).calls;
-    const rows = live.map((call) => [
-      ...[call.id, call.flow, call.step === '' ? '-' : call.step, call.language, call.wait],
-      ...[shownDuration(context.now() - call.since), call.caller ?? 'withheld'],
-    ]);
-    const lines = () => table(['CALL', 'FLOW', 'STEP', 'LANGUAGE', 'WAIT', 'FOR', 'CALLER'], rows);
-    context.show({ json }, live, lines, 'There are no calls now.');
   });
 }
 

@@ -1,12 +1,32 @@
-// What the journal and the shipper need from outside: a place for facts, a disk that can be made to fail in a test.
+// What the journal, the shipper and those who look back need from outside: a place for facts, the facts kept there, a disk
+// that can be made to fail in a test.
 // Not here: how any of them works.
 
+import type { CallId } from '../base/ids.ts';
 import type { StoredFact } from '../call/index.ts';
+import type { CallFilters, CallPlace, CallSummary } from './call-summary.ts';
 
 /** The record of facts. A fact is known by its journal, sequence and index: giving it twice stores it once. */
 export interface FactSink {
   /** Resolves when all are committed; rejects with a fault that carries `code`, and then any part may have been committed. */
   insert(facts: readonly StoredFact[]): Promise<void>;
+}
+
+/** The facts that were kept, read back. Each rejects with a fault that carries `code` and `retryable`. */
+export interface FactRecord {
+  /** At most `limit` calls that fit, newest first. */
+  calls(query: CallQuery): Promise<readonly CallSummary[]>;
+  /** The facts of one call in the order in which they became true, at most `limit`; none when the call is not known. */
+  timeline(call: CallId, limit: number): Promise<readonly StoredFact[]>;
+}
+
+export interface CallQuery {
+  readonly filters: CallFilters;
+  /** Only calls after this place in the list. */
+  readonly after: CallPlace | null;
+  /** These are left out: they live, and are shown from memory. */
+  readonly without: readonly CallId[];
+  readonly limit: number;
 }
 
 /** The two disk operations that decide whether a record survives. */

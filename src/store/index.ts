@@ -1,6 +1,7 @@
 // The record in PostgreSQL: one repository per port, one tenant per transaction.
 
 export { agentDirectory } from './agents.ts';
+export { callsQuery, factRecord } from './call-record.ts';
 export { openDatabase } from './database.ts';
 export type { Database, DatabaseOptions } from './database.ts';
 export { factSink } from './facts.ts';

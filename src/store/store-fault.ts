@@ -3,10 +3,11 @@
 
 /**
  * `unreachable`: no answer or no connection. `timeout`: too slow. `conflict`: others changed the same. `forbidden`: this
- * role may not. `unwalled`: this role sees every tenant's rows. `unmigrated`: the tables are missing. `refused`: anything else.
+ * role may not. `unwalled`: this role sees every tenant's rows. `unmigrated`: the tables are missing.
+ * `strange`: a row is not one of ours. `refused`: anything else.
  */
 export type StoreFaultCode =
-  'unreachable' | 'timeout' | 'conflict' | 'forbidden' | 'unwalled' | 'unmigrated' | 'refused';
+  'unreachable' | 'timeout' | 'conflict' | 'forbidden' | 'unwalled' | 'unmigrated' | 'strange' | 'refused';
 
 /** The record did not do what it was asked. After `unreachable` and `timeout` it may have done it all the same. */
 export class StoreFault extends Error {
@@ -32,6 +33,7 @@ const sentences: Readonly<Record<StoreFaultCode, string>> = {
   forbidden: 'The database does not let this role do this',
   unwalled: 'This database role passes the wall between tenants; use one that is neither superuser nor bypassrls',
   unmigrated: 'The tables are missing: run `carillon migrate`',
+  strange: 'A row of the database was not written by Carillon',
   refused: 'The database refused this',
 };
 

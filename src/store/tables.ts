@@ -57,7 +57,14 @@ export interface FactTable {
   readonly queue: string | null;
   /** The whole fact; written as JSON text. */
   readonly body: ColumnType<unknown, string, never>;
+  /** Read off the body by the database. */
+  readonly flow: Derived;
+  readonly called: Derived;
+  readonly result: Derived;
+  readonly code: Derived;
 }
+
+type Derived = ColumnType<string | null, never, never>;
 
 export interface ProgramTable {
   readonly tenant_id: string;

@@ -10,8 +10,10 @@ const protectedAddresses = [
   '/api/queues',
   '/api/agents',
   '/api/calls',
-  '/api/openapi.json',
+  '/api/calls/call-1',
+  '/metrics',
   '/api/nothing',
+  '/api/docs-not',
   '/nothing',
 ];
 
@@ -55,6 +57,8 @@ describe('access', () => {
   it('/readyz answers 200 when every check is ok and 503 with the checks when one fails', async () => {
     const room = memoryRoom();
     const { api } = apiOn(room);
+    expect((await api.inject({ url: '/readyz' })).statusCode).toBe(200);
+    room.checks.push({ name: 'facts', state: 'degraded', detail: 'waiting for the database' });
     expect((await api.inject({ url: '/readyz' })).statusCode).toBe(200);
     room.checks.push({ name: 'telephony', state: 'failing', detail: 'disconnected' });
     const reply = await api.inject({ url: '/readyz' });
@@ -145,6 +149,7 @@ describe('/api/openapi.json', () => {
       '/api/agents/{id}/sign-in',
       '/api/agents/{id}/sign-out',
       '/api/calls',
+      '/api/calls/{id}',
       '/api/queues',
       '/api/queues/{name}',
       '/livez',
@@ -152,4 +157,35 @@ describe('/api/openapi.json', () => {
     ]);
     expect(JSON.stringify(body.paths['/api/agents']?.post)).toContain('digest');
   });
+});
+
+describe('the page of the interface', () => {
+  it('is there without a token, and everything that it loads comes from here', async () => {
+    const { api } = apiOn(memoryRoom());
+    const page = await api.inject({ url: '/api/docs/' });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    const loaded = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) => address);
+    expect(loaded.length).toBeGreaterThan(3);
+    for (const address of loaded) {
+      expect(address).toMatch(/^\.?\/(?!\/)/);
+      const found = await api.inject({ url: new URL(address, 'http://here/api/docs/').pathname });
+      expect([address, found.statusCode]).toEqual([address, 200]);
+    }
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+  });
+
+  it('describes what /api/openapi.json describes and asks no validator', async () => {
+    const { api } = apiOn(memoryRoom());
+    const [page, description] = [await api.inject('/api/docs/json'), await api.inject('/api/openapi.json')];
+    expect(page.json()).toEqual(description.json());
+    expect((await api.inject('/api/docs/static/swagger-initializer.js')).body).toContain('"validatorUrl":null');
+  });
+});
+
+it('/metrics is told to who has the token', async () => {
+  const reply = await apiOn(memoryRoom()).api.inject({
+    url: '/metrics',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect([reply.statusCode, reply.body]).toEqual([200, 'carillon_build_info 1\n']);
 });

@@ -4,6 +4,7 @@ import { masked } from '../../src/api/routes/calls.ts';
 import { deadline } from '../../src/base/clock.ts';
 import { callId, legId, programHash, promptId, queueName } from '../../src/base/ids.ts';
 import type { Frame } from '../../src/ivr/index.ts';
+import { emptyAcd } from '../../src/queue/index.ts';
 import { apiOn, liveCall, memoryRoom } from './control-room.ts';
 
 const frame: Frame = {
@@ -31,7 +32,7 @@ describe('live calls', () => {
     room.liveCalls.push(liveCall('+33612345678'));
     const { status, body } = await apiOn(room).ask('GET', '/api/calls');
     expect(status).toBe(200);
-    expect(body.calls).toEqual([{ ...liveCall('+33•••••••78') }]);
+    expect(body.calls).toEqual([{ state: 'live', ...liveCall('+33•••••••78') }]);
   });
 
   it('show their callers in full when asked, and leave a line in the log without the number', async () => {
@@ -64,7 +65,7 @@ describe('masked', () => {
 
 describe('reports of calls', () => {
   it('tell the place in the flow and never variables', () => {
-    expect(callReports([frame])).toEqual([
+    expect(callReports([frame], emptyAcd)).toEqual([
       {
         id: 'call-1',
         flow: 'welcome',
@@ -73,6 +74,9 @@ describe('reports of calls', () => {
         wait: 'say',
         since: 7,
         caller: '+33612345678',
+        called: '+33180001122',
+        queue: null,
+        agent: null,
       },
     ]);
   });
@@ -80,7 +84,13 @@ describe('reports of calls', () => {
   it('say talking for a caller whom an agent has answered', () => {
     const queue = { kind: 'queue', queue: queueName('ventes'), timer: 1, after: deadline(0, 1) } as const;
     const waits = [{ kind: 'music' } as const, { kind: 'talking' } as const].map((stage) => ({ ...queue, stage }));
-    const reports = callReports(waits.map((wait) => ({ ...frame, wait })));
-    expect(reports.map((report) => report.wait)).toEqual(['queue', 'talking']);
+    const reports = callReports(
+      waits.map((wait) => ({ ...frame, wait })),
+      emptyAcd,
+    );
+    expect(reports.map(({ wait, queue: name }) => [wait, name])).toEqual([
+      ['queue', 'ventes'],
+      ['talking', 'ventes'],
+    ]);
   });
 });

@@ -2,9 +2,23 @@
 
 import { type AgentId, agentId, callId } from '../../src/base/ids.ts';
 import { type Log, silentLog } from '../../src/base/log.ts';
-import type { AgentCreated, AgentView, CallView, ErrorBody, QueueView } from '../../src/api/contract/index.ts';
+import type {
+  AgentCreated,
+  AgentView,
+  CallFactView,
+  CallView,
+  ErrorBody,
+  QueueView,
+} from '../../src/api/contract/index.ts';
 import { buildApi } from '../../src/api/index.ts';
-import { type AgentToAdd, type CallReport, type ControlRoom, queueReports } from '../../src/api/index.ts';
+import {
+  type AgentToAdd,
+  type CallReport,
+  type ControlRoom,
+  type ReadinessCheck,
+  queueReports,
+} from '../../src/api/index.ts';
+import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
 
 export const token = 'a-token-of-the-tests';
@@ -14,8 +28,9 @@ export interface MemoryRoom extends ControlRoom {
   readonly added: AgentToAdd[];
   readonly happens: (event: AcdEvent) => void;
   failing: Error | null;
-  checks: { name: string; state: 'ok' | 'failing'; detail: string }[];
+  checks: ReadinessCheck[];
   readonly liveCalls: CallReport[];
+  readonly record: MemoryRecord;
 }
 
 export function memoryRoom(): MemoryRoom {
@@ -58,6 +73,8 @@ export function memoryRoom(): MemoryRoom {
       },
     },
     calls: { list: () => room.liveCalls },
+    record: memoryRecord(),
+    metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'carillon_build_info 1\n' }),
   };
   // The telephone system is in hand: without this no agent is offered anything.
   room.happens({ kind: 'resumed' });
@@ -73,6 +90,9 @@ export const liveCall = (caller: string | null): CallReport => ({
   wait: 'say',
   since: 5,
   caller,
+  called: '+33180001122',
+  queue: null,
+  agent: null,
 });
 
 /** Every field that any answer may have; which ones it does have is what tests check. */
@@ -82,6 +102,10 @@ export type Body = ErrorBody &
     readonly agents: AgentView[];
     readonly queues: QueueView[];
     readonly calls: CallView[];
+    readonly next: string | null;
+    readonly record: string;
+    readonly call: CallView;
+    readonly facts: CallFactView[];
     readonly paths: Readonly<Record<string, { readonly post?: object }>>;
   };
 

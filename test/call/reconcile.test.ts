@@ -1,7 +1,7 @@
 // What an absence changed, from what we believe and what is there.
 
 import { describe, expect, it } from 'vitest';
-import { legId, roomId } from '../../src/base/ids.ts';
+import { type LegId, legId, roomId } from '../../src/base/ids.ts';
 import { reconcile } from '../../src/call/index.ts';
 import type { LegSeen, Survey } from '../../src/call/ports.ts';
 
@@ -22,6 +22,7 @@ const owned = {
   callerLegs: new Set([legId('caller')]),
   agentLegs: new Set([legId('agent')]),
   rooms: new Set([roomId('conversation-1')]),
+  openLegs: new Set<LegId>(),
 };
 const both = [seen('caller', 'inbound', 'up'), seen('agent', 'outbound', 'ringing')];
 

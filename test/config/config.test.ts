@@ -19,6 +19,7 @@ describe('a complete environment', () => {
           ownerUrl: null,
           factsUrl: completeEnvironment.CARILLON_DATABASE_FACTS_URL,
         },
+        callRecords: { file: null },
         redis: { url: completeEnvironment.REDIS_URL },
         api: { host: '127.0.0.1', port: 8080, tokenFile: '/secrets/token' },
         data: { directory: '/data' },

@@ -10,7 +10,7 @@ export const liveness = z.object({ service: z.literal(service), state: z.literal
 export const readiness = z.object({
   service: z.literal(service),
   state: z.enum(['ready', 'notReady']),
-  checks: z.array(z.object({ name: z.string(), state: z.enum(['ok', 'failing']), detail: z.string() })),
+  checks: z.array(z.object({ name: z.string(), state: z.enum(['ok', 'degraded', 'failing']), detail: z.string() })),
 });
 
 export type Readiness = z.output<typeof readiness>;

@@ -2,8 +2,19 @@
 
 export { agentCreated, agentList, agentParams, agentStateKind, agentView, newAgent, notReadyBody } from './agents.ts';
 export type { AgentCreated, AgentView, NewAgent } from './agents.ts';
-export { callList, callQuery, callView, callWait } from './calls.ts';
-export type { CallView } from './calls.ts';
+export {
+  callFactView,
+  callList,
+  callParams,
+  callQuery,
+  callStory,
+  callStoryQuery,
+  callView,
+  callWait,
+  endReasonView,
+  endResult,
+} from './calls.ts';
+export type { CallFactView, CallList, CallQueryGiven, CallStory, CallView } from './calls.ts';
 export { errorBody } from './errors.ts';
 export type { ErrorBody } from './errors.ts';
 export { liveness, readiness, service } from './health.ts';

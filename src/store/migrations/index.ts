@@ -2,7 +2,9 @@
 
 import type { Migration } from 'kysely/migration';
 import * as firstTables from './0001-first-tables.ts';
+import * as callsInFacts from './0002-calls-in-facts.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
+  '0002-calls-in-facts': callsInFacts,
 };

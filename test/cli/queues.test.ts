@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { liveCall } from '../api/control-room.ts';
 import { commandLine } from './command-line.ts';
 
 describe('carillon queue', () => {
@@ -43,26 +42,5 @@ describe('carillon queue', () => {
     const { run } = commandLine();
     await run('queue put ventes');
     expect(JSON.parse((await run('queue list --json')).out)).toMatchObject([{ name: 'ventes', oldestWaitMs: null }]);
-  });
-});
-
-describe('carillon calls', () => {
-  it('shows where each call is and masks its caller', async () => {
-    const { run, room } = commandLine();
-    room.liveCalls.push({ ...liveCall('+33612345678'), since: room.now });
-    const { out } = await run('calls');
-    expect(out.split('\n')[1]).toBe('call-1  welcome  start  fr-FR     say   1min 30s  +33•••••••78');
-  });
-
-  it('shows callers in full only when asked', async () => {
-    const { run, room } = commandLine();
-    room.liveCalls.push(liveCall('+33612345678'), liveCall(null));
-    const { out } = await run('calls --show-callers');
-    expect(out).toContain('+33612345678');
-    expect(out).toContain('withheld');
-  });
-
-  it('without calls says so', async () => {
-    expect((await commandLine().run('calls')).err).toBe('There are no calls now.');
   });
 });

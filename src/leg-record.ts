@@ -1,0 +1,60 @@
+// Sees to it that the end of every leg is recorded, once: each leg that begins is noted in the very record that began it,
+// and is open until its end was told, whoever has lost interest in it. Not here: what an end means to a call.
+
+import type { Clock } from './base/clock.ts';
+import type { LegId } from './base/ids.ts';
+import type { Entry } from './base/machine.ts';
+import { type CallEvent, type Fact, type OpenLeg, endReason, legKey, legStory, legsBegun } from './call/index.ts';
+import { type Done, type Legs, type RingRequest, TelephonyFault } from './call/ports.ts';
+
+export interface LegRecord {
+  /** Records an entry, with the legs that begin by it. */
+  readonly record: (entry: Entry<Fact>) => void;
+  /** Told before the machines, so that a leg's end stands before what follows from it. */
+  readonly onEvent: (event: CallEvent) => void;
+  /** Rings; a phone that could not be rung has a leg that ended as it began. */
+  readonly ring: (legs: Pick<Legs, 'ring'>, request: RingRequest) => Promise<Done>;
+  /** The legs whose end is not recorded. */
+  readonly open: () => ReadonlySet<LegId>;
+}
+
+interface Parts {
+  readonly clock: Clock;
+  readonly record: (entry: Entry<Fact>) => void;
+}
+
+/** Goes on from the legs that were open. */
+export function openLegRecord({ clock, record }: Parts, stored: Iterable<OpenLeg>): LegRecord {
+  const legs = new Map<LegId, OpenLeg>([...stored].map((open) => [open.leg, open]));
+  const onEvent = (event: CallEvent): void => {
+    const open = legs.get(event.leg);
+    const story = open === undefined ? null : legStory(open, event);
+    if (story === null) return;
+    const changes = { [legKey(event.leg)]: story.after };
+    record({ at: clock.now(), machine: 'leg', event, facts: [story.fact], changes });
+    if (story.after === null) legs.delete(event.leg);
+    else legs.set(event.leg, story.after);
+  };
+  return {
+    onEvent,
+    record: (entry) => {
+      const begun = legsBegun(entry.facts);
+      const noted = Object.fromEntries(begun.map((open) => [legKey(open.leg), open]));
+      record(begun.length === 0 ? entry : { ...entry, changes: { ...entry.changes, ...noted } });
+      for (const open of begun) legs.set(open.leg, open);
+    },
+    ring: async (ringing, request) => {
+      const unborn = (code: string): void =>
+        onEvent({ kind: 'legEnded', leg: request.leg, reason: endReason('network', code) });
+      try {
+        const done = await ringing.ring(request);
+        if (done === 'gone') unborn('unreachable');
+        return done;
+      } catch (fault) {
+        if (fault instanceof TelephonyFault) unborn(fault.code);
+        throw fault;
+      }
+    },
+    open: () => new Set(legs.keys()),
+  };
+}
