@@ -1,8 +1,8 @@
 // The driver for Asterisk: the only folder that knows Asterisk. What the rest of the program may use of it.
 
 export { connectAri } from './connect.ts';
-export type { AriConnection, AriOptions, DroppedCounts } from './connect.ts';
+export type { AriConnection, AriDriver, AriOptions, DroppedCounts } from './connect.ts';
 export { describeAsterisk, reloadModule } from './inspect.ts';
 export type { AsteriskDescription } from './inspect.ts';
 export { phoneRealm } from './phones.ts';
-export type { AriAccess } from './rest.ts';
+export type { AriAccess } from './address.ts';

@@ -232,7 +232,7 @@ describe('an event', () => {
     send('ChannelDestroyed', {});
     asterisk.send('no json');
     expect(await settled()).toHaveLength(1);
-    expect(driver.dropped()).toEqual({ late: 0, strange: 1, ignored: 1, unknown: 1, faulty: 2 });
+    expect(driver.dropped()).toEqual({ late: 0, strange: 1, ignored: 1, unknown: 1, faulty: 2, lateReplies: 0 });
   });
 
   it.each([
