@@ -3,10 +3,11 @@
 
 import type { Config } from './config.ts';
 import { buildApi } from './api/index.ts';
-import { connectAri } from './ari/index.ts';
+import { connectAri, watchTrunks } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import type { IdSource } from './base/ids.ts';
 import type { Log } from './base/log.ts';
+import type { TrunkWatch } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { LoadedFlows } from './flows.ts';
@@ -18,7 +19,8 @@ import { decodeStored } from './stored-decode.ts';
 
 export interface ControllerParts {
   readonly config: Config;
-  readonly secrets: { readonly ariPassword: string; readonly apiToken: string };
+  /** `amiPassword` is null when the manager interface is not used. */
+  readonly secrets: { readonly ariPassword: string; readonly amiPassword: string | null; readonly apiToken: string };
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: () => number;
@@ -32,6 +34,8 @@ export interface Controller {
   /** Lets go of everything; calls go on in Asterisk. */
   readonly close: () => Promise<void>;
 }
+
+type Record = (entry: Parameters<Journal['append']>[0]) => void;
 
 /** Rejects when something without which no call can be served is missing: the journal, the flows, the port. */
 export async function startController(parts: ControllerParts): Promise<Controller> {
@@ -47,13 +51,15 @@ export async function startController(parts: ControllerParts): Promise<Controlle
       user: config.ari.user,
       password: secrets.ariPassword,
       app: config.ari.app,
+      driver: config.ari.driver,
     },
     ...{ clock, random: parts.random, log },
     onNotice: (notice) => {
       reconnection.onNotice(notice);
     },
   });
-  const record = (entry: Parameters<Journal['append']>[0]): void => void journal.append(entry);
+  const record: Record = (entry) => void journal.append(entry);
+  const trunkWatch = watchOf(parts, record);
   const machines = startMachines({ ...parts, record, telephony: ari, ...flows }, stored);
 
   const database = openDatabase({ url: config.database.url, tenant: config.tenant, log });
@@ -72,14 +78,28 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
+  trunkWatch?.open();
   return {
     address,
     close: async () => {
       await api.close();
+      trunkWatch?.close();
       await ari.close();
       await shipper.stop();
       await Promise.all([database.close(), factsDatabase.close()]);
       await journal.close();
     },
   };
+}
+
+/** Phones, trunks and refusals into the record, when the manager interface is configured. */
+function watchOf({ config, secrets, clock, random, log }: ControllerParts, record: Record): TrunkWatch | null {
+  if (config.ami === null || secrets.amiPassword === null) return null;
+  const { host, port, user } = config.ami;
+  return watchTrunks({
+    ...{ host, port, user, password: secrets.amiPassword, clock, random, log },
+    onFact: (fact) => {
+      record({ at: clock.now(), machine: 'telephony', event: { kind: fact.kind }, facts: [fact], changes: {} });
+    },
+  });
 }

@@ -6,3 +6,7 @@ export { describeAsterisk, reloadModule } from './inspect.ts';
 export type { AsteriskDescription } from './inspect.ts';
 export { phoneRealm } from './phones.ts';
 export type { AriAccess } from './address.ts';
+export { checkManager } from './ami/check.ts';
+export type { AmiAccess } from './ami/session.ts';
+export { watchTrunks } from './ami/watch.ts';
+export type { TrunkWatchOptions } from './ami/watch.ts';
