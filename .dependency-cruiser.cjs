@@ -78,9 +78,9 @@ module.exports = {
     only('ari', 'The only folder that knows Asterisk.', [
       ...base,
       ...call,
-      ...packages(['ws', 'undici']),
+      ...packages(['ws', 'undici', 'ari-client', 'asterisk-manager']),
       // Asterisk's call records are a file.
-      ...node(['buffer', 'events', 'fs/promises']),
+      ...node(['buffer', 'events', 'fs/promises', 'module', 'net']),
     ]),
     only('store', 'PostgreSQL behind the ports of those who need it.', [
       ...base,
@@ -112,6 +112,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: ['^src/(ari|cli)/', '^src/[^/]+\\.ts$'] },
       to: { path: packages(['ws', 'undici']) },
+    },
+    {
+      name: 'telephone-libraries-only-in-ari',
+      comment: 'The second driver’s library and the manager interface’s stay behind their masks.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/ari/' },
+      to: { path: packages(['ari-client', 'asterisk-manager', 'swagger-client', 'request']) },
     },
     {
       name: 'not-listed',

@@ -9,7 +9,17 @@ const outsideTime = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'var', '**/*.generated.ts', '*.cjs', 'scripts/*.cjs', '*.config.js'] },
+  {
+    ignores: [
+      'node_modules',
+      'var',
+      '**/*.generated.ts',
+      '*.cjs',
+      'scripts/*.cjs',
+      'src/ari/ari-client/request-stub',
+      '*.config.js',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -6,11 +6,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type TenantId, tenantId } from './base/ids.ts';
 import { type Result, failed, ok } from './base/result.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** Everything that the operator decides. Directories are absolute. */
 export interface Config {
   /** Asterisk's HTTP interface: base URL without `/ari`, user, file with the password, name of our application. */
-  readonly ari: { readonly url: string; readonly user: string; readonly passwordFile: string; readonly app: string };
+  readonly ari: AriConfig;
+  /** Asterisk's manager interface, which tells of registrations and refusals; null: nobody asks it. */
+  readonly ami: AmiConfig | null;
   /** `url` serves the application, `factsUrl` may only insert facts, `ownerUrl` changes tables and is for `migrate`. */
   readonly database: { readonly url: string; readonly ownerUrl: string | null; readonly factsUrl: string };
   /** Asterisk's call records as we see them, in which calls without a controller are noted; null: they are not counted. */
@@ -25,6 +28,22 @@ export interface Config {
   readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
   readonly tenant: TenantId;
   readonly log: { readonly level: LogLevel };
+}
+
+export interface AriConfig {
+  readonly url: string;
+  readonly user: string;
+  readonly passwordFile: string;
+  readonly app: string;
+  /** What requests and events travel by. */
+  readonly driver: 'native' | 'ari-client';
+}
+
+export interface AmiConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly passwordFile: string;
 }
 
 export interface ApiConfig {
@@ -57,6 +76,7 @@ const port = matching(/^\d{1,5}$/)
   .transform(Number)
   .pipe(z.number().min(1).max(65_535));
 const place = z.string().transform((text) => path.resolve(text));
+const hostName = matching(/^[A-Za-z0-9.:-]{1,253}$/);
 const word = matching(/^[A-Za-z0-9_-]{1,40}$/);
 const url = (protocol: RegExp) => z.url({ protocol });
 const portRange = matching(/^\d{1,5}-\d{1,5}$/)
@@ -74,11 +94,16 @@ const shape = {
   CARILLON_ARI_PASSWORD_FILE: place,
   CARILLON_ARI_APP: word.default('carillon'),
   CARILLON_CDR_FILE: place.optional(),
+  CARILLON_ARI_DRIVER: z.enum(['native', 'ari-client']).default('native'),
+  CARILLON_AMI_HOST: hostName.default('127.0.0.1'),
+  CARILLON_AMI_PORT: port.optional(),
+  CARILLON_AMI_USER: word.optional(),
+  CARILLON_AMI_PASSWORD_FILE: place.optional(),
   DATABASE_URL: url(/^postgres(ql)?$/),
   CARILLON_DATABASE_OWNER_URL: url(/^postgres(ql)?$/).optional(),
   CARILLON_DATABASE_FACTS_URL: url(/^postgres(ql)?$/),
   REDIS_URL: url(/^rediss?$/),
-  CARILLON_API_HOST: matching(/^[A-Za-z0-9.:-]{1,253}$/).default('127.0.0.1'),
+  CARILLON_API_HOST: hostName.default('127.0.0.1'),
   CARILLON_API_PORT: port.default(8080),
   CARILLON_API_TOKEN_FILE: place,
   CARILLON_DATA_DIR: place,
@@ -102,6 +127,11 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_ARI_PASSWORD_FILE: 'the path of a file that holds that user’s password and that only its owner can read',
   CARILLON_ARI_APP: 'the name of the Stasis application in extensions.conf (letters, digits, - and _)',
   CARILLON_CDR_FILE: 'the path of the file that Asterisk’s cdr_custom.conf writes, or leave it out',
+  CARILLON_ARI_DRIVER: 'native or ari-client',
+  CARILLON_AMI_HOST: 'the address on which Asterisk’s manager interface listens, such as 127.0.0.1',
+  CARILLON_AMI_PORT: 'the TCP port of manager.conf, from 1 to 65535; without any CARILLON_AMI_ variable it is not used',
+  CARILLON_AMI_USER: 'the name of a user in Asterisk’s manager.conf (letters, digits, - and _)',
+  CARILLON_AMI_PASSWORD_FILE: 'the path of a file that holds that user’s password and that only its owner can read',
   DATABASE_URL: 'a PostgreSQL address such as postgres://carillon:PASSWORD@127.0.0.1:5432/carillon',
   CARILLON_DATABASE_OWNER_URL: 'the PostgreSQL address of the role that owns the tables, or leave it out',
   CARILLON_DATABASE_FACTS_URL: 'the PostgreSQL address of the role that may only insert facts',
@@ -139,7 +169,11 @@ export const variables: readonly { readonly name: Variable; readonly default: st
 export function readConfig(environment: Environment): Result<Config, readonly ConfigFault[]> {
   const given = withoutEmpty(environment);
   const read = z.object(shape).safeParse(given);
-  const faults = [...(read.success ? [] : faultsOf(read.error, given)), ...unknownNames(given)];
+  const faults = [
+    ...(read.success ? [] : faultsOf(read.error, given)),
+    ...missingBeside(amiVariables, given),
+    ...unknownNames(given),
+  ];
   if (!read.success || faults.length > 0) return failed(faults);
   return ok(deepFreeze(grouped(read.data)));
 }
@@ -203,6 +237,17 @@ function faultsOf(error: z.ZodError, given: Environment): ConfigFault[] {
   });
 }
 
+/** The manager interface is used when these are set, all of them. */
+const amiVariables = ['CARILLON_AMI_PORT', 'CARILLON_AMI_USER', 'CARILLON_AMI_PASSWORD_FILE'] as const;
+
+/** Of variables that make sense together only: those that are missing beside the others. */
+function missingBeside(together: readonly Variable[], given: Environment): ConfigFault[] {
+  if (together.every((name) => given[name] === undefined)) return [];
+  return together
+    .filter((name) => given[name] === undefined)
+    .map((variable) => ({ variable, message: `${variable} is missing: set it to ${wanted[variable]}.` }));
+}
+
 /** A misspelt name would otherwise be ignored in silence, and its default hold. */
 function unknownNames(given: Environment): ConfigFault[] {
   const known = Object.keys(shape);
@@ -218,29 +263,6 @@ function unknownNames(given: Environment): ConfigFault[] {
     });
 }
 
-/** Further away than this, a name is another one and no slip of the keyboard. */
-const slipCountMax = 6;
-
-function nearestName(name: string, known: readonly string[]): string | null {
-  const ranked = known.map((other) => ({ other, far: distance(name, other) })).sort((one, two) => one.far - two.far);
-  const first = ranked[0];
-  return first !== undefined && first.far <= slipCountMax ? first.other : null;
-}
-
-/** Levenshtein's edit distance. */
-function distance(one: string, other: string): number {
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [row, letter] of Array.from(one).entries()) {
-    const line = [row + 1];
-    for (const [column, against] of Array.from(other).entries()) {
-      const replaced = (last[column] ?? 0) + (letter === against ? 0 : 1);
-      line.push(Math.min(replaced, (last[column + 1] ?? 0) + 1, (line[column] ?? 0) + 1));
-    }
-    last = line;
-  }
-  return last[other.length] ?? 0;
-}
-
 type Read = z.output<z.ZodObject<typeof shape>>;
 
 const grouped = (read: Read): Config => ({
@@ -249,7 +271,9 @@ const grouped = (read: Read): Config => ({
     user: read.CARILLON_ARI_USER,
     passwordFile: read.CARILLON_ARI_PASSWORD_FILE,
     app: read.CARILLON_ARI_APP,
+    driver: read.CARILLON_ARI_DRIVER,
   },
+  ami: amiOf(read),
   database: {
     url: read.DATABASE_URL,
     ownerUrl: read.CARILLON_DATABASE_OWNER_URL ?? null,
@@ -265,6 +289,12 @@ const grouped = (read: Read): Config => ({
   tenant: tenantId(read.CARILLON_TENANT),
   log: { level: read.CARILLON_LOG_LEVEL },
 });
+
+function amiOf(read: Read): AmiConfig | null {
+  const { CARILLON_AMI_PORT: port, CARILLON_AMI_USER: user, CARILLON_AMI_PASSWORD_FILE: passwordFile } = read;
+  if (port === undefined || user === undefined || passwordFile === undefined) return null;
+  return { host: read.CARILLON_AMI_HOST, port, user, passwordFile };
+}
 
 function deepFreeze<Value extends object>(value: Value): Value {
   for (const inner of Object.values(value))

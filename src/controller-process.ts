@@ -52,7 +52,11 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
   return {
     version: version(),
     config,
-    secrets: { ariPassword: secret(config.ari.passwordFile), apiToken: secret(config.api.tokenFile) },
+    secrets: {
+      ariPassword: secret(config.ari.passwordFile),
+      amiPassword: config.ami === null ? null : secret(config.ami.passwordFile),
+      apiToken: secret(config.api.tokenFile),
+    },
     clock,
     ids: realIds,
     random: () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, bits) => bits / 2 ** 32, 0),

@@ -3,13 +3,13 @@
 
 import type { Config } from './config.ts';
 import { buildApi } from './api/index.ts';
-import { type AriOptions, callNotes, connectAri } from './ari/index.ts';
+import { type AriOptions, callNotes, connectAri, watchTrunks } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import type { IdSource } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import type { Fact } from './call/index.ts';
-import type { NotesPlace } from './call/ports.ts';
+import type { NotesPlace, TrunkWatch } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { LoadedFlows } from './flows.ts';
@@ -24,7 +24,8 @@ import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
 export interface ControllerParts {
   readonly version: string;
   readonly config: Config;
-  readonly secrets: { readonly ariPassword: string; readonly apiToken: string };
+  /** `amiPassword` is null when the manager interface is not used. */
+  readonly secrets: { readonly ariPassword: string; readonly amiPassword: string | null; readonly apiToken: string };
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: () => number;
@@ -58,6 +59,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
     journal.append(entry);
     metrics.onFacts(entry.facts);
   };
+  const trunkWatch = watchOf(parts, record);
   const machines = startMachines({ ...parts, record, telephony: ari, ...flows }, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
@@ -73,10 +75,12 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
+  trunkWatch?.open();
   return {
     address,
     close: async () => {
       await api.close();
+      trunkWatch?.close();
       await ari.close();
       unserved?.stop();
       metrics.stop();
@@ -87,8 +91,8 @@ export async function startController(parts: ControllerParts): Promise<Controlle
 }
 
 function telephone({ config, secrets, clock, random, log }: ControllerParts, onNotice: AriOptions['onNotice']) {
-  const { url, user, app } = config.ari;
-  const access = { url, user, app, password: secrets.ariPassword, realm: config.sip.realm };
+  const { url, user, app, driver } = config.ari;
+  const access = { url, user, app, driver, password: secrets.ariPassword, realm: config.sip.realm };
   return connectAri({ ...access, clock, random, log, onNotice });
 }
 
@@ -116,4 +120,19 @@ function unservedCounting(
 ): UnservedCounting | null {
   const { file } = parts.config.callRecords;
   return file === null ? null : countUnserved({ ...parts, notes: callNotes(file) }, place);
+}
+
+/** Phones, trunks and refusals into the record, when the manager interface is configured. */
+function watchOf(
+  { config, secrets, clock, random, log }: ControllerParts,
+  record: (entry: Entry<Fact>) => void,
+): TrunkWatch | null {
+  if (config.ami === null || secrets.amiPassword === null) return null;
+  const { host, port, user } = config.ami;
+  return watchTrunks({
+    ...{ host, port, user, password: secrets.amiPassword, clock, random, log },
+    onFact: (fact) => {
+      record({ at: clock.now(), machine: 'telephony', event: { kind: fact.kind }, facts: [fact], changes: {} });
+    },
+  });
 }

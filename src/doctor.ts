@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { liveness } from './api/contract/index.ts';
-import { describeAsterisk } from './ari/index.ts';
+import { checkManager, describeAsterisk } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import * as judge from './cli/index.ts';
 import { type OpenProject, type Probe, failing, fine } from './cli/index.ts';
@@ -49,6 +49,7 @@ function configured(config: Config, { environment, clock, openProject }: DoctorP
   return [
     probe('secrets', '', () => Promise.resolve(lookAtSecrets(config, environment))),
     ...asteriskProbes(config, clock),
+    probe('manager interface', 'look at manager.conf and CARILLON_AMI_*', () => lookAtManager(config.ami, clock)),
     ...(root === null ? [] : [probe('asterisk hosts', 'make the file', () => lookAtHostsFile(root))]),
     probe('sip port', '', async () => judge.judgeSipPort(sip.port, await useOfSipPort(config))),
     probe('rtp ports', '', async () => judge.judgeRtpPorts(sip.rtpPorts, await clientPorts())),
@@ -83,6 +84,14 @@ function asteriskProbes({ ari }: Config, clock: Clock): Probe[] {
   ];
 }
 
+async function lookAtManager(ami: Config['ami'], clock: Clock) {
+  if (ami === null) return judge.judgeManager('unused');
+  const password = readSecret(ami.passwordFile);
+  if (password.kind === 'failed') throw new Error(password.failure.message);
+  await checkManager({ host: ami.host, port: ami.port, user: ami.user, password: password.value }, clock);
+  return judge.judgeManager('signedIn');
+}
+
 async function lookAtHostName() {
   const name = hostname();
   const beganAt = performance.now();
@@ -114,9 +123,10 @@ async function lookAtTool(name: string) {
   }
 }
 
-function lookAtSecrets({ ari, api }: Config, environment: Environment) {
+function lookAtSecrets({ ari, ami, api }: Config, environment: Environment) {
   const given = environment['CARILLON_ENV_FILE'] ?? '';
-  const files = [ari.passwordFile, api.tokenFile, ...(given === '' ? [] : [path.resolve(given)])];
+  const managers = ami === null ? [] : [ami.passwordFile];
+  const files = [ari.passwordFile, ...managers, api.tokenFile, ...(given === '' ? [] : [path.resolve(given)])];
   const faults = files.map(readSecret).flatMap((read) => (read.kind === 'failed' ? [read.failure.message] : []));
   return judge.judgeSecrets(files.length, faults);
 }

@@ -1,6 +1,7 @@
 // The entry of the program: the command line, and behind `serve` the supervisor of a controller (controller-main.ts).
 // Started by bin/carillon, which has loaded the environment.
 
+import { join } from 'node:path';
 import { realClock } from './base/real-clock.ts';
 import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
 import { type Environment, processEnvironment, readConfig } from './config.ts';

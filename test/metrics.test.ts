@@ -33,7 +33,7 @@ function metricsOf(centre: InMemoryCentre, journal = healthy, shipper = shipping
     clock: centre.clock,
     machines: centre.machines,
     connection: () => ({ kind: 'ready' }),
-    dropped: () => ({ late: 3, strange: 0, ignored: 1, unknown: 0, faulty: 0 }),
+    dropped: () => ({ late: 3, strange: 0, ignored: 1, unknown: 0, faulty: 0, lateReplies: 0 }),
     journal: () => journal,
     shipper: () => shipper,
   });

@@ -34,8 +34,12 @@ export interface Instance {
 }
 
 export const ariUser = 'carillon';
+export const amiUser = 'carillon';
 export const ariApp = 'carillon';
 export const sipRealm = 'carillon';
+
+/** The secret of the exchange's manager interface. */
+export const amiPasswordFile = (plan: Plan): string => path.join(plan.directory, 'secrets', 'ami-password');
 
 /** Where an instance of this stack lives; pure. */
 export function instanceOf(plan: Plan, home: AsteriskHome, name: InstanceName): Instance {
@@ -144,7 +148,7 @@ function layOut(instance: Instance, home: AsteriskHome): void {
 }
 
 function configure(plan: Plan, home: AsteriskHome, instance: Instance): void {
-  const rights = { owner: home.owner, secrets: ['ari.conf', 'pjsip.conf'] };
+  const rights = { owner: home.owner, secrets: ['ari.conf', 'manager.conf', 'pjsip.conf'] };
   for (const part of ['common', instance.name]) {
     const from = path.join(plan.checkout, 'asterisk-config', part);
     fillTemplates(from, path.join(instance.host, 'etc'), values(plan, instance), rights);
@@ -168,6 +172,9 @@ function values(plan: Plan, instance: Instance): Readonly<Record<string, string>
     ARI_USER: ariUser,
     ARI_PASSWORD: secret(instance.passwordFile),
     ARI_APP: ariApp,
+    AMI_PORT: String(ports.ami),
+    AMI_USER: amiUser,
+    AMI_PASSWORD: secret(amiPasswordFile(plan)),
     SIP_PORT: String(ports.sip),
     NETWORK_ADDRESS: networkAddress,
     NETWORK_SIP_PORT: String(ports.networkSip),

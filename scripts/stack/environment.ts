@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ariApp, ariUser, sipRealm } from './asterisk.ts';
+import { amiPasswordFile, amiUser, ariApp, ariUser, sipRealm } from './asterisk.ts';
 import type { Instance } from './asterisk.ts';
 import { ProvisioningFault } from './fault.ts';
 import { file } from './files.ts';
@@ -60,6 +60,9 @@ function telephony(plan: Plan, { asterisk }: Servers): Readonly<Record<string, s
     CARILLON_ARI_PASSWORD_FILE: pbx.passwordFile,
     CARILLON_ARI_APP: ariApp,
     CARILLON_CDR_FILE: path.join(pbx.host, 'log', 'cdr-custom', 'calls.csv'),
+    CARILLON_AMI_PORT: String(plan.ports.ami),
+    CARILLON_AMI_USER: amiUser,
+    CARILLON_AMI_PASSWORD_FILE: amiPasswordFile(plan),
     CARILLON_SOUNDS_DIR: path.join(pbx.host, 'sounds'),
     CARILLON_SOUNDS_SEEN: path.join(pbx.seen, 'sounds'),
     CARILLON_SIP_REALM: sipRealm,

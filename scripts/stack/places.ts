@@ -72,6 +72,7 @@ export async function checkPorts(plan: Plan): Promise<void> {
     ['PostgreSQL', ports.postgres],
     ['Redis', ports.redis],
     ['the API', ports.api],
+    ['the manager interface', ports.ami],
   ] as const;
   for (const [who, port] of streams) await check(who, `TCP port ${port} of 127.0.0.1`, listen(port));
   await check('Asterisk', `UDP port ${ports.sip} of 127.0.0.1`, bind('127.0.0.1', ports.sip));

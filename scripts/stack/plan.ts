@@ -27,6 +27,7 @@ export interface Ports {
   readonly postgres: number;
   readonly redis: number;
   readonly api: number;
+  readonly ami: number;
   readonly sip: number;
   readonly networkSip: number;
   readonly rtpStart: number;
@@ -86,6 +87,7 @@ function portsFrom(base: number): Ports {
     postgres: base + 2,
     redis: base + 3,
     api: base + 4,
+    ami: base + 5,
     sip: base + 10,
     networkSip: base + 11,
     rtpStart: base + 100,

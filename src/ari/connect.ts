@@ -4,6 +4,10 @@
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { Legs, Media, Phones, Rooms, Supervision, TelephonyNotice } from '../call/ports.ts';
+import type { AriAccess } from './address.ts';
+import { ariClientLine } from './ari-client/line.ts';
+import { commandsOver } from './commands.ts';
+import type { AriRest } from './commands.ts';
 import { replyTo } from './faults.ts';
 import { applicationsFilter } from './generated/operations.generated.ts';
 import { hearing } from './hear.ts';
@@ -12,16 +16,22 @@ import type { Heard } from './heard-events.ts';
 import { LegBook } from './leg-book.ts';
 import { legsOn } from './legs.ts';
 import { mediaOn } from './media.ts';
+import { nativeLine } from './native.ts';
 import type { AriParts } from './parts.ts';
 import { phoneRealm, phonesOn } from './phones.ts';
 import { supervisionOn } from './reconcile.ts';
-import { openRest } from './rest.ts';
-import type { AriAccess, AriRest } from './rest.ts';
 import { roomsOn } from './rooms.ts';
 import { AriSocket } from './socket.ts';
 import { makeWaits } from './waits.ts';
 
+/** What requests and events travel by: our own over undici and ws, or the library ari-client. */
+export type AriDriver = keyof typeof lines;
+
+const lines = { native: nativeLine, 'ari-client': ariClientLine } as const;
+
 export interface AriOptions extends AriAccess {
+  /** `native` unless another is wanted. */
+  readonly driver?: AriDriver;
   /** The name of our application, as the dialplan gives it to Stasis. */
   readonly app: string;
   /** The realm that phones' digests are computed over; `carillon` by default, as in pjsip.conf. */
@@ -46,6 +56,8 @@ export interface DroppedCounts {
   readonly unknown: number;
   /** Messages that are not what the description promises. */
   readonly faulty: number;
+  /** Answers to commands that had been given up; the native driver has none, since it takes its requests back. */
+  readonly lateReplies: number;
 }
 
 /** The ports on one Asterisk. */
@@ -62,15 +74,16 @@ export interface AriConnection {
   readonly close: () => Promise<void>;
 }
 
-/** The driver, not connected yet. */
+/** The driver, not connected yet. Throws TelephonyFault for an access that the driver asked for cannot carry. */
 export function connectAri(options: AriOptions): AriConnection {
   const counts = { late: 0, strange: 0, ignored: 0, unknown: 0, faulty: 0 };
-  const rest = openRest(options, options.clock);
+  const line = lines[options.driver ?? 'native'](options, options.clock);
+  const rest = commandsOver(line);
   const parts = partsOf(options, rest, () => (socket.state.kind === 'up' ? 'up' : 'down'));
   const hear = hearing(parts);
   const socket = new AriSocket({
     ...options,
-    access: options,
+    dial: line.dial,
     prepare: () => prepare(options, rest),
     onUp: () => {
       options.onNotice({ kind: 'connected' });
@@ -98,7 +111,7 @@ export function connectAri(options: AriOptions): AriConnection {
       socket.open();
     },
     ...portsOn(parts, options.realm ?? phoneRealm),
-    dropped: () => ({ ...counts }),
+    dropped: () => ({ ...counts, lateReplies: line.lateReplyCount() }),
     close: () => closeBoth(socket, rest),
   };
 }

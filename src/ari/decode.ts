@@ -29,6 +29,16 @@ export function decoded<Value>(decoder: Decoder<Value>, value: unknown): Result<
   }
 }
 
+/** A text as JSON; null when it is none, which Asterisk's web server may answer to an unknown path. */
+export function jsonOf(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    // What counts then is the status of the answer, or that an event has no type.
+    return null;
+  }
+}
+
 export const text: Decoder<string> = (value, path) => {
   if (typeof value !== 'string') throw new DecodeFault(path, 'a text', value);
   return value;

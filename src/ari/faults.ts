@@ -51,3 +51,22 @@ export async function doneOr(request: Promise<unknown>, ...goneAt: readonly numb
   const answer = await answerOr(request, ...goneAt);
   return answer.kind === 'reply' ? 'ok' : 'gone';
 }
+
+/** Codes of failures before the request left: only then is it certain that nothing happened. */
+const unsentCodes: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_DESTROYED',
+  'UND_ERR_CLOSED',
+]);
+
+/** What becomes of a request whose connection failed before the answer. */
+export function unanswered(name: string, fault: unknown): TelephonyFault {
+  const code = fault instanceof Error && 'code' in fault ? fault.code : null;
+  return unsentCodes.has(code)
+    ? new TelephonyFault('unreachable', `${name}: Asterisk cannot be reached.`, { cause: fault })
+    : new TelephonyFault('timeout', `${name}: the connection broke before the answer.`, { cause: fault });
+}

@@ -30,9 +30,11 @@ export type Heard =
   | { readonly kind: 'ignored' | 'unknown'; readonly type: string }
   | { readonly kind: 'faulty'; readonly type: string; readonly fault: DecodeFault };
 
+/** The names of all described events. */
+export const describedTypes: readonly string[] = [...described];
+
 /** Reads one message of the event connection. Never throws: what cannot be read is a value too. */
-export function readEvent(message: string): Heard {
-  const json = jsonOf(message);
+export function readEvent(json: unknown): Heard {
   const type = typeOf(json);
   if (type === null) return { kind: 'faulty', type: '', fault: new DecodeFault('type', 'a text', undefined) };
   const decoder = decoders.get(type);
@@ -41,15 +43,6 @@ export function readEvent(message: string): Heard {
   return result.kind === 'ok'
     ? { kind: 'event', event: result.value }
     : { kind: 'faulty', type, fault: result.failure };
-}
-
-function jsonOf(message: string): unknown {
-  try {
-    return JSON.parse(message);
-  } catch {
-    // Not JSON: without a type it counts as faulty.
-    return null;
-  }
 }
 
 const typeOf = (json: unknown): string | null =>

@@ -7,7 +7,8 @@ import { doneOr, replyTo } from './faults.ts';
 import { asteriskGetInfo, asteriskListModules, asteriskReloadModule } from './generated/operations.generated.ts';
 import { deadlineMs } from './limits.ts';
 import { openRest } from './rest.ts';
-import type { AriAccess, AriRest } from './rest.ts';
+import type { AriAccess } from './address.ts';
+import type { AriRest } from './commands.ts';
 
 /** An Asterisk as it describes itself. */
 export interface AsteriskDescription {

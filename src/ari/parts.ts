@@ -4,7 +4,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import type { CallEvent } from '../call/index.ts';
 import type { LegBook } from './leg-book.ts';
-import type { AriRest } from './rest.ts';
+import type { AriRest } from './commands.ts';
 import type { Waits } from './waits.ts';
 
 export interface AriParts {

@@ -1,26 +1,16 @@
 // The connection on which Asterisk's events arrive: opened, kept alive, opened again. Handlers decode and hand over.
-// Not here: what an event means (hear.ts), nor commands, which travel by rest.ts.
+// Not here: what an event means (hear.ts), what it travels on (line.ts), nor commands.
 
-import { WebSocket } from 'ws';
-import type { RawData } from 'ws';
 import type { Cancel, Clock, Instant } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { readEvent } from './heard-events.ts';
 import type { Heard, HeardEvent } from './heard-events.ts';
-import {
-  eventBytesMax,
-  handshakeMs,
-  heldEventCountMax,
-  lateBeatMs,
-  pingEveryMs,
-  retryMs,
-  silenceMsMax,
-} from './limits.ts';
-import { baseOf, basicAuthorization } from './rest.ts';
-import type { AriAccess } from './rest.ts';
+import { handshakeMs, heldEventCountMax, lateBeatMs, pingEveryMs, retryMs, silenceMsMax } from './limits.ts';
+import type { EventConnection, Line } from './line.ts';
 
 export interface AriSocketOptions {
-  readonly access: AriAccess;
+  /** Begins one attempt. */
+  readonly dial: Line['dial'];
   readonly app: string;
   readonly clock: Clock;
   /** A number from 0 up to 1, for spreading reconnections. */
@@ -40,9 +30,9 @@ export interface AriSocketOptions {
 
 /** Where the connection stands. */
 export type SocketState =
-  | { readonly kind: 'opening'; readonly socket: WebSocket }
-  | { readonly kind: 'preparing'; readonly socket: WebSocket; readonly held: HeardEvent[] }
-  | { readonly kind: 'up'; readonly socket: WebSocket }
+  | { readonly kind: 'opening'; readonly socket: EventConnection }
+  | { readonly kind: 'preparing'; readonly socket: EventConnection; readonly held: HeardEvent[] }
+  | { readonly kind: 'up'; readonly socket: EventConnection }
   | { readonly kind: 'waiting'; readonly retry: Cancel }
   | { readonly kind: 'replaced' }
   | { readonly kind: 'closed' };
@@ -65,15 +55,22 @@ export class AriSocket {
 
   /** Begins to connect, and goes on until it works. */
   open(): void {
-    const { access, app, clock } = this.#options;
-    const base = baseOf(access.url);
-    const query = new URLSearchParams({ app, subscribeAll: 'false' });
-    const url = `${base.origin.replace(/^http/, 'ws')}${base.path}/events?${query.toString()}`;
-    const headers = { authorization: basicAuthorization(access) };
-    const socket = new WebSocket(url, { headers, maxPayload: eventBytesMax, perMessageDeflate: false });
+    const { app, clock } = this.#options;
+    const socket = this.#options.dial(app, {
+      onOpen: () => void this.#prepare(socket),
+      onMessage: (json) => {
+        this.#heardAt = clock.now();
+        this.#take(socket, json);
+      },
+      onAlive: () => {
+        this.#heardAt = clock.now();
+      },
+      onLost: (why) => {
+        this.#lose(socket, why);
+      },
+    });
     this.#state = { kind: 'opening', socket };
     this.#heardAt = clock.now();
-    this.#listen(socket);
     this.#cancelTimer();
     this.#cancelTimer = clock.after(handshakeMs, () => {
       this.#lose(socket, 'the handshake took too long');
@@ -87,26 +84,7 @@ export class AriSocket {
     if (before.kind === 'up') this.#options.onDown('closed by us');
   }
 
-  #listen(socket: WebSocket): void {
-    socket.on('open', () => {
-      void this.#prepare(socket);
-    });
-    socket.on('message', (data) => {
-      this.#heardAt = this.#options.clock.now();
-      this.#take(socket, data);
-    });
-    socket.on('pong', () => {
-      this.#heardAt = this.#options.clock.now();
-    });
-    socket.on('error', (fault) => {
-      this.#lose(socket, fault.message);
-    });
-    socket.on('close', (code) => {
-      this.#lose(socket, `closed by Asterisk with code ${String(code)}`);
-    });
-  }
-
-  async #prepare(socket: WebSocket): Promise<void> {
+  async #prepare(socket: EventConnection): Promise<void> {
     if (!this.#isCurrent(socket)) return;
     const held: HeardEvent[] = [];
     this.#state = { kind: 'preparing', socket, held };
@@ -124,16 +102,16 @@ export class AriSocket {
     for (const event of held) this.#options.onEvent(event);
   }
 
-  #take(socket: WebSocket, data: RawData): void {
+  #take(socket: EventConnection, json: unknown): void {
     if (!this.#isCurrent(socket)) return;
-    const heard = readEvent(textOf(data));
+    const heard = readEvent(json);
     if (heard.kind !== 'event') this.#options.onDropped(heard);
     else if (heard.event.type === 'ApplicationReplaced') this.#replaced();
     else if (this.#state.kind === 'preparing') this.#hold(socket, this.#state.held, heard.event);
     else this.#options.onEvent(heard.event);
   }
 
-  #hold(socket: WebSocket, held: HeardEvent[], event: HeardEvent): void {
+  #hold(socket: EventConnection, held: HeardEvent[], event: HeardEvent): void {
     if (held.length < heldEventCountMax) held.push(event);
     else this.#lose(socket, 'too many events before it was ready');
   }
@@ -148,7 +126,7 @@ export class AriSocket {
   }
 
   /** Asks for a sign of life, and gives up when there was none for too long, our own stalls not counted. */
-  #beat(socket: WebSocket): void {
+  #beat(socket: EventConnection): void {
     const { clock } = this.#options;
     const dueAt = clock.now() + pingEveryMs;
     socket.ping();
@@ -161,7 +139,7 @@ export class AriSocket {
     });
   }
 
-  #lose(socket: WebSocket, why: string): void {
+  #lose(socket: EventConnection, why: string): void {
     if (!this.#isCurrent(socket)) return;
     const before = this.#state;
     const delayMs = Math.min(retryMs.longest, retryMs.first * 2 ** this.#attempt) * (0.5 + this.#options.random() / 2);
@@ -175,18 +153,13 @@ export class AriSocket {
     if (before.kind === 'up') this.#options.onDown(why);
   }
 
-  #isCurrent(socket: WebSocket): boolean {
+  #isCurrent(socket: EventConnection): boolean {
     return 'socket' in this.#state && this.#state.socket === socket;
   }
 
   #release(state: SocketState): void {
     this.#cancelTimer();
     if (state.kind === 'waiting') state.retry();
-    if ('socket' in state) state.socket.terminate();
+    if ('socket' in state) state.socket.end();
   }
-}
-
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
-  return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.from(data).toString('utf8');
 }

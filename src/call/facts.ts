@@ -2,7 +2,7 @@
 // A fact never holds digits that a caller typed nor what was said.
 
 import type { Instant } from '../base/clock.ts';
-import type { AgentId, CallId, LegId, ProgramHash, QueueName } from '../base/ids.ts';
+import type { AgentId, CallId, LegId, PhoneId, ProgramHash, QueueName } from '../base/ids.ts';
 import type { EndReason } from './end-reason.ts';
 
 export type CallFact =
@@ -110,7 +110,30 @@ export type LegFact =
       readonly reason: EndReason;
     };
 
-export type Fact = CallFact | QueueFact | AgentFact | ConversationFact | LegFact;
+/** Of the telephone system itself, apart from any call. Never a number, nor the address of a person. */
+export type TelephonyFact =
+  | {
+      readonly kind: 'phoneStateChanged';
+      readonly phone: PhoneId;
+      readonly to: 'registered' | 'unregistered' | 'unreachable';
+    }
+  | {
+      readonly kind: 'trunkStateChanged';
+      /** The trunk's name, or the host at which we sign in. */
+      readonly trunk: string;
+      readonly to: 'reachable' | 'unreachable' | 'registered' | 'unregistered' | 'refused';
+    }
+  /** Somebody was not let in: `count` times, since the last such fact. */
+  | {
+      readonly kind: 'accessRefused';
+      readonly service: 'sip' | 'ari' | 'ami' | 'other';
+      readonly why: 'wrongPassword' | 'unknownAccount' | 'wrongAddress' | 'notAllowed' | 'badRequest' | 'overLimit';
+      /** Null when it is unknown or could be a number. */
+      readonly account: string | null;
+      readonly count: number;
+    };
+
+export type Fact = CallFact | QueueFact | AgentFact | ConversationFact | LegFact | TelephonyFact;
 
 /** A fact as it is stored: which record of which journal, and when. */
 export interface StoredFact {

@@ -3,7 +3,16 @@
 export { endReason } from './end-reason.ts';
 export type { EndReason, EndResult } from './end-reason.ts';
 export type { CallEvent, Digit, PromptEnd } from './events.ts';
-export type { AgentFact, CallFact, ConversationFact, Fact, LegFact, QueueFact, StoredFact } from './facts.ts';
+export type {
+  AgentFact,
+  CallFact,
+  ConversationFact,
+  Fact,
+  LegFact,
+  QueueFact,
+  StoredFact,
+  TelephonyFact,
+} from './facts.ts';
 export { legKey, legStory, legsBegun } from './leg-record.ts';
 export type { OpenLeg } from './leg-record.ts';
 export { reconcile } from './reconcile.ts';

@@ -133,6 +133,17 @@ export interface UnservedCalls {
   read(after: NotesPlace | null): Promise<UnservedRead>;
 }
 
+/** Who watches phones, trunks and refusals; what it sees arrives as facts (TelephonyFact). Calls do not depend on it. */
+export interface TrunkWatch {
+  /** Begins and returns at once; it connects again by itself. */
+  open(): void;
+  /** `away`: changes that happen now are not seen. */
+  state(): 'watching' | 'away';
+  /** How often what happened, since the start; the names are few and fixed. For metrics. */
+  counts(): readonly { readonly what: string; readonly detail: string; readonly count: number }[];
+  close(): void;
+}
+
 /** What the adapter tells the composition root. `connected` comes before the first event of each connection. */
 export type TelephonyNotice =
   | { readonly kind: 'connected' }

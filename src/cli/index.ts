@@ -14,6 +14,7 @@ export {
   judgeFlows,
   judgeHostName,
   judgeHostsFile,
+  judgeManager,
   judgeMigrations,
   judgeModules,
   judgeNode,

@@ -166,6 +166,12 @@ export function judgeMigrations(applied: readonly string[] | null, known: readon
   return fine(`all ${known.length} applied`);
 }
 
+/** Calls do not need the manager interface; without it nobody sees phones and trunks go. */
+export const judgeManager = (use: 'signedIn' | 'unused'): Finding =>
+  use === 'signedIn'
+    ? fine('signed in, answers')
+    : fine('not used: the states of phones and trunks are not recorded (CARILLON_AMI_PORT)');
+
 /** The settings of Redis with which nothing that it took is lost or thinned out. */
 const redisWanted = { appendonly: 'yes', appendfsync: 'everysec', 'maxmemory-policy': 'noeviction' } as const;
 

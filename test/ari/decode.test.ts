@@ -1,7 +1,7 @@
 // Reading what Asterisk sends: generated decoders on well-formed, richer, poorer and broken messages.
 
 import { describe, expect, it } from 'vitest';
-import { decoded } from '../../src/ari/decode.ts';
+import { decoded, jsonOf } from '../../src/ari/decode.ts';
 import { eventDecoders } from '../../src/ari/generated/events.generated.ts';
 import { decodeChannel } from '../../src/ari/generated/models.generated.ts';
 import { readEvent, unheardTypes } from '../../src/ari/heard-events.ts';
@@ -39,7 +39,7 @@ describe('an event', () => {
     const text = JSON.stringify(
       eventJson('ChannelDestroyed', { channel: channelJson('1.1', 'Up'), cause: 16, cause_txt: 'Normal' }),
     );
-    expect(readEvent(text)).toMatchObject({
+    expect(readEvent(jsonOf(text))).toMatchObject({
       kind: 'event',
       event: { type: 'ChannelDestroyed', cause: 16, tech_cause: undefined },
     });
@@ -54,7 +54,7 @@ describe('an event', () => {
     ['that is no JSON', 'oops{', { kind: 'faulty', type: '' }],
     ['that is a list', '[]', { kind: 'faulty', type: '' }],
   ])('%s is a value, not an exception', (_what, text, expected) => {
-    expect(readEvent(text)).toMatchObject(expected);
+    expect(readEvent(jsonOf(text))).toMatchObject(expected);
   });
 
   it('of an unread type is among those that Asterisk is asked not to send, a read one is not', () => {

@@ -9,7 +9,7 @@ import {
   channelsPlay,
 } from '../../src/ari/generated/operations.generated.ts';
 import { openRest } from '../../src/ari/rest.ts';
-import type { AriRest } from '../../src/ari/rest.ts';
+import type { AriRest } from '../../src/ari/commands.ts';
 import { realClock } from '../../src/base/real-clock.ts';
 import { asteriskDouble, channelJson } from './asterisk-double.ts';
 import type { AsteriskDouble } from './asterisk-double.ts';

@@ -13,7 +13,14 @@ describe('a complete environment', () => {
     expect(readConfig(completeEnvironment)).toEqual({
       kind: 'ok',
       value: {
-        ari: { url: 'http://127.0.0.1:8088', user: 'carillon', passwordFile: '/secrets/ari', app: 'carillon' },
+        ari: {
+          url: 'http://127.0.0.1:8088',
+          user: 'carillon',
+          passwordFile: '/secrets/ari',
+          app: 'carillon',
+          driver: 'native',
+        },
+        ami: null,
         database: {
           url: completeEnvironment.DATABASE_URL,
           ownerUrl: null,

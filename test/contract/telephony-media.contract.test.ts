@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../live/until.ts';
-import { ariWorld } from './telephony/ari-world.ts';
+import { ariWorldBy } from './telephony/ari-world.ts';
 import { fakeWorld } from './telephony/fake-world.ts';
 import { answeredCall, endOf, inRoom, newPrompt, newRoom, promptlyMs, promptOn } from './telephony/scenes.ts';
 import { eventsOf, heard } from './telephony/world.ts';
@@ -11,7 +11,8 @@ import type { World } from './telephony/world.ts';
 
 describe.each([
   ['in memory', fakeWorld],
-  ['on Asterisk', ariWorld],
+  ['on Asterisk', ariWorldBy('native')],
+  ['on Asterisk by ari-client', ariWorldBy('ari-client')],
 ])('the telephone system %s', (_name, makeWorld) => {
   let world: World;
 

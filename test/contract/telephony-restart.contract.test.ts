@@ -3,11 +3,12 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectAri, describeAsterisk, reloadModule } from '../../src/ari/index.ts';
+import type { AriDriver } from '../../src/ari/index.ts';
 import { silentLog } from '../../src/base/log.ts';
 import { realClock } from '../../src/base/real-clock.ts';
 import type { TelephonyNotice } from '../../src/call/ports.ts';
 import { until } from '../live/until.ts';
-import { ariAccess, ariWorld, connectedDriver } from './telephony/ari-world.ts';
+import { ariAccess, ariWorldBy, connectedDriver } from './telephony/ari-world.ts';
 import type { DriverWatched } from './telephony/ari-world.ts';
 import { answeredCall, newLeg, newRoom, promptlyMs, promptOn, shown } from './telephony/scenes.ts';
 import { eventsOf, heard } from './telephony/world.ts';
@@ -16,24 +17,27 @@ import type { World } from './telephony/world.ts';
 let first: World;
 let second: DriverWatched;
 
-beforeEach(async () => {
-  first = await ariWorld();
-});
-afterEach(async () => {
-  for (const { leg } of (await second.ports.supervision.survey()).legs) await second.ports.legs.end(leg, 'normal');
-  await first.close();
-  await second.ports.close();
-});
-
-const takeOver = async () => {
-  second = await connectedDriver();
+const takeOver = async (driver: AriDriver = 'native') => {
+  second = await connectedDriver(driver);
   return second;
 };
+const cleanUp = async () => {
+  for (const { leg } of (await second.ports.supervision.survey()).legs) await second.ports.legs.end(leg, 'normal');
+  await second.ports.close();
+};
 
-describe('a second connection for the same application', () => {
+describe.each(['native', 'ari-client'] as const)('a second connection for the same application, by %s', (driver) => {
+  beforeEach(async () => {
+    first = await ariWorldBy(driver)();
+  });
+  afterEach(async () => {
+    await first.close();
+    await cleanUp();
+  });
+
   it('silences the first, which says so, does not come back and commands no more', async () => {
     const caller = await answeredCall(first);
-    await takeOver();
+    await takeOver(driver);
     await until(() => first.notices.some(({ kind }) => kind === 'disconnected'), {
       withinMs: 3_000,
       what: 'the first to notice',
@@ -46,7 +50,7 @@ describe('a second connection for the same application', () => {
 
   it('sees a call that the first had taken, and hears its keys and its end', async () => {
     const caller = await answeredCall(first);
-    await takeOver();
+    await takeOver(driver);
     const { legs } = await second.ports.supervision.survey();
     expect(legs).toContainEqual({
       leg: caller.leg,
@@ -65,7 +69,7 @@ describe('a second connection for the same application', () => {
   it('finds the prompt that plays, and stops it before it joins the leg to a room', async () => {
     const caller = await answeredCall(first);
     const prompt = await promptOn(first, caller, first.sounds.long);
-    const { media, rooms, supervision } = (await takeOver()).ports;
+    const { media, rooms, supervision } = (await takeOver(driver)).ports;
     expect(await supervision.playing([prompt])).toEqual(new Set([prompt]));
     expect(await media.play(caller.leg, prompt, [first.sounds.long])).toBe('ok');
     const room = newRoom();
@@ -85,7 +89,7 @@ describe('a second connection for the same application', () => {
       const request = { leg: newLeg(), phone: phone.phone, shown, timeoutMs: 20_000 };
       await first.ports.legs.ring(request);
       await heard(first, request.leg, habit === 'rings' ? 'legRinging' : 'legAnswered');
-      const { legs, supervision } = (await takeOver()).ports;
+      const { legs, supervision } = (await takeOver(driver)).ports;
       expect(await legs.ring(request)).toBe('ok');
       const state = habit === 'rings' ? 'ringing' : 'up';
       expect((await supervision.survey()).legs).toContainEqual(
@@ -99,7 +103,10 @@ describe('a second connection for the same application', () => {
 });
 
 describe('Asterisk itself', () => {
-  beforeEach(takeOver);
+  beforeEach(async () => {
+    await takeOver();
+  });
+  afterEach(cleanUp);
 
   it('tells its version and its modules', async () => {
     const { version, modules } = await describeAsterisk(ariAccess(), realClock());

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { phoneId } from '../../src/base/ids.ts';
 import { until } from '../live/until.ts';
-import { ariWorld } from './telephony/ari-world.ts';
+import { ariWorldBy } from './telephony/ari-world.ts';
 import { fakeWorld } from './telephony/fake-world.ts';
 import {
   answeredCall,
@@ -22,7 +22,8 @@ import type { OutsideCaller, World } from './telephony/world.ts';
 
 describe.each([
   ['in memory', fakeWorld],
-  ['on Asterisk', ariWorld],
+  ['on Asterisk', ariWorldBy('native')],
+  ['on Asterisk by ari-client', ariWorldBy('ari-client')],
 ])('the telephone system %s', (_name, makeWorld) => {
   let world: World;
 

@@ -8,7 +8,7 @@ import { phoneId } from '../../../src/base/ids.ts';
 import { realClock, realIds } from '../../../src/base/real-clock.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { connectAri } from '../../../src/ari/index.ts';
-import type { AriAccess, AriConnection } from '../../../src/ari/index.ts';
+import type { AriAccess, AriConnection, AriDriver } from '../../../src/ari/index.ts';
 import type { Sound, TelephonyNotice } from '../../../src/call/ports.ts';
 import { toneSamples, toWav } from '../../live/audio/index.ts';
 import { startPhone } from '../../live/phone/index.ts';
@@ -40,10 +40,11 @@ export interface DriverWatched {
 }
 
 /** Connects to the application that the environment names, away from whoever held it. */
-export async function connectedDriver(): Promise<DriverWatched> {
+export async function connectedDriver(driver: AriDriver = 'native'): Promise<DriverWatched> {
   const notices: TelephonyNotice[] = [];
   const ports = connectAri({
     ...ariAccess(),
+    driver,
     app: set('CARILLON_ARI_APP'),
     clock: realClock(),
     random: Math.random,
@@ -55,8 +56,11 @@ export async function connectedDriver(): Promise<DriverWatched> {
   return { ports, notices };
 }
 
-export async function ariWorld(): Promise<World> {
-  const { ports: driver, notices } = await connectedDriver();
+/** The real thing, by the driver that is named. */
+export const ariWorldBy = (driver: AriDriver) => (): Promise<World> => worldOn(driver);
+
+async function worldOn(name: AriDriver): Promise<World> {
+  const { ports: driver, notices } = await connectedDriver(name);
   const opened: Phone[] = [];
   const server = { host: '127.0.0.1', port: Number(set('CARILLON_SIP_PORT')) };
   const open = async (options: Parameters<typeof startPhone>[0]) => {
