@@ -1,0 +1,1 @@
+export const holdReport = (_: unknown): string => '';

@@ -1,0 +1,134 @@
+// What `bench ivr` found, as a table with the targets beside it. Not here: measuring (ivr.ts).
+
+import { percentile, shown, table } from './figures.ts';
+import type { HalfLoad, IvrResult, IvrStep } from './ivr.ts';
+
+type Measured = Extract<IvrResult, { readonly kind: 'measured' }>;
+
+/** Of the bare script: how much of its load Carillon must hold, and how much more of Node it may use for a call. */
+export const targets = { heldRatioMin: 0.8, nodeRatioMax: 2.5, keyToPromptMsMax: 60 } as const;
+
+const headings = [
+  'variant',
+  'calls/s held',
+  'ended by',
+  'Asterisk ms/call',
+  'Node ms/call',
+  'PostgreSQL ms/call',
+  'SIPp CPU %',
+  'others CPU %',
+  'key->prompt p50 ms',
+  'p99 ms',
+  'at calls/s',
+  'probes',
+];
+
+/** The table, and one line for each target: met or missed. */
+export function ivrReport(results: readonly IvrResult[]): string {
+  const rows = results.map((result) =>
+    result.kind === 'notBuilt' ? [result.variant.title, 'not built', ...headings.slice(2).map(() => '')] : row(result),
+  );
+  return `${table(headings, rows)}\n\n${[...judgements(results), ...notes(results)].join('\n')}`;
+}
+
+function row(result: Measured): string[] {
+  const { variant, steps, heldPerSecond, half } = result;
+  const best = stepAt(steps, heldPerSecond);
+  const last = steps.at(-1);
+  const top = Math.max(...steps.map(({ perSecond }) => perSecond));
+  return [
+    variant.title,
+    `${last?.verdict === 'held' && last.perSecond === top ? '>= ' : ''}${heldPerSecond}`,
+    endedBy(steps),
+    ...(['asteriskMs', 'nodeMs', 'postgresMs'] as const).map((who) => shown(perCall(best, who))),
+    shown((best?.load.sippCpuRatio ?? Number.NaN) * 100, 0),
+    shown(othersRatio(best) * 100, 0),
+    ...keyCells(half),
+  ];
+}
+
+function endedBy(steps: readonly IvrStep[]): string {
+  const missed = steps.find(({ verdict }) => verdict !== 'held');
+  if (missed === undefined) return 'end of ramp';
+  const held = steps.filter(({ perSecond }) => perSecond === missed.perSecond).some(({ verdict }) => verdict === 'held');
+  const lowest = held ? steps.findLast(({ verdict }) => verdict !== 'held') : missed;
+  return lowest?.verdict === 'farEndSaturated' ? 'far end' : 'failed calls';
+}
+
+function keyCells(half: HalfLoad | null): string[] {
+  const times = half?.probes.samples.map(({ keyToPromptMs }) => keyToPromptMs) ?? [];
+  const failed = half?.probes.failures.length ?? 0;
+  const count = `${times.length}${failed === 0 ? '' : ` (${failed} failed)`}`;
+  return [shown(percentile(times, 0.5)), shown(percentile(times, 0.99)), shown(half?.perSecond, 0), count];
+}
+
+const stepAt = (steps: readonly IvrStep[], perSecond: number): IvrStep | undefined =>
+  steps.findLast((step) => step.perSecond === perSecond && step.verdict === 'held');
+
+const perCall = (step: IvrStep | undefined, who: 'asteriskMs' | 'nodeMs' | 'postgresMs'): number =>
+  step === undefined ? Number.NaN : step.cost[who] / step.load.offeredCount;
+
+/** The part of one processor that neither the stack nor the load used: the machine's other work, kernel included. */
+function othersRatio(step: IvrStep | undefined): number {
+  if (step === undefined) return Number.NaN;
+  const { machineMs, asteriskMs, nodeMs, postgresMs, benchMs, tookMs } = step.cost;
+  return Math.max(0, machineMs - asteriskMs - nodeMs - postgresMs - benchMs - step.load.sippCpuMs) / tookMs;
+}
+
+function judgements(results: readonly IvrResult[]): string[] {
+  const bare = find(results, 'bare');
+  return ['carillon', 'carillon-ari-client', 'carillon-websocket'].flatMap((name) => {
+    const ours = find(results, name);
+    if (ours === undefined) return [];
+    const keys = ours.half?.probes.samples.map(({ keyToPromptMs }) => keyToPromptMs) ?? [];
+    const wait = [verdict(ours, 'key-to-prompt p99', percentile(keys, 0.99), targets.keyToPromptMsMax, 'ms at most')];
+    return bare === undefined ? wait : [...comparison(ours, bare), ...wait];
+  });
+}
+
+function comparison(ours: Measured, bare: Measured): string[] {
+  const held = ours.heldPerSecond / bare.heldPerSecond;
+  const common = Math.min(ours.heldPerSecond, bare.heldPerSecond, ...[ours, bare].map(({ steps }) => highest(steps)));
+  const same = commonRate(ours.steps, bare.steps, common);
+  const node = perCall(stepAt(ours.steps, same), 'nodeMs') / perCall(stepAt(bare.steps, same), 'nodeMs');
+  return [
+    verdict(ours, 'calls/s held against the bare script', -held, -targets.heldRatioMin, 'at least'),
+    verdict(ours, `Node per call against the bare script at ${same}/s`, node, targets.nodeRatioMax, 'times at most'),
+  ];
+}
+
+const highest = (steps: readonly IvrStep[]): number => Math.max(0, ...steps.map(({ perSecond }) => perSecond));
+
+/** The highest load that both were measured at and held. */
+function commonRate(ours: readonly IvrStep[], theirs: readonly IvrStep[], most: number): number {
+  const both = ours
+    .map(({ perSecond }) => perSecond)
+    .filter((rate) => rate <= most && stepAt(ours, rate) !== undefined && stepAt(theirs, rate) !== undefined);
+  return Math.max(0, ...both);
+}
+
+/** Both figures negative: the larger the better. */
+function verdict({ variant }: Measured, what: string, found: number, target: number, words: string): string {
+  const word = Number.isNaN(found) ? 'NO FIGURE' : found <= target ? 'met' : 'MISSED';
+  return `${variant.title}: ${what} ${shown(Math.abs(found), 2)} (target ${Math.abs(target)} ${words}): ${word}`;
+}
+
+const find = (results: readonly IvrResult[], name: string): Measured | undefined =>
+  results.find((result): result is Measured => result.kind === 'measured' && result.variant.name === name);
+
+/** What a reader must know before believing the figures. */
+function notes(results: readonly IvrResult[]): string[] {
+  return results.flatMap((result) => {
+    if (result.kind === 'notBuilt') return [];
+    const lags = result.half?.probes.samples.map(({ lagMs }) => lagMs) ?? [];
+    const lost = result.half?.probes.failures[0];
+    const missed = result.steps.filter(({ verdict: one }) => one !== 'held').map(({ perSecond }) => `${perSecond}/s`);
+    return [
+      ...(percentile(lags, 0.99) > 10
+        ? [`${result.variant.title}: the observer itself stood still for up to ${shown(Math.max(...lags))} ms`]
+        : []),
+      ...(missed.length > 0 ? [`${result.variant.title}: not held: ${missed.join(', ')}`] : []),
+      ...(lost === undefined ? [] : [`${result.variant.title}: a probe failed: ${lost.slice(0, 300)}`]),
+    ];
+  });
+}
