@@ -1,8 +1,9 @@
-// `npm run bench -- ivr|hold [--quick] [--profile] [--only NAME,...]`: how far the product is from what the machine could do.
+// `npm run bench -- ivr|hold [--quick] [--profile] [--only NAME,...] [--rates N,...]`: how far the product is from what the machine could do.
 // Not here: what is measured (bench/), how to read it (docs/benchmarks/README.md).
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Bench, type BenchOptions, openBench } from './bench/bench-stack.ts';
 import { machineReport } from './bench/cpu.ts';
 import { benchHold } from './bench/hold.ts';
@@ -57,19 +58,41 @@ function told<Result>(result: Result, report: (result: Result) => string): { res
 }
 
 function read(words: readonly string[]): { readonly name: 'ivr' | 'hold'; readonly options: BenchOptions } {
-  const rest = words.filter((word) => !['--quick', '--profile'].includes(word));
-  const [name, flag, only = '', ...more] = rest;
-  if (name !== 'ivr' && name !== 'hold') throw new ProvisioningFault('Say which benchmark: `ivr` or `hold`.');
-  if ((flag !== undefined && flag !== '--only') || more.length > 0)
-    throw new ProvisioningFault('`npm run bench` knows --quick, --profile and --only NAME,...; nothing else.');
+  const { values, positionals } = parse(words);
+  const [name, ...more] = positionals;
+  if ((name !== 'ivr' && name !== 'hold') || more.length > 0)
+    throw new ProvisioningFault('Say which benchmark: `ivr` or `hold`.');
   return {
     name,
     options: {
-      size: words.includes('--quick') ? 'quick' : 'full',
-      profile: words.includes('--profile') ? 'yes' : 'no',
-      only: only.split(',').filter((one) => one !== ''),
+      size: values.quick ? 'quick' : 'full',
+      profile: values.profile ? 'yes' : 'no',
+      only: listed(values.only),
+      rates: listed(values.rates).map(Number),
     },
   };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        quick: { type: 'boolean', default: false },
+        profile: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
+        rates: { type: 'string', default: '' },
+      },
+    });
+  } catch (cause) {
+    const known = '--quick, --profile, --only NAME,... and --rates CALLS_PER_SECOND,...';
+    throw new ProvisioningFault(`\`npm run bench\` knows ${known}; nothing else.`, { cause });
+  }
+}
+
+function listed(text: string): readonly string[] {
+  return text.split(',').filter((one) => one !== '');
 }
 
 /** The latest result under the benchmark's name, and every result under the time it began. */

@@ -33,6 +33,8 @@ export interface BenchOptions {
   readonly profile: 'no' | 'yes';
   /** The variants to run; all when empty. */
   readonly only: readonly string[];
+  /** Calls per second of `ivr`, step by step; its own when empty. */
+  readonly rates: readonly number[];
 }
 
 /** Starts the stack and makes prompts and flows. */

@@ -65,6 +65,11 @@ const sizes: Readonly<Record<'quick' | 'full', Size>> = {
   },
 };
 
+function sizeOf({ options }: Bench): Size {
+  const size = sizes[options.size];
+  return options.rates.length === 0 ? size : { ...size, rates: options.rates };
+}
+
 /** The variants one after the other on one stack. */
 export async function benchIvr(bench: Bench): Promise<readonly IvrResult[]> {
   const { only } = bench.options;
@@ -81,7 +86,7 @@ async function measure(bench: Bench, variant: Variant, start: NonNullable<Varian
   bench.tell(`\n${variant.title}`);
   const program = await start(bench);
   try {
-    const at: Measuring = { bench, variant, pids: program === null ? [] : [program.pid], size: sizes[bench.options.size] };
+    const at: Measuring = { bench, variant, pids: program === null ? [] : [program.pid], size: sizeOf(bench) };
     await load(at, { ...at.size.warmUp, name: 'warm-up' });
     const steps = await ramp(at);
     const heldPerSecond = heldRate(steps);

@@ -17,7 +17,7 @@ const callCountMax = 450;
 const graceSeconds = 15;
 
 /** How often SIPp writes down where it stands, and how often its processor time is read, in milliseconds. */
-const everyMs = 200;
+const everyMs = 100;
 
 export interface LoadRequest {
   readonly service: string;
@@ -129,7 +129,8 @@ export function outcomeOf(csv: string): Omit<LoadOutcome, 'exitCode' | 'sippCpuM
   return {
     offeredCount,
     failedCount: Math.max(Number(last('FailedCall(C)')), offeredCount - Number(last('SuccessfulCall(C)'))),
-    begunPerSecond: offeredCount / (epochOf(allBegun('CurrentTime')) - epochOf(allBegun('StartTime'))),
+    // The last call was begun somewhere between this line and the one before.
+    begunPerSecond: offeredCount / (epochOf(allBegun('CurrentTime')) - epochOf(allBegun('StartTime')) - everyMs / 2000),
     peakCount: Math.max(...rows.map((row) => Number(row('CurrentCall')))),
     retransmissionCount: Number(last('Retransmissions(C)')),
     answerMsMean: millisecondsOf(last('ResponseTime1(C)')),
