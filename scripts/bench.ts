@@ -96,7 +96,11 @@ function listed(text: string): readonly string[] {
 }
 
 /** The latest result under the benchmark's name, and every result under the time it began. */
-function save({ stack }: Bench, name: string, what: Readonly<Record<string, unknown>> & { readonly startedAt: string }): string {
+function save(
+  { stack }: Bench,
+  name: string,
+  what: Readonly<Record<string, unknown>> & { readonly startedAt: string },
+): string {
   const directory = path.join(stack.plan.checkout, 'var', 'bench');
   mkdirSync(path.join(directory, 'history'), { recursive: true });
   const file = path.join(directory, `${name}.json`);

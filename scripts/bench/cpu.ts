@@ -27,7 +27,10 @@ export function descendants(pid: number): number[] {
   return below(pid);
 }
 
-const processes = (): number[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+const processes = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
 
 /** The fields after the name: state, parent, ... Empty for a process that is gone. */
 function statOf(pid: number): string[] {

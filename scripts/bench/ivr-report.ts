@@ -50,7 +50,9 @@ function row(result: Measured): string[] {
 function endedBy(steps: readonly IvrStep[]): string {
   const missed = steps.find(({ verdict }) => verdict !== 'held');
   if (missed === undefined) return 'end of ramp';
-  const held = steps.filter(({ perSecond }) => perSecond === missed.perSecond).some(({ verdict }) => verdict === 'held');
+  const held = steps
+    .filter(({ perSecond }) => perSecond === missed.perSecond)
+    .some(({ verdict }) => verdict === 'held');
   const lowest = held ? steps.findLast(({ verdict }) => verdict !== 'held') : missed;
   return lowest?.verdict === 'farEndSaturated' ? 'far end' : 'failed calls';
 }

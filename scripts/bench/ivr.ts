@@ -114,7 +114,9 @@ async function ramp(at: Measuring): Promise<readonly IvrStep[]> {
     if (perSecond === null) return steps;
     const loadAverage = loadavg()[0] ?? 0;
     const name = `step-${steps.length + 1}`;
-    const { value, cost } = await costOf(bench, at.pids, () => load(at, { perSecond, seconds: size.stepSeconds, name }));
+    const { value, cost } = await costOf(bench, at.pids, () =>
+      load(at, { perSecond, seconds: size.stepSeconds, name }),
+    );
     const step = { perSecond, verdict: judge({ perSecond, ...value }), load: value, cost, loadAverage };
     steps.push(step);
     bench.tell(stepLine(step));

@@ -18,7 +18,12 @@ export interface Variant {
 /** In the order in which they run. */
 export const variants: readonly Variant[] = [
   { name: 'dialplan', title: '(a) dialplan by hand', service: 'plan', start: () => Promise.resolve(null) },
-  { name: 'bare', title: '(b) bare ARI script', service: 'bare', start: (bench) => startBareScript(bench, 'bare', 'http') },
+  {
+    name: 'bare',
+    title: '(b) bare ARI script',
+    service: 'bare',
+    start: (bench) => startBareScript(bench, 'bare', 'http'),
+  },
   {
     name: 'carillon',
     title: '(c) Carillon',
