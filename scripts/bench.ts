@@ -26,13 +26,20 @@ const benchmarks = {
   hold: async (bench: Bench) => told(await benchHold(bench), holdReport),
 };
 
+/** A mistake of ours must not leave the stack and its load running. */
+process.on('uncaughtException', (fault) => {
+  console.error(fault);
+  process.exitCode = 1;
+  stopping.abort();
+});
+
 try {
   await main(process.argv.slice(2));
 } catch (fault) {
   // What Ctrl+C broke off is no failure to report.
   if (stopping.signal.aborted) console.error('carillon: interrupted; everything that was started is stopped.');
   else printFault(fault);
-  process.exitCode = stopping.signal.aborted ? 130 : 1;
+  process.exitCode ??= stopping.signal.aborted ? 130 : 1;
 }
 
 async function main(words: readonly string[]): Promise<void> {

@@ -77,42 +77,60 @@ function othersRatio(step: IvrStep | undefined): number {
   return Math.max(0, machineMs - asteriskMs - nodeMs - postgresMs - benchMs - step.load.sippCpuMs) / tookMs;
 }
 
+interface Judgement {
+  readonly what: string;
+  readonly found: number;
+  readonly target: number;
+  readonly better: 'more' | 'less';
+}
+
 function judgements(results: readonly IvrResult[]): string[] {
   const bare = find(results, 'bare');
   return ['carillon', 'carillon-ari-client', 'carillon-websocket'].flatMap((name) => {
     const ours = find(results, name);
     if (ours === undefined) return [];
-    const keys = ours.half?.probes.samples.map(({ keyToPromptMs }) => keyToPromptMs) ?? [];
-    const wait = [verdict(ours, 'key-to-prompt p99', percentile(keys, 0.99), targets.keyToPromptMsMax, 'ms at most')];
-    return bare === undefined ? wait : [...comparison(ours, bare), ...wait];
+    const all = [...(bare === undefined ? [] : comparison(ours, bare)), wait(ours)];
+    return all.map((one) => `${ours.variant.title}: ${sentence(one)}`);
   });
 }
 
-function comparison(ours: Measured, bare: Measured): string[] {
-  const held = ours.heldPerSecond / bare.heldPerSecond;
-  const common = Math.min(ours.heldPerSecond, bare.heldPerSecond, ...[ours, bare].map(({ steps }) => highest(steps)));
-  const same = commonRate(ours.steps, bare.steps, common);
-  const node = perCall(stepAt(ours.steps, same), 'nodeMs') / perCall(stepAt(bare.steps, same), 'nodeMs');
+function comparison(ours: Measured, bare: Measured): Judgement[] {
+  const same = commonRate(ours.steps, bare.steps);
+  const nodeMs = ({ steps }: Measured): number => perCall(stepAt(steps, same), 'nodeMs');
   return [
-    verdict(ours, 'calls/s held against the bare script', -held, -targets.heldRatioMin, 'at least'),
-    verdict(ours, `Node per call against the bare script at ${same}/s`, node, targets.nodeRatioMax, 'times at most'),
+    {
+      what: 'calls/s held, against the bare script',
+      found: ours.heldPerSecond / bare.heldPerSecond,
+      target: targets.heldRatioMin,
+      better: 'more',
+    },
+    {
+      what: `Node per call, against the bare script, both at ${same} calls/s`,
+      found: nodeMs(ours) / nodeMs(bare),
+      target: targets.nodeRatioMax,
+      better: 'less',
+    },
   ];
 }
 
-const highest = (steps: readonly IvrStep[]): number => Math.max(0, ...steps.map(({ perSecond }) => perSecond));
+function wait({ half }: Measured): Judgement {
+  const times = half?.probes.samples.map(({ keyToPromptMs }) => keyToPromptMs) ?? [];
+  const found = percentile(times, 0.99);
+  return { what: 'key-to-prompt p99 at half load, ms', found, target: targets.keyToPromptMsMax, better: 'less' };
+}
 
-/** The highest load that both were measured at and held. */
-function commonRate(ours: readonly IvrStep[], theirs: readonly IvrStep[], most: number): number {
+/** The highest load that both were measured at and held; 0 for none. */
+function commonRate(ours: readonly IvrStep[], theirs: readonly IvrStep[]): number {
   const both = ours
     .map(({ perSecond }) => perSecond)
-    .filter((rate) => rate <= most && stepAt(ours, rate) !== undefined && stepAt(theirs, rate) !== undefined);
+    .filter((rate) => stepAt(ours, rate) !== undefined && stepAt(theirs, rate) !== undefined);
   return Math.max(0, ...both);
 }
 
-/** Both figures negative: the larger the better. */
-function verdict({ variant }: Measured, what: string, found: number, target: number, words: string): string {
-  const word = Number.isNaN(found) ? 'NO FIGURE' : found <= target ? 'met' : 'MISSED';
-  return `${variant.title}: ${what} ${shown(Math.abs(found), 2)} (target ${Math.abs(target)} ${words}): ${word}`;
+function sentence({ what, found, target, better }: Judgement): string {
+  const met = better === 'more' ? found >= target : found <= target;
+  const word = Number.isNaN(found) ? 'NO FIGURE' : met ? 'met' : 'MISSED';
+  return `${what}: ${shown(found, 2)} (target ${better === 'more' ? 'at least' : 'at most'} ${target}): ${word}`;
 }
 
 const find = (results: readonly IvrResult[], name: string): Measured | undefined =>

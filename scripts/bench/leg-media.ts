@@ -22,7 +22,7 @@ export class LegMedia implements MediaSource {
 
   constructor() {
     this.#worker.on('message', (report: LegReport) => this.#take(report));
-    this.#worker.on('error', (fault) => {
+    this.#worker.on('error', (fault: Error) => {
       for (const { failed } of this.#legs.values()) failed(fault);
     });
   }

@@ -31,20 +31,32 @@ export interface ProbeOutcome {
 export async function probe(request: ProbeRequest): Promise<ProbeOutcome> {
   const phone = await startPhone({ user: '+33612345678', host: loadHost, server: request.server, digits: 'info' });
   const count = Math.round(request.perSecond * request.seconds);
-  const callers: Promise<KeySample>[] = [];
+  const callers: Promise<Heard>[] = [];
   try {
     for (let index = 0; index < count; index += 1) {
       await pause(1000 / request.perSecond, null, { signal: request.signal });
-      callers.push(phone.dial(request.service).then(listen));
+      callers.push(measured(phone.dial(request.service)));
     }
-    const outcomes = await Promise.allSettled(callers);
+    const heard = await Promise.all(callers);
     return {
-      samples: outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
-      failures: outcomes.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : [])),
+      samples: heard.flatMap((one) => (one.kind === 'sample' ? [one.sample] : [])),
+      failures: heard.flatMap((one) => (one.kind === 'failure' ? [one.why] : [])),
     };
   } finally {
-    await Promise.allSettled(callers);
+    await Promise.all(callers);
     await phone.close();
+  }
+}
+
+type Heard =
+  { readonly kind: 'sample'; readonly sample: KeySample } | { readonly kind: 'failure'; readonly why: string };
+
+/** A caller who does not get as far is a figure too. */
+async function measured(dialled: Promise<PhoneCall>): Promise<Heard> {
+  try {
+    return { kind: 'sample', sample: await listen(await dialled) };
+  } catch (fault) {
+    return { kind: 'failure', why: String(fault) };
   }
 }
 
