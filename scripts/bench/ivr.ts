@@ -49,9 +49,9 @@ interface Size {
 const sizes: Readonly<Record<'quick' | 'full', Size>> = {
   quick: {
     rates: [10],
-    stepSeconds: 2.5,
+    stepSeconds: 2,
     refineFrom: 1000,
-    halfSeconds: 2.5,
+    halfSeconds: 2,
     probesPerSecond: 3,
     warmUp: { perSecond: 5, seconds: 0.4 },
   },
