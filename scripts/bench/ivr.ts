@@ -56,7 +56,7 @@ const sizes: Readonly<Record<'quick' | 'full', Size>> = {
     warmUp: { perSecond: 5, seconds: 0.4 },
   },
   full: {
-    rates: [20, 40, 60, 80, 100, 120, 140, 160, 180, 200],
+    rates: [20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 220, 240, 260, 280, 300],
     stepSeconds: 8,
     refineFrom: 10,
     halfSeconds: 25,

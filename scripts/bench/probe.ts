@@ -70,7 +70,7 @@ async function listen(call: PhoneCall): Promise<KeySample> {
     await pause(Math.max(0, first.beganAt + listenMs - performance.now()));
     const [key] = await call.press('1', { gapMs: 0 });
     const from = key?.beganAt ?? performance.now();
-    const second = await call.hears(prompts.second.hertz, { withinMs: patienceMs, forMs: 300, from });
+    const second = await call.hears(prompts.second.hertz, { withinMs: patienceMs, forMs: 100, from });
     await call.ended({ withinMs: patienceMs });
     const lagMs = call.heard.observerLagMs({ from, to: second.beganAt });
     return { keyToPromptMs: second.beganAt - from, lagMs };
