@@ -2,6 +2,7 @@
 
 import { percentile, shown, table } from './figures.ts';
 import type { HalfLoad, IvrResult, IvrStep } from './ivr.ts';
+import { missedRate } from './ramp.ts';
 
 type Measured = Extract<IvrResult, { readonly kind: 'measured' }>;
 
@@ -34,11 +35,9 @@ export function ivrReport(results: readonly IvrResult[]): string {
 function row(result: Measured): string[] {
   const { variant, steps, heldPerSecond, half } = result;
   const best = stepAt(steps, heldPerSecond);
-  const last = steps.at(-1);
-  const top = Math.max(...steps.map(({ perSecond }) => perSecond));
   return [
     variant.title,
-    `${last?.verdict === 'held' && last.perSecond === top ? '>= ' : ''}${heldPerSecond}`,
+    `${missedRate(steps) === null ? '>= ' : ''}${heldPerSecond}`,
     endedBy(steps),
     ...(['asteriskMs', 'nodeMs', 'postgresMs'] as const).map((who) => shown(perCall(best, who))),
     shown((best?.load.sippCpuRatio ?? Number.NaN) * 100, 0),
@@ -48,13 +47,10 @@ function row(result: Measured): string[] {
 }
 
 function endedBy(steps: readonly IvrStep[]): string {
-  const missed = steps.find(({ verdict }) => verdict !== 'held');
-  if (missed === undefined) return 'end of ramp';
-  const held = steps
-    .filter(({ perSecond }) => perSecond === missed.perSecond)
-    .some(({ verdict }) => verdict === 'held');
-  const lowest = held ? steps.findLast(({ verdict }) => verdict !== 'held') : missed;
-  return lowest?.verdict === 'farEndSaturated' ? 'far end' : 'failed calls';
+  const limit = missedRate(steps);
+  if (limit === null) return 'end of ramp';
+  const missed = steps.filter(({ perSecond, verdict }) => perSecond === limit && verdict !== 'held');
+  return missed.every(({ verdict }) => verdict === 'farEndSaturated') ? 'far end' : 'failed calls';
 }
 
 function keyCells(half: HalfLoad | null): string[] {

@@ -43,20 +43,22 @@ export function nextRate(rates: readonly number[], steps: readonly Step[], refin
   if (last.verdict !== 'held' && missed.filter(({ perSecond }) => perSecond === last.perSecond).length < 2) {
     return last.perSecond;
   }
-  const lowestMissed = twiceMissed(missed);
+  const lowestMissed = missedRate(steps);
   if (lowestMissed === null) return rates.find((rate) => rate > held) ?? null;
   return lowestMissed - held > refineFrom ? Math.round((held + lowestMissed) / 2) : null;
 }
 
 /** The highest load that was held and above no load that was missed twice; 0 for none. */
 export function heldRate(steps: readonly Step[]): number {
-  const limit = twiceMissed(steps.filter((step) => step.verdict !== 'held')) ?? Infinity;
+  const limit = missedRate(steps) ?? Infinity;
   const held = steps.filter((step) => step.verdict === 'held' && step.perSecond < limit);
   return Math.max(0, ...held.map(({ perSecond }) => perSecond));
 }
 
-function twiceMissed(missed: readonly Step[]): number | null {
+/** The lowest load that was missed twice; null for none. */
+export function missedRate(steps: readonly Step[]): number | null {
+  const missed = steps.filter((step) => step.verdict !== 'held');
   const counts = Map.groupBy(missed, ({ perSecond }) => perSecond);
-  const twice = [...counts].filter(([, steps]) => steps.length > 1).map(([rate]) => rate);
+  const twice = [...counts].filter(([, same]) => same.length > 1).map(([rate]) => rate);
   return twice.length === 0 ? null : Math.min(...twice);
 }
