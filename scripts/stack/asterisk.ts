@@ -7,9 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { endProcess, markedProcess, startDaemon, untilReady } from './daemon.ts';
 import { ProvisioningFault } from './fault.ts';
-import { directory, file, fillTemplates, secret } from './files.ts';
+import { addTemplates, directory, file, fillTemplates, secret } from './files.ts';
 import type { AsteriskHome, Log } from './asterisk-root.ts';
-import { networkAddress } from './plan.ts';
+import { beginsFromNothing, networkAddress } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { botTones, makeSounds } from './sounds.ts';
 
@@ -76,8 +76,9 @@ export async function prepareAsterisk(plan: Plan, home: AsteriskHome, log: Log):
 
 /** Forgets what parties of a former run heard; the test stack also its records and prompts. */
 export function clearInstances(plan: Plan, home: AsteriskHome): void {
-  const pbx = plan.profile === 'test' ? ['log', 'sounds'] : [];
-  const network = plan.profile === 'test' ? ['log', 'spool/heard'] : ['spool/heard'];
+  const fresh = beginsFromNothing(plan.profile);
+  const pbx = fresh ? ['log', 'sounds'] : [];
+  const network = fresh ? ['log', 'spool/heard'] : ['spool/heard'];
   for (const name of pbx) rmSync(path.join(instanceOf(plan, home, 'pbx').host, name), { recursive: true, force: true });
   for (const name of network)
     rmSync(path.join(instanceOf(plan, home, 'network').host, name), { recursive: true, force: true });
@@ -153,6 +154,10 @@ function configure(plan: Plan, home: AsteriskHome, instance: Instance): void {
     const from = path.join(plan.checkout, 'asterisk-config', part);
     fillTemplates(from, path.join(instance.host, 'etc'), values(plan, instance), rights);
   }
+  if (plan.profile !== 'bench' || instance.name !== 'pbx') return;
+  // What benchmarks compare with is added behind the product's own configuration and stands in no other stack.
+  const more = path.join(plan.checkout, 'asterisk-config', 'bench');
+  addTemplates(more, path.join(instance.host, 'etc'), values(plan, instance));
 }
 
 /** What the templates' placeholders stand for. */
@@ -178,6 +183,7 @@ function values(plan: Plan, instance: Instance): Readonly<Record<string, string>
     SIP_PORT: String(ports.sip),
     NETWORK_ADDRESS: networkAddress,
     NETWORK_SIP_PORT: String(ports.networkSip),
+    BENCH_PHONES_PORT: String(ports.benchPhones),
     RTP_START: String(pbx ? ports.rtpStart : ports.networkRtpStart),
     RTP_END: String(pbx ? ports.rtpEnd : ports.networkRtpEnd),
   };

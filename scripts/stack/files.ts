@@ -3,6 +3,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  appendFileSync,
   chmodSync,
   chownSync,
   existsSync,
@@ -48,19 +49,16 @@ export function secret(place: string): string {
   return readFileSync(place, 'utf8').trim();
 }
 
+type Values = Readonly<Record<string, string>>;
+
 /** Fills every *.conf of `from` into `to`; files named in `secrets` are the owner's alone. */
 export function fillTemplates(
   from: string,
   to: string,
-  values: Readonly<Record<string, string>>,
+  values: Values,
   rights: { readonly owner: Owner; readonly secrets: readonly string[] },
 ): void {
-  for (const name of readdirSync(from).filter((entry) => entry.endsWith('.conf'))) {
-    const text = readFileSync(path.join(from, name), 'utf8').replace(/@([A-Z][A-Z0-9_]*)@/g, (_, key: string) => {
-      const value = values[key];
-      if (value === undefined) throw new ProvisioningFault(`${name} asks for @${key}@, which nothing gives.`);
-      return value;
-    });
+  for (const { name, text } of filled(from, values)) {
     // A secret is the reader's alone; the rest it may read but not change.
     const how = rights.secrets.includes(name)
       ? { mode: 0o600, owner: rights.owner }
@@ -68,6 +66,23 @@ export function fillTemplates(
     file(path.join(to, name), text, how);
   }
 }
+
+/** Fills every *.conf of `from` and adds it to the end of the file of that name in `to`, whose rights stay as they are. */
+export function addTemplates(from: string, to: string, values: Values): void {
+  for (const { name, text } of filled(from, values)) appendFileSync(path.join(to, name), `\n${text}`);
+}
+
+const filled = (from: string, values: Values): readonly { readonly name: string; readonly text: string }[] =>
+  readdirSync(from)
+    .filter((entry) => entry.endsWith('.conf'))
+    .map((name) => ({ name, text: fill(name, readFileSync(path.join(from, name), 'utf8'), values) }));
+
+const fill = (name: string, template: string, values: Values): string =>
+  template.replace(/@([A-Z][A-Z0-9_]*)@/g, (_, key: string) => {
+    const value = values[key];
+    if (value === undefined) throw new ProvisioningFault(`${name} asks for @${key}@, which nothing gives.`);
+    return value;
+  });
 
 /** A short mark of the contents of a file or of all files below a directory: it changes when any of them does. */
 export function fingerprint(places: readonly string[]): string {

@@ -12,7 +12,7 @@ import type { Servers } from './environment.ts';
 import { ProvisioningFault } from './fault.ts';
 import { file, fingerprint } from './files.ts';
 import { checkPorts, dataPlace, forget, layOutStack, pidsOf, removeVanishedStacks, stopDaemons } from './places.ts';
-import { planOf } from './plan.ts';
+import { beginsFromNothing, planOf } from './plan.ts';
 import type { Plan, Profile } from './plan.ts';
 import { startPostgres } from './postgres.ts';
 import type { Database } from './postgres.ts';
@@ -94,7 +94,7 @@ function stackOf(plan: Plan, servers: Servers, stop: () => Promise<void>): Stack
 
 async function startServers(plan: Plan, log: Log): Promise<Servers> {
   await checkPorts(plan);
-  if (plan.profile === 'test') forget(plan);
+  if (beginsFromNothing(plan.profile)) forget(plan);
   layOutStack(plan);
   const pids = pidsOf(plan);
   // One after the other: a failure then leaves nothing half-started behind, and Asterisk takes the most time anyway.

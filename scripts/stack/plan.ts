@@ -6,7 +6,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ProvisioningFault } from './fault.ts';
 
-export type Profile = 'demo' | 'test';
+export type Profile = 'demo' | 'test' | 'bench';
 
 export interface Plan {
   readonly profile: Profile;
@@ -34,13 +34,19 @@ export interface Ports {
   readonly rtpEnd: number;
   readonly networkRtpStart: number;
   readonly networkRtpEnd: number;
+  /** SIP of the load and of the phones that a benchmark calls, at addresses of their own. */
+  readonly load: number;
+  readonly benchPhones: number;
 }
 
 /** The public network's own address: the exchange tells the trunk from the phones by it. */
 export const networkAddress = '127.0.0.2';
 
 /** First ports of the profiles: apart from each other, and below the range the kernel gives to clients (32768). */
-const portBase: Readonly<Record<Profile, number>> = { demo: 22_000, test: 24_000 };
+const portBase: Readonly<Record<Profile, number>> = { demo: 22_000, test: 24_000, bench: 26_000 };
+
+/** Whether what a former run left is forgotten: only the demo keeps its company. */
+export const beginsFromNothing = (profile: Profile): boolean => profile !== 'demo';
 
 /** Holds one directory for each stack of this machine. */
 export const stateBase = '/var/lib/carillon';
@@ -64,10 +70,10 @@ export function planOf(profile: Profile): Plan {
   };
 }
 
-/** `demo` or `test`, or a ProvisioningFault. */
+/** `demo`, `test` or `bench`, or a ProvisioningFault. */
 export function profileOf(text: string | undefined): Profile {
-  if (text === 'demo' || text === 'test') return text;
-  throw new ProvisioningFault('Say which stack is meant: `demo` or `test`.');
+  if (text === 'demo' || text === 'test' || text === 'bench') return text;
+  throw new ProvisioningFault('Say which stack is meant: `demo`, `test` or `bench`.');
 }
 
 function chosenBase(profile: Profile): number {
@@ -94,5 +100,7 @@ function portsFrom(base: number): Ports {
     rtpEnd: base + 1099,
     networkRtpStart: base + 1100,
     networkRtpEnd: base + 1899,
+    load: base + 1900,
+    benchPhones: base + 1901,
   };
 }

@@ -3,6 +3,7 @@
 
 import type { Sound } from '../call/ports.ts';
 import type { PromptPart, Speech } from './ports.ts';
+import { RecentSounds } from './recent-sounds.ts';
 import { Recordings } from './recordings.ts';
 import { SoundCache } from './sound-cache.ts';
 import type { MakeSound, SoundCacheOptions } from './sound-cache.ts';
@@ -34,13 +35,22 @@ export interface Prompts {
 
 export function createPrompts(options: PromptsOptions): Prompts {
   const cache = new SoundCache(options);
+  const recent = new RecentSounds(options.clock);
   const sources: Sources = { speech: options.speech, recordings: new Recordings(options.audioFolder) };
   const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
     const source = await sourceOf(part, sources);
     return source === null ? [] : [await cache[how](source.content, source.make)];
   };
+  const recentOr = async (part: PromptPart): Promise<readonly Sound[]> => {
+    const known = recent.find(part);
+    if (known !== null) return known;
+    const askedAt = options.clock.now();
+    const sounds = await sound(part, 'get');
+    recent.note(part, sounds, askedAt);
+    return sounds;
+  };
   return {
-    soundsFor: async (parts) => (await Promise.all(parts.map((part) => sound(part, 'get')))).flat(),
+    soundsFor: async (parts) => (await Promise.all(parts.map(recentOr))).flat(),
     prepareProgram: async (program) => {
       const before = cache.madeCount;
       const sounds: Sound[] = [];

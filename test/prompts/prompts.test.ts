@@ -1,10 +1,20 @@
 // Sounds made from texts and recordings, with a counting engine and the real sox. Not here: the voice (espeak.test.ts).
 
-import { readdirSync, statSync, truncateSync, utimesSync, writeFileSync, mkdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPrompts, PromptFault, wavInfo } from '../../src/prompts/index.ts';
 import type { PromptPart, Speech } from '../../src/prompts/index.ts';
+import { believedMs } from '../../src/prompts/recent-sounds.ts';
 import { makingMax } from '../../src/prompts/sound-cache.ts';
 import { countingSpeech, directory, samples, stoppedClock, tone } from './workbench.ts';
 
@@ -62,10 +72,23 @@ describe('a spoken text', () => {
   });
 
   it('whose file was cut short is made again', async () => {
-    const { prompts, fileOf } = setUp();
+    const { prompts, fileOf, clock } = setUp();
     const [made] = await prompts.soundsFor([said('Bonjour.')]);
     truncateSync(fileOf(made?.sound ?? ''), 20);
+    clock.move(believedMs);
     expect(await prompts.soundsFor([said('Bonjour.')])).toEqual([made]);
+  });
+
+  it('found a moment ago is given again without asking the disk', async () => {
+    const { prompts, fileOf, clock } = setUp();
+    const [made] = await prompts.soundsFor([said('Bonjour.')]);
+    rmSync(fileOf(made?.sound ?? ''));
+    clock.move(believedMs - 1);
+    expect(await prompts.soundsFor([said('Bonjour.')])).toEqual([made]);
+    expect(existsSync(fileOf(made?.sound ?? ''))).toBe(false);
+    clock.move(1);
+    expect(await prompts.soundsFor([said('Bonjour.')])).toEqual([made]);
+    expect(existsSync(fileOf(made?.sound ?? ''))).toBe(true);
   });
 
   it('in two voices becomes two sounds', async () => {
@@ -125,12 +148,13 @@ describe('a recorded file', () => {
     expect(Math.max(...samples(fileOf(sound?.sound ?? '')))).toBeCloseTo(0.5, 1);
   });
 
-  it('that changes becomes another sound', async () => {
-    const { prompts, audioFolder } = setUp();
+  it('that changes becomes another sound, a moment later', async () => {
+    const { prompts, audioFolder, clock } = setUp();
     mkdirSync(join(audioFolder, 'fr'));
     writeFileSync(join(audioFolder, 'fr/bonjour.wav'), tone(400, { rate: 8000 }));
     const [before] = await prompts.soundsFor([recorded]);
     writeFileSync(join(audioFolder, 'fr/bonjour.wav'), tone(300, { rate: 8000 }));
+    clock.move(believedMs);
     const [after] = await prompts.soundsFor([recorded]);
     expect(after?.sound).not.toBe(before?.sound);
     expect(after?.lengthMs).toBe(300);

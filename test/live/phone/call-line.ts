@@ -7,7 +7,7 @@ import { digitsOf } from './digit.ts';
 import { startHearing } from './heard.ts';
 import type { Hearing } from './heard.ts';
 import { KeyReader } from './key-reader.ts';
-import type { Media, MediaStream } from './media.ts';
+import type { MediaSource, MediaStream } from './media.ts';
 import { silence } from './outgoing-sound.ts';
 import { PhoneFault } from './phone-fault.ts';
 import type { CallEnd, CallState, Codec, DigitMode, PhoneCall, SentDigit, WaitLimit } from './phone-types.ts';
@@ -29,7 +29,7 @@ const hangupLimitMs = transactionLimitMs + 1_000;
 
 export interface LineParts {
   readonly agent: UserAgent;
-  readonly media: Media;
+  readonly media: MediaSource;
   readonly codecs: readonly Codec[];
   readonly digits: DigitMode;
 }

@@ -39,6 +39,13 @@ export interface MediaStream {
   readonly close: () => void;
 }
 
+/** Where a phone's streams come from. */
+export interface MediaSource {
+  /** Opens a stream on a free port of `host`. */
+  readonly open: (host: string, events: StreamEvents) => Promise<MediaStream>;
+  readonly close: () => Promise<void>;
+}
+
 /** What the thread said about one stream, and who waits for it. */
 interface Listening {
   readonly opened: (report: { readonly port: number } | { readonly fault: PhoneFault }) => void;
@@ -47,7 +54,7 @@ interface Listening {
 }
 
 /** Owns one thread; `close` ends it. */
-export class Media {
+export class Media implements MediaSource {
   readonly #worker = new Worker(new URL('./media-thread.ts', import.meta.url));
   readonly #streams = new Map<number, Listening>();
   readonly #clockShift = performance.now() - sharedNow();

@@ -3,6 +3,7 @@
 
 import type { Digit } from '../../../src/call/index.ts';
 import type { ToneRun } from '../audio/find-tones.ts';
+import type { MediaSource } from './media.ts';
 import type { OutgoingSound } from './outgoing-sound.ts';
 
 /** Where a SIP or RTP packet goes to; `host` is an IPv4 address. */
@@ -38,6 +39,8 @@ export interface PhoneOptions {
   readonly codecs?: readonly Codec[];
   /** `rfc4733` by default. */
   readonly digits?: DigitMode;
+  /** Sound that many phones share, closed by whoever made it; a thread of the phone's own by default. */
+  readonly media?: MediaSource;
 }
 
 export interface DialOptions {

@@ -34,7 +34,7 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
       void desk.watchOver(takeInvite(lineParts, desk, invite));
     },
   );
-  const media = new Media();
+  const media = options.media ?? new Media();
   const lineParts: LineParts = {
     agent,
     media,
@@ -68,7 +68,7 @@ export async function startPhone(options: PhoneOptions): Promise<Phone> {
     close: async () => {
       await inTime(Promise.all([desk.hangUpAll(), desk.watchOver(registration.unregister())]));
       await agent.close();
-      await desk.watchOver(media.close());
+      if (options.media === undefined) await desk.watchOver(media.close());
       desk.complain();
     },
   };
