@@ -56,8 +56,8 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     endOrphanedTalks(acd, conversations, new Set(findings.lost));
     for (const leg of findings.answered) onEvent({ kind: 'legAnswered', leg });
     acd.post({ kind: 'resumed' });
-    conversations.resume();
     calls.resume(playing);
+    for (const { call } of conversations.talking()) calls.whenDone(call, () => conversations.resume(call));
   };
   return {
     calls,
@@ -87,7 +87,9 @@ function connected(
       ...parts,
       legs: { ...legs, ring: (request) => legRecord.ring(legs, request) },
       shownName: (queue) => queue,
-      connect: (agent, { call, callerLeg, agentLeg }) => conversations.begin({ call, agent, callerLeg, agentLeg }),
+      // A flow may still be bringing its caller to the music: the conversation takes them after that, not before.
+      connect: (agent, { call, callerLeg, agentLeg }) =>
+        calls.whenDone(call, () => conversations.begin({ call, agent, callerLeg, agentLeg })),
       tellFlow: (call, outcome) => calls.post(call, { kind: 'queue', outcome }),
     },
     acdFrom(stored),

@@ -30,8 +30,17 @@ export interface InMemoryCentre {
 const promptMs = 1_000;
 const stepMs = 100;
 
-/** `dieAfterRecord`: the controller dies right after its nth record, before any effect of it. */
-export async function openInMemoryCentre(program: Program, dieAfterRecord = Infinity): Promise<InMemoryCentre> {
+export interface InMemoryOptions {
+  /** The controller dies right after its nth record, before any effect of it. */
+  readonly dieAfterRecord?: number;
+  /** How long each command of the telephone takes. */
+  readonly commandMs?: number;
+}
+
+export async function openInMemoryCentre(
+  program: Program,
+  { dieAfterRecord = Infinity, commandMs }: InMemoryOptions = {},
+): Promise<InMemoryCentre> {
   const clock = fakeClock(1_000_000);
   const stored = new Map<string, unknown>();
   const facts: Fact[] = [];
@@ -41,6 +50,7 @@ export async function openInMemoryCentre(program: Program, dieAfterRecord = Infi
   let alive: { readonly machines: Machines; readonly reconnection: Reconnection; kind: 'alive' | 'dead' };
   const telephony = fakeTelephony({
     clock,
+    ...(commandMs === undefined ? {} : { commandMs: () => commandMs }),
     onNotice: (notice) => {
       if (alive.kind === 'dead') return;
       const life: { readonly kind: 'alive' | 'dead' } = alive;

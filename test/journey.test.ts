@@ -56,7 +56,7 @@ async function journey(
   at: (centre: InMemoryCentre) => Promise<void>,
   dieAfterRecord = Infinity,
 ): Promise<InMemoryCentre> {
-  const centre = await openInMemoryCentre(program, dieAfterRecord);
+  const centre = await openInMemoryCentre(program, { dieAfterRecord });
   centre.ready('A1');
   let leg: LegId | null = null;
   let ranAt = false;
@@ -150,6 +150,29 @@ describe('a controller that is killed', () => {
       expect(kinds.filter((kind) => kind === paired).length, paired).toBeLessThanOrEqual(1);
     legEnds(centre.facts);
   });
+
+  it.each([0, 100, 200, 300, 400, 500, 600])(
+    'while the phone rings, and %d ms later the agent answers: the caller is not taken back to the music',
+    async (laterMs) => {
+      const centre = await openInMemoryCentre(program, { commandMs: 250 });
+      centre.ready('A1');
+      centre.telephony.habit(phoneId('A1'), { kind: 'rings' });
+      const leg = await dialled(centre);
+      await centre.pass(4_000);
+      centre.telephony.press(leg, '1');
+      await centre.pass(8_000);
+      centre.kill();
+      await centre.start();
+      const { acd } = centre.machines();
+      for (let ms = 0; ms < 5_000 && acd.state().link === 'down'; ms += 100) await centre.pass(100);
+      await centre.pass(laterMs);
+      const [state] = [...acd.state().agents.values()].map((agent) => agent.state);
+      if (state?.kind !== 'reserved') throw new Error('The agent is not rung.');
+      centre.telephony.pickUp(state.leg);
+      await centre.pass(3_000);
+      expect(centre.telephony.hears(leg)).toEqual({ kind: 'legs', legs: [state.leg] });
+    },
+  );
 
   it('while the caller hangs up: the end is noticed', async () => {
     const centre = await openInMemoryCentre(program);

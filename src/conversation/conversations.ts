@@ -31,8 +31,8 @@ export interface Conversations {
   begin(talk: Omit<Extract<ConversationEvent, { kind: 'begin' }>, 'kind'>): void;
   /** Tells whichever conversation the leg belongs to. */
   legEnded(leg: LegId, reason: EndReason): void;
-  /** Asks again for whatever was under way. */
-  resume(): void;
+  /** Asks again for the room of a conversation under way. */
+  resume(call: CallId): void;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
 }
@@ -57,9 +57,7 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
       for (const { call, callerLeg, agentLeg } of talking())
         if (leg === callerLeg || leg === agentLeg) post(call, { kind: 'legEnded', leg, reason });
     },
-    resume: () => {
-      for (const { call } of talking()) post(call, { kind: 'resumed' });
-    },
+    resume: (call) => post(call, { kind: 'resumed' }),
     talking,
   };
 }

@@ -19,6 +19,8 @@ export interface Calls {
   post(call: CallId, event: IvrEvent): void;
   /** We are back after an absence; `playing` are the prompts that are still heard. */
   resume(playing: ReadonlySet<PromptId>): void;
+  /** Runs `task` when all that this call has asked of the telephone so far is done; at once when the call is gone. */
+  whenDone(call: CallId, task: () => void): void;
   frames(): readonly Frame[];
 }
 
@@ -62,6 +64,11 @@ export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
     post,
     resume: (playing) => {
       for (const { machine } of running.values()) machine.post({ kind: 'resumed', playing: [...playing] });
+    },
+    whenDone: (call, task) => {
+      const machine = running.get(call)?.machine;
+      if (machine === undefined) task();
+      else void machine.settled().then(task);
     },
     frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
   };

@@ -104,6 +104,12 @@ export class Turn {
     this.#state = { ...this.#state, waiting };
   }
 
+  nextTicket(): number {
+    let last = 0;
+    for (const { ticket } of this.#state.waiting.values()) last = Math.max(last, ticket);
+    return last + 1;
+  }
+
   /** Callers of a queue whose last agent signed out are told so. */
   refuseUnserved(): void {
     for (const one of this.#state.waiting.values()) {

@@ -104,7 +104,17 @@ function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' }): void 
   const { call, leg, caller, priority } = event;
   turn.fact({ kind: 'queueJoined', call, queue: event.queue, priority });
   const place = { kind: 'waiting' } as const;
-  turn.putWaiting({ call, leg, caller, queue: event.queue, priority, joinedAt: turn.now, offerCount: 0, place });
+  turn.putWaiting({
+    call,
+    leg,
+    caller,
+    queue: event.queue,
+    priority,
+    joinedAt: turn.now,
+    ticket: turn.nextTicket(),
+    offerCount: 0,
+    place,
+  });
 }
 
 function callLeft(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {

@@ -21,12 +21,13 @@ export interface WaitingCall {
   /** 0 to 100, higher first. */
   readonly priority: number;
   readonly joinedAt: Instant;
+  /** Counts up with each call that joins: who came first within one millisecond. */
+  readonly ticket: number;
   /** How many agents this call was offered to so far; part of the next agent leg's id. */
   readonly offerCount: number;
   readonly place: { readonly kind: 'waiting' } | { readonly kind: 'offered'; readonly agent: AgentId };
 }
 
-/** Who is served before whom: higher priority, then who came first, then by id so that the order is total. */
-export function servedBefore(one: WaitingCall, other: WaitingCall): number {
-  return other.priority - one.priority || one.joinedAt - other.joinedAt || (one.call < other.call ? -1 : 1);
-}
+/** Who is served before whom: higher priority, then who came first. Tickets differ, so the order is total. */
+export const servedBefore = (one: WaitingCall, other: WaitingCall): number =>
+  other.priority - one.priority || one.joinedAt - other.joinedAt || one.ticket - other.ticket;

@@ -85,6 +85,8 @@ describe('kill -9 of the controller', () => {
     await call.press('3');
     await call.hears(tones.demandeNumero, { withinMs: 2_000 });
     await call.press('12');
+    // A key stops the prompt, so when it has been quiet for a while both keys have been taken.
+    await call.stopsHearing(tones.demandeNumero, { withinMs: 2_000 });
     await killed(centre);
     await call.press('34');
     await call.hears(tones.renseignement, { withinMs: 4_000 });

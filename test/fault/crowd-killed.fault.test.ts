@@ -26,7 +26,8 @@ afterAll(async () => {
 });
 
 const liveCount = async (): Promise<number> =>
-  (await centre.api<{ readonly calls: readonly unknown[] }>('GET', '/api/calls')).calls.length;
+  (await centre.api<{ readonly calls: readonly unknown[] }>('GET', `/api/calls?limit=${String(2 * crowdCount)}`)).calls
+    .length;
 
 const waitingNow = async (): Promise<number> => {
   const { queues } = await centre.api<{ readonly queues: readonly { name: string; waitingCount: number }[] }>(
@@ -70,7 +71,9 @@ describe('kill -9 of the controller', () => {
     await Promise.all(
       calls.map(async (call) => {
         await call.hears(tones.menuPrincipal, { withinMs: 10_000, from: 0 });
+        call.resumeSending();
         await call.press('1');
+        call.pauseSending();
       }),
     );
     await until(async () => (await waitingNow()) === waitingCount, { withinMs: 20_000, what: 'all to be waiting' });

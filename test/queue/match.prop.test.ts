@@ -32,6 +32,7 @@ const line: fc.Arbitrary<WaitingCall[]> = fc
       call: callId(`C${index}`),
       leg: legId(`L${index}`),
       caller: null,
+      ticket: index,
       offerCount: 0,
       place: { kind: 'waiting' },
     })),
