@@ -26,10 +26,13 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     return found;
   };
   return {
-    frames: of<Frame>('call'),
+    frames: of<StoredFrame>('call').map((frame) => ({ ...frame, stepAt: frame.stepAt ?? frame.startedAt })),
     conversations: of<Talking>('conversation'),
     queues: of<Queue>('queue'),
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
   };
 }
+
+/** Frames of the first version did not say since when they were in their step. */
+type StoredFrame = Omit<Frame, 'stepAt'> & { readonly stepAt?: Frame['stepAt'] };

@@ -1,24 +1,31 @@
-// Who may come in: whoever holds the token, and everybody to the two addresses that say whether we live.
-// Not here: roles; there is one token, the operator's.
+// Who may come in: whoever holds the token; the live page's own files and its sign-in, which anybody may ask for; and for
+// the page's stream also whoever has a session. Not here: roles; there is one token, the operator's.
 
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { livePath, sessionPath } from './contract/index.ts';
 import { Refusal } from './errors.ts';
+import type { Sessions } from './sessions.ts';
 
 /** The addresses that need no token. Everything else does, unknown addresses included. */
-const open: ReadonlySet<string> = new Set(['/livez', '/readyz']);
+const open: ReadonlySet<string> = new Set(['/livez', '/readyz', '/', '/assets/:name', sessionPath]);
 
-/** Refuses a request without the right Bearer token (RFC 6750 section 2.1). */
-export function guard(token: string): (request: FastifyRequest) => Promise<void> {
-  const wanted = fingerprint(token);
+/** The addresses that a session of the page opens as well; nothing else, so that a session can look and not act. */
+const ofThePage: ReadonlySet<string> = new Set([livePath]);
+
+/** Refuses a request that has neither the right Bearer token (RFC 6750 section 2.1) nor, where it is enough, a session. */
+export function guard(sessions: Sessions, origins: ReadonlySet<string>): (request: FastifyRequest) => Promise<void> {
   return (request) => {
-    if (open.has(request.routeOptions.url ?? '')) return Promise.resolve();
+    const route = request.routeOptions.url ?? '';
+    if (open.has(route)) return Promise.resolve();
     const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    // Hashes are equally long, so that neither length nor content of the token shows in the time this takes.
-    return timingSafeEqual(fingerprint(given), wanted)
-      ? Promise.resolve()
-      : Promise.reject(new Refusal('unauthorised'));
+    if (sessions.isToken(given)) return Promise.resolve();
+    if (!ofThePage.has(route) || sessions.find(request.headers.cookie) === null)
+      return Promise.reject(new Refusal('unauthorised'));
+    // A browser sends our cookie along with a websocket that any page opens: only our own page may.
+    return isOurPage(request, origins) ? Promise.resolve() : Promise.reject(new Refusal('originRefused'));
   };
 }
 
-const fingerprint = (text: string): Buffer => createHash('sha256').update(text).digest();
+/** Whether the request comes from a page that we serve (Origin, RFC 6454). A request without one comes from no page. */
+export const isOurPage = ({ headers }: FastifyRequest, origins: ReadonlySet<string>): boolean =>
+  headers.origin !== undefined && origins.has(headers.origin);

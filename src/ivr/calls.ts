@@ -86,6 +86,7 @@ type Route = NonNullable<ReturnType<IvrPorts['routes']['find']>>;
 
 function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'offered' }, route: Route): Frame {
   const flow = present(route.program.flows[route.flow], 'the flow of a route');
+  const now = ports.clock.now();
   return {
     call,
     leg: event.leg,
@@ -93,9 +94,10 @@ function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'o
     called: event.called,
     program: route.program.hash,
     flow: route.flow,
-    startedAt: ports.clock.now(),
+    startedAt: now,
     language: present(flow.languages[0], 'the first language of a flow'),
     step: '',
+    stepAt: now,
     address: 0,
     part: 'steps',
     line: 'ringing',

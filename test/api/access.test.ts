@@ -11,6 +11,7 @@ const protectedAddresses = [
   '/api/agents',
   '/api/calls',
   '/api/openapi.json',
+  '/api/live',
   '/api/nothing',
   '/nothing',
 ];
@@ -147,6 +148,8 @@ describe('/api/openapi.json', () => {
       '/api/calls',
       '/api/queues',
       '/api/queues/{name}',
+      '/api/session',
+      '/api/session/links',
       '/livez',
       '/readyz',
     ]);

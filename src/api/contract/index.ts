@@ -8,6 +8,19 @@ export { errorBody } from './errors.ts';
 export type { ErrorBody } from './errors.ts';
 export { liveness, readiness, service } from './health.ts';
 export type { Readiness } from './health.ts';
+export { liveDelta, liveEntry, liveKeys, liveMessage, livePath, liveRequest } from './live.ts';
+export type {
+  LiveAgent,
+  LiveCall,
+  LiveEntry,
+  LiveMessage,
+  LiveQueue,
+  LiveRequest,
+  LiveTelephony,
+  LiveWaiting,
+} from './live.ts';
 export { agentIdText, agentNameText, musicText, phoneText, queueNameText, reasonText } from './names.ts';
 export { queueList, queueParams, queueSettings, queueView } from './queues.ts';
 export type { QueueSettings, QueueView } from './queues.ts';
+export { linkFragment, linkMade, sessionPath, sessionState, signIn } from './session.ts';
+export type { SessionState, SignIn } from './session.ts';

@@ -3,6 +3,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { Log } from '../../base/log.ts';
 import { callList, callQuery } from '../contract/index.ts';
+import { masked } from '../masked.ts';
 import type { ControlRoom } from '../ports.ts';
 
 /** The routes of calls. Numbers shown in full leave a line in the log. */
@@ -17,15 +18,3 @@ export const callRoutes =
     });
     done();
   };
-
-/** Enough to tell two callers apart, not enough to call back: `+33 ... 78`. */
-const shownAtStart = 3;
-const shownAtEnd = 2;
-
-/** The caller's number with its middle hidden; a short one is hidden whole. */
-export function masked(caller: string | null): string | null {
-  if (caller === null) return null;
-  const hiddenCount = caller.length - shownAtStart - shownAtEnd;
-  if (hiddenCount < shownAtStart) return '•'.repeat(caller.length);
-  return `${caller.slice(0, shownAtStart)}${'•'.repeat(hiddenCount)}${caller.slice(-shownAtEnd)}`;
-}
