@@ -1,3 +1,13 @@
+# The live page, made with development's packages; none of them is in the image below.
+FROM node:24-bookworm-slim AS page
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json ./
+COPY src ./src
+COPY web ./web
+RUN npx vite build --config web/vite.config.ts
+
 # The controller: Node 24 runs the TypeScript as it is. Also provisions the stack of docker-compose.yml.
 FROM node:24-bookworm-slim
 
@@ -16,6 +26,7 @@ COPY bin ./bin
 COPY src ./src
 COPY scripts ./scripts
 COPY flows ./flows
+COPY --from=page /app/web/dist ./web/dist
 COPY asterisk-config ./asterisk-config
 
 USER carillon

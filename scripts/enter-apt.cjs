@@ -15,6 +15,7 @@ const systemPackages = [
   { name: 'espeak-ng' },
   { name: 'sox' },
   { name: 'sip-tester' },
+  { name: 'chromium' },
   { name: 'ca-certificates' },
 ];
 
