@@ -25,6 +25,7 @@ const checkout = path.resolve(import.meta.dirname, '..');
 const steps = [
   ['types', 'tsc', '--noEmit', '-p', '.'],
   ['types of the page', 'tsc', '--noEmit', '-p', 'web'],
+  ['types of the page’s tests', 'tsc', '--noEmit', '-p', 'test/screen'],
   ['lint', 'eslint', '.'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
   ['layers', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'web/src'],

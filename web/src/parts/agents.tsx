@@ -6,7 +6,7 @@ import type { Board } from '../live/board.ts';
 import { figuresOf, inOrder } from '../live/figures.ts';
 import { useSpeech } from '../language.tsx';
 import { Ago, Left } from '../time.tsx';
-import { fill } from '../words/index.ts';
+import { callerText, fill } from '../words/index.ts';
 import { Disc, type IconName, type Tone } from './icons.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import classes from './rows.module.css';
@@ -71,22 +71,22 @@ const signedInReason = 'signed in';
 function Details({ agent, board }: { readonly agent: LiveAgent; readonly board: Board }) {
   const { words } = useSpeech();
   const call = agent.call === null ? undefined : board.call.get(liveKeys.call(agent.call));
-  const caller = call === undefined ? null : (call.caller ?? words.calls.withheld);
+  const caller = call === undefined ? null : call.caller === null ? words.calls.withheld : callerText(call.caller);
   const whom = { talking: words.agents.with, reserved: words.agents.rings, wrapUp: words.agents.after };
   const reason = agent.reason === signedInReason ? words.reason.signedIn : agent.reason;
   const { state } = agent;
   return (
     <>
       {reason !== null && ` · ${reason}`}
-      {(state === 'talking' || state === 'reserved' || state === 'wrapUp') &&
-        caller !== null &&
-        ` · ${fill(whom[state], { caller })}`}
       {agent.endsAt !== null && (
         <span className="clock">
           {' · '}
           <Left at={agent.endsAt} show={(time) => fill(words.agents.endsIn, { time })} />
         </span>
       )}
+      {(state === 'talking' || state === 'reserved' || state === 'wrapUp') &&
+        caller !== null &&
+        ` · ${fill(whom[state], { caller })}`}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { type Stage, agentOf, sinceOf, stageOf } from '../live/figures.ts';
 import { type Seats, seated } from '../live/seats.ts';
 import { useSpeech } from '../language.tsx';
 import { Ago, useNow } from '../time.tsx';
-import { clockText, fill } from '../words/index.ts';
+import { callerText, clockText, fill } from '../words/index.ts';
 import { Disc, type IconName, type Tone } from './icons.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import classes from './rows.module.css';
@@ -91,7 +91,7 @@ function CallRow({ call, board }: { readonly call: LiveCall | null; readonly boa
         <div className={classes['detail']}>
           <span className={classes['state']}>{doing}</span>
           {' · '}
-          {call.caller ?? words.calls.withheld}
+          {call.caller === null ? words.calls.withheld : callerText(call.caller)}
           {' · '}
           {call.flow}
         </div>

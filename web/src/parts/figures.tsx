@@ -44,14 +44,12 @@ function Figure({ icon, label, value, level = 'fine', note = '', explained }: Fi
   return (
     <div className={classes['figure']} data-level={level} title={explained}>
       <p className={classes['label']}>
-        <Icon name={icon} />
+        <Icon name={level === 'fine' ? icon : 'alert'} />
         <span>{label}</span>
       </p>
       <p className={classes['value']}>
         <span className="figure">{value}</span>
-        <span className={classes['note']}>
-          {level === 'fine' ? null : <Icon name="alert" />} {note}
-        </span>
+        <span className={classes['note']}>{note}</span>
       </p>
     </div>
   );
@@ -62,7 +60,8 @@ function LongestWait({ oldestAt }: { readonly oldestAt: number | null }) {
   const { longest, limits, high, tooLong, nobody } = words.figures;
   const value = useNow((now) => (oldestAt === null ? '–' : clockText(now - oldestAt)));
   const level = useNow((now) => (oldestAt === null ? 'fine' : waitLevel(now - oldestAt)));
-  const note = oldestAt === null ? nobody : { fine: '', high, tooLong }[level];
+  const label = { fine: longest, high, tooLong }[level];
   const explained = fill(limits, { high: clockText(waitLimitsMs.high), tooLong: clockText(waitLimitsMs.tooLong) });
-  return <Figure icon="queue" label={longest} value={value} level={level} note={note} explained={explained} />;
+  const note = oldestAt === null ? nobody : '';
+  return <Figure icon="queue" label={label} value={value} level={level} note={note} explained={explained} />;
 }

@@ -8,7 +8,7 @@ import type { Board } from '../live/board.ts';
 import { lineOf, readyFor, waitLevel } from '../live/figures.ts';
 import { useSpeech } from '../language.tsx';
 import { Ago, useNow } from '../time.tsx';
-import { clockText, fill } from '../words/index.ts';
+import { callerText, clockText, fill } from '../words/index.ts';
 import { Icon } from './icons.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import classes from './queues.module.css';
@@ -35,8 +35,15 @@ function QueueCard({ queue, board }: { readonly queue: LiveQueue; readonly board
   const { words, count } = useSpeech();
   const line = lineOf(board, queue.name);
   const ready = readyFor(board, queue.name);
+  // A closed queue that has run empty has no line to keep a place for.
+  const shut = queue.state === 'closed' && line.length === 0;
   return (
-    <article className={classes['queue']} data-queue={queue.name} aria-label={queue.name}>
+    <article
+      className={classes['queue']}
+      data-queue={queue.name}
+      data-line={shut ? 'none' : undefined}
+      aria-label={queue.name}
+    >
       <div className={classes['head']}>
         <span className={classes['count']} title={count(words.queues.waiting, line.length)}>
           <span className="figure">{line.length}</span>
@@ -51,19 +58,21 @@ function QueueCard({ queue, board }: { readonly queue: LiveQueue; readonly board
             )}
           </h3>
           <p className={classes['facts']}>
-            <Longest line={line} />
             <span data-short={ready === 0 && line.length > 0 ? '' : undefined}>
               {ready === 0 ? words.queues.noReadyFor : count(words.queues.readyFor, ready)}
             </span>
+            <Longest line={line} />
           </p>
         </div>
       </div>
-      <ol className={classes['line']} aria-label={count(words.queues.waiting, line.length)}>
-        {line.length === 0 && <li className={classes['nobody']}>{words.queues.nobody}</li>}
-        {line.slice(0, shownCountMax).map((one, place) => (
-          <Waiting key={place} one={one} place={place + 1} board={board} />
-        ))}
-      </ol>
+      {!shut && (
+        <ol className={classes['line']} tabIndex={0} aria-label={count(words.queues.waiting, line.length)}>
+          {line.length === 0 && <li className={classes['nobody']}>{words.queues.nobody}</li>}
+          {line.slice(0, shownCountMax).map((one, place) => (
+            <Waiting key={place} one={one} place={place + 1} board={board} />
+          ))}
+        </ol>
+      )}
     </article>
   );
 }
@@ -96,7 +105,7 @@ function Waiting({ one, place, board }: WaitingProps) {
       <span className={`${classes['place'] ?? ''} figure`} aria-hidden="true">
         {place}
       </span>
-      <span className={classes['caller']}>{one.caller ?? words.calls.withheld}</span>
+      <span className={classes['caller']}>{one.caller === null ? words.calls.withheld : callerText(one.caller)}</span>
       <span className={classes['offer']}>
         {agent === undefined ? (
           one.priority > 0 && fill(words.queues.priority, { count: one.priority })

@@ -68,7 +68,7 @@ export function SignInForm({ complaint, onSignedIn }: SignInProps) {
           onChange={(event) => setToken(event.currentTarget.value)}
           classNames={{ description: classes['where'] ?? '' }}
         />
-        <Button type="submit" fullWidth mt="md" loading={phase === 'sending'}>
+        <Button type="submit" color="indigo.9" fullWidth mt="md" loading={phase === 'sending'}>
           {enter}
         </Button>
       </form>

@@ -43,3 +43,6 @@ export function clockText(lengthMs: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
+
+/** A masked number as it is shown: how many digits are hidden helps nobody and takes a third of a row. */
+export const callerText = (masked: string): string => masked.replace(/•{2,}/, ' •• ').trim();
