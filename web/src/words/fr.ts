@@ -16,12 +16,12 @@ export const fr = {
     connecting: 'Connexion…',
     lost: 'Pas de connexion',
     lostSince: 'Pas de connexion depuis {time}',
-    lostNote: 'Ce qui est affiché date de {time}. Nouvelle tentative en cours ; rien à faire.',
+    lostNote: 'Ce qui est affiché date de {time}. Nouvelle tentative en cours ; rien à faire.',
     neverYet: 'Carillon ne répond pas encore. Nouvelle tentative en cours.',
   },
   telephony: {
     ready: 'Téléphonie en service',
-    surveying: 'Téléphonie : reprise en cours',
+    surveying: 'Téléphonie : reprise en cours',
     away: 'Téléphonie hors d’atteinte depuis {time}',
   },
   figures: {
@@ -48,7 +48,7 @@ export const fr = {
     inLine: { one: '{count} en attente', other: '{count} en attente' },
     inTalk: { one: '{count} en conversation', other: '{count} en conversation' },
     stepSince: 'dans cette étape depuis {time}',
-    total: 'appel : {time}',
+    total: 'appel : {time}',
     noStep: 'Début',
   },
   doing: {
@@ -65,10 +65,10 @@ export const fr = {
   queues: {
     title: 'Files d’attente',
     none: 'Aucune file d’attente.',
-    noneNote: 'Une file se crée avec « carillon queue put NOM ».',
+    noneNote: 'Une file se crée avec « carillon queue put NOM ».',
     closed: 'Fermée',
     waiting: { one: '{count} en attente', other: '{count} en attente' },
-    longest: 'la plus longue : {time}',
+    longest: 'la plus longue : {time}',
     nobody: 'Personne n’attend.',
     readyFor: { one: '{count} agent prêt', other: '{count} agents prêts' },
     noReadyFor: 'Aucun agent prêt',
@@ -79,7 +79,7 @@ export const fr = {
   agents: {
     title: 'Agents',
     none: 'Aucun agent.',
-    noneNote: 'Un agent s’ajoute avec « carillon agent add ».',
+    noneNote: 'Un agent s’ajoute avec « carillon agent add ».',
     signedIn: { one: '{count} connecté', other: '{count} connectés' },
     with: 'avec {caller}',
     after: 'après {caller}',
@@ -102,12 +102,12 @@ export const fr = {
     intro: 'Cette page montre les appels, les files d’attente et les agents. Le jeton d’accès est celui de Carillon.',
     token: 'Jeton d’accès',
     where:
-      'Il est dans le fichier désigné par CARILLON_API_TOKEN_FILE. « carillon link » donne aussi un lien à usage unique.',
+      'Il est dans le fichier désigné par CARILLON_API_TOKEN_FILE. « carillon link » donne aussi un lien à usage unique.',
     enter: 'Entrer',
     wrong: 'Ce jeton n’est pas le bon.',
     linkUsed: 'Ce lien a déjà servi, ou il est trop ancien. Entrez le jeton, ou demandez un autre lien.',
     failed: 'Carillon ne répond pas. Réessayez dans un instant.',
-    originRefused: 'Carillon ne reconnaît pas cette adresse : ajoutez-la à CARILLON_WEB_ORIGINS.',
+    originRefused: 'Carillon ne reconnaît pas cette adresse : ajoutez-la à CARILLON_WEB_ORIGINS.',
     over: 'La session est terminée. Entrez de nouveau le jeton.',
   },
 };
