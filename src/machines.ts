@@ -30,9 +30,16 @@ export interface Machines {
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
   readonly awaitedPrompts: () => PromptId[];
-  /** Acts on what an absence changed, then lets every machine ask again for what it waits for. */
+  /** Tells the machines what was found to have changed without their hearing of it. */
+  readonly tell: (findings: Findings) => void;
+  /** The same after an absence; then every machine asks again for what it waits for. */
   readonly resume: (findings: Findings, playing: ReadonlySet<PromptId>) => void;
 }
+
+const nothingFound: Findings = { lost: [], answered: [], newcomers: [], strangers: [], idleRooms: [] };
+
+/** How long a conversation waits for the flow's last commands before it takes the caller all the same. */
+const callerFreeMsMax = 5_000;
 
 /** The music of a queue that does not say. */
 const musicDefault = 'default';
@@ -47,14 +54,21 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
       conversations.legEnded(event.leg, event.reason);
     }
   };
-  const resume: Machines['resume'] = (findings, playing) => {
+  const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
     endOrphanedTalks(acd, conversations, new Set(findings.lost));
-    for (const leg of findings.answered) onEvent({ kind: 'legAnswered', leg });
+    const ringing = new Set(ringingLegs(acd.state()));
+    for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
+    for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
+  };
+  const resume: Machines['resume'] = (findings, playing) => {
+    tell({ ...findings, newcomers: [] });
     acd.post({ kind: 'resumed' });
+    endOrphanedListening(calls, acd, conversations);
     conversations.resume();
     calls.resume(playing);
+    tell({ ...nothingFound, newcomers: findings.newcomers });
   };
   return {
     calls,
@@ -63,6 +77,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     onEvent,
     owned: () => ownedBy(calls, acd, conversations),
     awaitedPrompts: () => calls.frames().flatMap(awaitedPrompt),
+    tell,
     resume,
   };
 }
@@ -74,7 +89,8 @@ function connected(parts: MachineParts, stored: StoredStates): Pick<Machines, 'c
     acd.post({ kind: 'conversationEnded', call, agent });
     calls.post(call, { kind: 'conversationEnded' });
   };
-  const conversations = startConversations({ ...parts, legs, rooms, onEnded }, stored.conversations);
+  const callerFree = (call: CallId): Promise<void> => within(parts.clock, callerFreeMsMax, calls.settled(call));
+  const conversations = startConversations({ ...parts, legs, rooms, callerFree, onEnded }, stored.conversations);
   const acd: Acd = startAcd(
     {
       ...parts,
@@ -129,6 +145,21 @@ function abandonOrphans(calls: Calls, acd: Acd): void {
   for (const call of acd.state().waiting.keys())
     if (!alive.has(call)) acd.post({ kind: 'callLeft', call, why: 'abandoned' });
 }
+
+/** A conversation that ended between its own record and the flow's: the flow goes on, for nobody else will tell it. */
+function endOrphanedListening(calls: Calls, acd: Acd, conversations: Conversations): void {
+  const talks = new Set([
+    ...talksOf(acd).map(({ talk }) => talk.call),
+    ...conversations.talking().map(({ call }) => call),
+  ]);
+  for (const { call, wait } of calls.frames())
+    if (wait.kind === 'queue' && wait.stage.kind === 'talking' && !talks.has(call))
+      calls.post(call, { kind: 'conversationEnded' });
+}
+
+/** Resolves with `task`, or after `ms`, whichever comes first. */
+const within = (clock: Clock, ms: number, task: Promise<void>): Promise<void> =>
+  Promise.race([task, new Promise<void>((resolve) => void clock.after(ms, resolve))]);
 
 function awaitedPrompt({ wait }: Frame): PromptId[] {
   if (wait.kind === 'say') return [wait.prompt];

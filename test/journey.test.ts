@@ -45,7 +45,7 @@ async function journey(
   at: (centre: InMemoryCentre) => Promise<void>,
   dieAfterRecord = Infinity,
 ): Promise<InMemoryCentre> {
-  const centre = await openInMemoryCentre(program, dieAfterRecord);
+  const centre = await openInMemoryCentre(program, { dieAfterRecord });
   centre.ready('A1');
   let leg: LegId | null = null;
   let ranAt = false;

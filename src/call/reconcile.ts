@@ -23,6 +23,19 @@ export interface Findings {
   readonly idleRooms: readonly RoomId[];
 }
 
+/** What one look found and the next one still finds: by then it is no longer on its way. */
+export function foundTwice(before: Findings, now: Findings): Findings {
+  const legsBefore = new Set(before.newcomers.map(({ leg }) => leg));
+  const both = <Id>(ids: (of: Findings) => readonly Id[]): Id[] => ids(now).filter((id) => ids(before).includes(id));
+  return {
+    lost: both(({ lost }) => lost),
+    answered: both(({ answered }) => answered),
+    newcomers: now.newcomers.filter(({ leg }) => legsBefore.has(leg)),
+    strangers: both(({ strangers }) => strangers),
+    idleRooms: both(({ idleRooms }) => idleRooms),
+  };
+}
+
 /** Compares; `isConversationRoom` tells the rooms that belong to one conversation from those that are kept. */
 export function reconcile(owned: Owned, survey: Survey, isConversationRoom: (room: RoomId) => boolean): Findings {
   const seen = new Set(survey.legs.map(({ leg }) => leg));

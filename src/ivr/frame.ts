@@ -25,8 +25,8 @@ export type Wait =
       readonly timer: number;
       readonly after: Deadline;
     }
-  /** We have hung up; the leg's end is on its way. */
-  | { readonly kind: 'ending'; readonly reason: EndReason };
+  /** We have hung up; the leg's end is on its way, or the timer asks for it again. */
+  | { readonly kind: 'ending'; readonly reason: EndReason; readonly timer: number; readonly until: Deadline };
 
 export type InputStage =
   | { readonly kind: 'prompting'; readonly prompt: PromptId }

@@ -45,6 +45,8 @@ function decide(turn: Turn, event: AcdEvent): void {
       return legAnswered(turn, event.leg);
     case 'legEnded':
       return offerFailed(turn, event.leg, event.reason, 'legGone');
+    case 'ringFailed':
+      return offerFailed(turn, event.leg, event.reason, 'legUp');
     case 'ringExpired':
       return offerFailed(turn, event.leg, { result: 'agent', code: 'noAnswer' }, 'legUp');
     case 'conversationEnded':

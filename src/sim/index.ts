@@ -1,0 +1,8 @@
+// The simulation: people and faults from a seed, on a whole centre in memory, and what must hold.
+
+export { noFaults } from './faults.ts';
+export type { CommandFate, EventFate, FaultProfile, Faults } from './faults.ts';
+export type { CentreParts, OpenCentre, PhoneHabit, Picture, SimulatedCentre } from './ports.ts';
+export { simulate, stepCountDefault } from './simulate.ts';
+export type { Outcome, Simulation } from './simulate.ts';
+export type { Trace } from './trace.ts';
