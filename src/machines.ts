@@ -2,13 +2,13 @@
 // is told of what stands here and nowhere else.
 
 import type { Clock } from './base/clock.ts';
-import type { AgentId, CallId, IdSource, LegId, PromptId } from './base/ids.ts';
+import type { AgentId, CallId, IdSource, LegId, PromptId, RoomId } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
-import { type CallEvent, type Fact, type Findings, type Owned, endReason } from './call/index.ts';
+import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import type { Legs, Media, Rooms } from './call/ports.ts';
-import { type Conversations, startConversations } from './conversation/index.ts';
-import { type CallQueue, type Calls, type FlowRoutes, type Frame, type IvrPorts, startCalls } from './ivr/index.ts';
+import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
+import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 
@@ -36,8 +36,6 @@ export interface Machines {
   readonly resume: (findings: Findings, playing: ReadonlySet<PromptId>) => void;
 }
 
-const nothingFound: Findings = { lost: [], answered: [], newcomers: [], strangers: [], idleRooms: [] };
-
 /** How long a conversation waits for the flow's last commands before it takes the caller all the same. */
 const callerFreeMsMax = 5_000;
 
@@ -61,9 +59,12 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     const ringing = new Set(ringingLegs(acd.state()));
     for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
     for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
+    const astray = new Set(findings.astray);
+    conversations.resume(astray);
+    for (const { call, leg } of calls.frames()) if (astray.has(leg)) calls.post(call, { kind: 'astray' });
   };
   const resume: Machines['resume'] = (findings, playing) => {
-    tell({ ...findings, newcomers: [] });
+    tell({ ...findings, newcomers: [], astray: [] });
     acd.post({ kind: 'resumed' });
     endOrphanedListening(calls, acd, conversations);
     conversations.resume();
@@ -76,7 +77,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     conversations,
     onEvent,
     owned: () => ownedBy(calls, acd, conversations),
-    awaitedPrompts: () => calls.frames().flatMap(awaitedPrompt),
+    awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
     tell,
     resume,
   };
@@ -121,8 +122,20 @@ function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Owned {
       ...talking.map(({ agentLeg }) => agentLeg),
     ]),
     rooms: new Set(talking.map(({ room }) => room)),
+    places: new Map([...listening(calls), ...talking.flatMap(placesOf)]),
   };
 }
+
+/** Callers who should hear music. */
+const listening = (calls: Calls): [LegId, null][] =>
+  calls
+    .frames()
+    .flatMap(({ leg, wait }) => (wait.kind === 'queue' && wait.stage.kind === 'music' ? [[leg, null]] : []));
+
+const placesOf = ({ callerLeg, agentLeg, room }: Talking): [LegId, RoomId][] => [
+  [callerLeg, room],
+  [agentLeg, room],
+];
 
 /** Who the ACD takes to be talking, and in which conversation. */
 const talksOf = (acd: Acd): { readonly agent: AgentId; readonly talk: Talk }[] =>
@@ -160,9 +173,3 @@ function endOrphanedListening(calls: Calls, acd: Acd, conversations: Conversatio
 /** Resolves with `task`, or after `ms`, whichever comes first. */
 const within = (clock: Clock, ms: number, task: Promise<void>): Promise<void> =>
   Promise.race([task, new Promise<void>((resolve) => void clock.after(ms, resolve))]);
-
-function awaitedPrompt({ wait }: Frame): PromptId[] {
-  if (wait.kind === 'say') return [wait.prompt];
-  if ((wait.kind === 'input' || wait.kind === 'queue') && 'prompt' in wait.stage) return [wait.stage.prompt];
-  return [];
-}

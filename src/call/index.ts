@@ -5,5 +5,5 @@ export type { EndReason, EndResult } from './end-reason.ts';
 export type { CallEvent, Digit, PromptEnd } from './events.ts';
 export type { AgentFact, CallFact, ConversationFact, Fact, QueueFact, StoredFact } from './facts.ts';
 export { insist } from './insist.ts';
-export { foundTwice, reconcile } from './reconcile.ts';
+export { foundTwice, nothingFound, reconcile } from './reconcile.ts';
 export type { Findings, Owned } from './reconcile.ts';

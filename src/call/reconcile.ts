@@ -8,6 +8,8 @@ export interface Owned {
   readonly callerLegs: ReadonlySet<LegId>;
   readonly agentLegs: ReadonlySet<LegId>;
   readonly rooms: ReadonlySet<RoomId>;
+  /** Which room a leg should be in; null: in any. */
+  readonly places: ReadonlyMap<LegId, RoomId | null>;
 }
 
 export interface Findings {
@@ -21,7 +23,18 @@ export interface Findings {
   readonly strangers: readonly LegId[];
   /** Conversation rooms that no conversation owns. */
   readonly idleRooms: readonly RoomId[];
+  /** Ours, there, and not in the room where they should be. */
+  readonly astray: readonly LegId[];
 }
+
+export const nothingFound: Findings = {
+  lost: [],
+  answered: [],
+  newcomers: [],
+  strangers: [],
+  idleRooms: [],
+  astray: [],
+};
 
 /** What one look found and the next one still finds: by then it is no longer on its way. */
 export function foundTwice(before: Findings, now: Findings): Findings {
@@ -33,6 +46,7 @@ export function foundTwice(before: Findings, now: Findings): Findings {
     newcomers: now.newcomers.filter(({ leg }) => legsBefore.has(leg)),
     strangers: both(({ strangers }) => strangers),
     idleRooms: both(({ idleRooms }) => idleRooms),
+    astray: both(({ astray }) => astray),
   };
 }
 
@@ -49,5 +63,9 @@ export function reconcile(owned: Owned, survey: Survey, isConversationRoom: (roo
     idleRooms: survey.rooms
       .map(({ room }) => room)
       .filter((room) => isConversationRoom(room) && !owned.rooms.has(room)),
+    astray: [...owned.places].flatMap(([leg, room]) => (seen.has(leg) && !isIn(survey, leg, room) ? [leg] : [])),
   };
 }
+
+const isIn = ({ rooms }: Survey, leg: LegId, room: RoomId | null): boolean =>
+  rooms.some((one) => (room === null || one.room === room) && one.legs.includes(leg));

@@ -33,8 +33,8 @@ export interface Conversations {
   begin(talk: Omit<Extract<ConversationEvent, { kind: 'begin' }>, 'kind'>): void;
   /** Tells whichever conversation the leg belongs to. */
   legEnded(leg: LegId, reason: EndReason): void;
-  /** Asks again for whatever was under way. */
-  resume(): void;
+  /** Asks again for whatever was under way; of these legs only, when they are named. */
+  resume(legs?: ReadonlySet<LegId>): void;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
 }
@@ -59,8 +59,9 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
       for (const { call, callerLeg, agentLeg } of talking())
         if (leg === callerLeg || leg === agentLeg) post(call, { kind: 'legEnded', leg, reason });
     },
-    resume: () => {
-      for (const { call } of talking()) post(call, { kind: 'resumed' });
+    resume: (legs) => {
+      for (const { call, callerLeg, agentLeg } of talking())
+        if (legs === undefined || legs.has(callerLeg) || legs.has(agentLeg)) post(call, { kind: 'resumed' });
     },
     talking,
   };

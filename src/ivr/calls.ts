@@ -133,7 +133,7 @@ interface CallParts {
 }
 
 function startCall({ ports, frame, program, timers, post, forget }: CallParts): Machine<CallState, IvrEvent> {
-  const machine = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
+  const machine: Machine<CallState, IvrEvent> = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
     name: 'call',
     state: frame,
     now: ports.clock.now,
@@ -145,11 +145,7 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
     changes: (before, after) => (before === after ? {} : { [frameKey(frame.call)]: after }),
     record: ports.record,
     lane: () => frame.call,
-    perform: async (effect) => {
-      // What a call asked for before it ended is not done afterwards: a caller who is gone joins no line.
-      if (machine.state() !== null || effect.kind === 'leaveQueue')
-        await perform({ ports, frame, timers, post }, effect);
-    },
+    perform: (effect) => perform({ ports, frame, timers, post, state: () => machine.state() }, effect),
     onFault: (fault, event) => {
       ports.log.error('A call could not decide on an event and is ended.', {
         call: frame.call,

@@ -76,6 +76,8 @@ export type IvrEvent =
   | { readonly kind: 'queue'; readonly outcome: 'connected' | 'closed' | 'noAgent' | 'left' }
   /** The agent has left, or the two could not be connected. */
   | { readonly kind: 'conversationEnded' }
+  /** The leg was found outside of every room although the call should hear music. */
+  | { readonly kind: 'astray' }
   /** An effect could not be performed. */
   | { readonly kind: 'failed'; readonly code: string }
   /** We are back after an absence; `playing` holds this call's prompts that are still heard. */

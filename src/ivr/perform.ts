@@ -6,13 +6,16 @@ import { type Cancel, remainingMs } from '../base/clock.ts';
 import { type QueueName, type RoomId, roomId } from '../base/ids.ts';
 import { endReason, insist } from '../call/index.ts';
 import { type Done, TelephonyFault } from '../call/ports.ts';
-import type { Frame, IvrEffect, IvrEvent } from './frame.ts';
+import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
 import type { IvrPorts } from './ports.ts';
+import { isWanted } from './wanted.ts';
 
 export interface Performance {
   readonly ports: IvrPorts;
   /** The call's first frame: only what never changes (call, leg, caller) is read from it. */
   readonly frame: Frame;
+  /** The call as it is now, which may be further on than when it asked. */
+  readonly state: () => CallState;
   readonly timers: Map<number, Cancel>;
   readonly post: (event: IvrEvent) => void;
 }
@@ -23,6 +26,7 @@ const promptGraceMs = 10_000;
 /** Performs one effect; resolves when the next one of this call may begin. */
 export async function perform(at: Performance, effect: IvrEffect): Promise<void> {
   const { ports, frame, post } = at;
+  if (!isWanted(effect, at.state())) return;
   switch (effect.kind) {
     case 'answer':
       return command(at, () => ports.legs.answer(frame.leg), 'answerFailed');
@@ -41,7 +45,7 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       ports.queue.leave(frame.call, effect.why);
       return;
     case 'enterWaitingRoom':
-      return enterWaitingRoom(at, effect.queue, effect.music);
+      return enterWaitingRoom(at, effect);
     case 'leaveWaitingRoom':
       return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
     case 'end':
@@ -86,10 +90,13 @@ function arm({ ports, timers }: Performance, timer: number, delayMs: number, tas
   timers.set(timer, cancel);
 }
 
-async function enterWaitingRoom(at: Performance, queue: QueueName, music: string | null): Promise<void> {
-  const { room, music: heard } = waitingRoom(at, queue, music);
+async function enterWaitingRoom(at: Performance, effect: IvrEffect & { kind: 'enterWaitingRoom' }): Promise<void> {
+  const { room, music: heard } = waitingRoom(at, effect.queue, effect.music);
   await command(at, () => at.ports.rooms.open(room, { kind: 'waiting', music: heard }), null);
-  await command(at, () => at.ports.rooms.join(room, at.frame.leg), null);
+  // Looked at again at each repeat: an agent who answered meanwhile has the caller.
+  const join = (): Promise<Done> =>
+    isWanted(effect, at.state()) ? at.ports.rooms.join(room, at.frame.leg) : Promise.resolve('gone');
+  await command(at, join, null);
 }
 
 /** One room for all who hear the same music in the same queue: one source for any number of callers. */

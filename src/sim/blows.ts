@@ -28,17 +28,44 @@ const reconnectMsMax = 4_000;
 export function startBlows({ random, profile, centre, note }: BlowParts): Blows {
   let going: 'on' | 'over' = 'on';
   const later = (ms: number, task: () => void): void => void centre.clock.after(ms, task);
+  const strike = striking({ random, centre, later });
+  const again = (blow: Blow): void => {
+    const meanMs = profile.meanMs[blow];
+    if (meanMs === Infinity) return;
+    later(waitAround(random, meanMs), () => {
+      if (going === 'over') return;
+      note(`BLOW ${blow}`);
+      strike[blow]();
+      again(blow);
+    });
+  };
+  for (const blow of ['kill', 'disconnect', 'halfOpen', 'telephonyDeath'] as const) again(blow);
+  return {
+    died: () => {
+      later(between(random, 0, restartMsMax), () => {
+        if (centre.picture().controller === 'dead') void centre.start();
+      });
+    },
+    end: () => {
+      going = 'over';
+    },
+  };
+}
+
+interface Striking {
+  readonly random: Random;
+  readonly centre: SimulatedCentre;
+  readonly later: (ms: number, task: () => void) => void;
+}
+
+/** Each blow, with the recovery that it calls for; a dead controller is started by `died`. */
+function striking({ random, centre, later }: Striking): Record<Blow, () => void> {
   const comeBack = (): void => {
     later(between(random, 100, reconnectMsMax), () => {
       if (centre.picture().controller === 'alive') centre.connect();
     });
   };
-  const died = (): void => {
-    later(between(random, 0, restartMsMax), () => {
-      if (centre.picture().controller === 'dead') void centre.start();
-    });
-  };
-  const strike: Record<Blow, () => void> = {
+  return {
     kill: () => {
       if (centre.picture().controller === 'alive') centre.kill();
     },
@@ -56,23 +83,6 @@ export function startBlows({ random, profile, centre, note }: BlowParts): Blows 
     telephonyDeath: () => {
       centre.die();
       comeBack();
-    },
-  };
-  const again = (blow: Blow): void => {
-    const meanMs = profile.meanMs[blow];
-    if (meanMs === Infinity) return;
-    later(waitAround(random, meanMs), () => {
-      if (going === 'over') return;
-      note(`BLOW ${blow}`);
-      strike[blow]();
-      again(blow);
-    });
-  };
-  for (const blow of ['kill', 'disconnect', 'halfOpen', 'telephonyDeath'] as const) again(blow);
-  return {
-    died,
-    end: () => {
-      going = 'over';
     },
   };
 }

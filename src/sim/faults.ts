@@ -41,7 +41,7 @@ export const noFaults: FaultProfile = {
 export function drawProfile(random: Random): FaultProfile {
   const ratio = (highest: number): number => (happens(random, 0.5) ? random.next() * highest : 0);
   const mean = (shortest: number): number =>
-    happens(random, 0.4) ? between(random, shortest, shortest * 5) : Infinity;
+    happens(random, 0.3) ? between(random, shortest, shortest * 5) : Infinity;
   return {
     eventLateRatio: ratio(0.3),
     eventLateMsMax: pick(random, [50, 500, 3_000]),

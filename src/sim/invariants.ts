@@ -8,7 +8,7 @@ import type { Picture } from './ports.ts';
 
 /** The rules that this picture breaks, in sentences. */
 export function violationsIn(picture: Picture): readonly string[] {
-  return [...agentsInTwoCalls(picture), ...unpairedOffers(picture), ...idleMatches(picture), ...notRecorded(picture)];
+  return [agentsInTwoCalls, unpairedOffers, idleMatches, spokenOver, notRecorded].flatMap((rule) => rule(picture));
 }
 
 /** The call that an agent is promised to or talks with. */
@@ -55,6 +55,13 @@ function idleMatches({ acd, controller, connection }: Picture): readonly string[
   return match(acd.waiting.values(), acd.agents.values()).map(
     ({ waiting, agent }) => `${waiting.call} waits although ${agent.id} is ready`,
   );
+}
+
+/** While caller and agent talk, the flow is silent. */
+function spokenOver({ connection, frames, talking }: Picture): readonly string[] {
+  const conversations = new Set(connection === 'ready' ? talking.map(({ call }) => call) : []);
+  const speaking = frames.filter(({ wait }) => wait.kind !== 'queue' || wait.stage.kind !== 'talking');
+  return speaking.filter(({ call }) => conversations.has(call)).map(({ call }) => `${call} talks and its flow goes on`);
 }
 
 /** What lives is what a start now would find: each state under its key, and no other. */

@@ -5,8 +5,11 @@ import type { Instant } from '../base/clock.ts';
 import { isConversationRoom } from '../conversation/index.ts';
 import type { Picture } from './ports.ts';
 
-/** How long, with the telephone system in hand all the while, a loose end may last: several audits and their repeats. */
-export const looseEndMsMax = 60_000;
+/** How long, with the telephone system in hand all the while, one machine may be behind another: two commands with all
+ * their repeats. */
+export const behindMsMax = 20_000;
+/** How long the telephone system may hold other than what we believe: several audits, of which some fail. */
+export const leftOverMsMax = 90_000;
 /** How long a call may stand at one statement: longer than the longest wait of any flow that is simulated. */
 export const standstillMsMax = 150_000;
 
@@ -34,14 +37,15 @@ export function watchLooseEnds(): LooseEnds {
 }
 
 function* looseEndsIn(picture: Picture): Generator<readonly [what: string, msMax: number]> {
-  for (const what of [...telephoneEnds(picture), ...machineEnds(picture)]) yield [what, looseEndMsMax];
+  for (const what of [...leftOver(picture), ...unheard(picture)]) yield [what, leftOverMsMax];
+  for (const what of machineEnds(picture)) yield [what, behindMsMax];
   for (const { call, wait, address } of picture.frames)
     if (wait.kind !== 'queue' || wait.stage.kind !== 'talking')
       yield [`${call} stands at ${String(address)} ${JSON.stringify(wait)}`, standstillMsMax];
 }
 
 /** What the telephone system holds and nobody owns, and the reverse. */
-function* telephoneEnds({ legs, rooms, frames, talking, acd }: Picture): Generator<string> {
+function* leftOver({ legs, rooms, frames, talking, acd }: Picture): Generator<string> {
   const there = new Set(legs.map(({ leg }) => leg));
   const owned = new Set([
     ...frames.map(({ leg }) => leg),
@@ -52,6 +56,10 @@ function* telephoneEnds({ legs, rooms, frames, talking, acd }: Picture): Generat
   for (const leg of owned) if (!there.has(leg)) yield `${leg} is gone and somebody’s`;
   const talked = new Set(talking.map(({ room }) => room));
   for (const { room } of rooms) if (isConversationRoom(room) && !talked.has(room)) yield `${room} is nobody’s`;
+}
+
+/** People who do not hear what they should. */
+function* unheard({ rooms, frames, talking }: Picture): Generator<string> {
   for (const { call, room, callerLeg, agentLeg } of talking) {
     const inside = rooms.find((one) => one.room === room)?.legs ?? [];
     if (!inside.includes(callerLeg) || !inside.includes(agentLeg)) yield `${call} talks and they are apart`;

@@ -1,6 +1,7 @@
 // The facts of a simulation, kept like accounts: what may follow what, and sums that must agree. It knows nothing of the
 // machines' states, so that it cannot be wrong with them. Not here: states (invariants.ts).
 
+import { unreachable } from '../base/assert.ts';
 import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, QueueName } from '../base/ids.ts';
 import type { Entry } from '../base/machine.ts';
@@ -60,11 +61,7 @@ class Books {
       case 'callEnded':
         return this.#ended(fact.call);
       case 'queueJoined':
-        this.#must(!this.#line.has(fact.call), `${fact.call} joined a line and was in one already`);
-        this.#must(this.#calls.get(fact.call) === 'open', `${fact.call} joined a line and is no open call`);
-        this.#must(![...this.#talks.values()].includes(fact.call), `${fact.call} joined a line while talking`);
-        this.#line.set(fact.call, { ...fact, joinedAt: at, offeredTo: null });
-        return;
+        return this.#joined(fact, at);
       case 'queueAbandoned':
       case 'queueLeft':
       case 'queueAnswered':
@@ -73,12 +70,8 @@ class Books {
         return this.#place(fact.call, null, fact.agent);
       case 'agentNotResponding':
         return this.#place(fact.call, fact.agent, null);
-      case 'agentStateChanged': {
-        const before = this.#agentStates.get(fact.agent) ?? 'offline';
-        this.#must(before === fact.from, `${fact.agent} went from ${fact.from} and was ${before}`);
-        this.#agentStates.set(fact.agent, fact.to);
-        return;
-      }
+      case 'agentStateChanged':
+        return this.#agentMoved(fact.agent, fact.from, fact.to);
       case 'agentRemoved':
         this.#agentStates.delete(fact.agent);
         return;
@@ -91,8 +84,21 @@ class Books {
         this.#must(fact.talkMs >= 0, `${fact.call} talked for a negative time`);
         this.#talks.delete(fact.agent);
         return;
+      case 'agentAdded':
+        return;
+      case 'callAnswered':
+      case 'stepEntered':
+      case 'promptPlayed':
+      case 'keyChosen':
+      case 'inputFailed':
+      case 'inputCollected':
+      case 'callResumed':
+      case 'flowFailed':
+      case 'queueRefused':
+        this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
+        return;
       default:
-        return this.#ofOpenCall(fact);
+        return unreachable(fact);
     }
   }
 
@@ -134,6 +140,19 @@ class Books {
     this.#calls.set(call, 'ended');
   }
 
+  #joined(fact: Fact & { kind: 'queueJoined' }, at: Instant): void {
+    this.#must(!this.#line.has(fact.call), `${fact.call} joined a line and was in one already`);
+    this.#must(this.#calls.get(fact.call) === 'open', `${fact.call} joined a line and is no open call`);
+    this.#must(![...this.#talks.values()].includes(fact.call), `${fact.call} joined a line while talking`);
+    this.#line.set(fact.call, { ...fact, joinedAt: at, offeredTo: null });
+  }
+
+  #agentMoved(agent: AgentId, from: string, to: string): void {
+    const before = this.#agentStates.get(agent) ?? 'offline';
+    this.#must(before === from, `${agent} went from ${from} and was ${before}`);
+    this.#agentStates.set(agent, to);
+  }
+
   #leftLine(fact: Fact & { kind: 'queueAbandoned' | 'queueLeft' | 'queueAnswered' }, at: Instant): void {
     const was = this.#line.get(fact.call);
     this.#must(was !== undefined, `${fact.call}: ${fact.kind} without being in a line`);
@@ -147,11 +166,6 @@ class Books {
     const was = this.#line.get(call);
     this.#must(was?.offeredTo === from, `${call} moved in its line from where it was not`);
     if (was !== undefined) this.#line.set(call, { ...was, offeredTo: to });
-  }
-
-  #ofOpenCall(fact: Fact): void {
-    if (!('call' in fact)) return;
-    this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
   }
 
   #must(holds: boolean, otherwise: string): void {

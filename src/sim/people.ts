@@ -102,11 +102,15 @@ const calmEveryMs = 5_000;
 function choices(world: World, agent: AgentId): void {
   const { random, centre, mood } = world;
   centre.clock.after(mood.kind === 'calm' ? calmEveryMs : waitAround(random, 15_000), () => {
+    // One stays whatever happens, so that callers have somebody to wait for.
+    if (agent !== steadyAgent && mood.kind === 'lively' && happens(random, 0.02)) return centre.remove(agent);
     const choice = mood.kind === 'calm' || happens(random, 0.7) ? 'available' : pick(random, ['paused', 'signedOut']);
     centre.choose(agent, availability(choice));
     choices(world, agent);
   });
 }
+
+const steadyAgent = agentId('A1');
 
 const availability = (kind: Availability['kind']): Availability =>
   kind === 'paused' ? { kind, reason: 'pause' } : { kind };
@@ -134,7 +138,7 @@ function drawHabit(random: Random): PhoneHabit {
 /** Agents end their conversations; a leg on which they hear nobody they end too. */
 function hangingUp(world: World, phone: PhoneId): void {
   const { random, centre, mood } = world;
-  centre.clock.after(mood.kind === 'calm' ? calmEveryMs : waitAround(random, 12_000), () => {
+  centre.clock.after(mood.kind === 'calm' ? calmEveryMs : waitAround(random, 25_000), () => {
     const own = centre.picture().legs.filter(({ called, state }) => called === phone && state === 'up');
     for (const { leg } of own) if (mood.kind === 'calm' || happens(random, 0.8)) centre.hangUp(leg);
     hangingUp(world, phone);

@@ -48,6 +48,8 @@ export interface SimulatedCentre {
   readonly habit: (phone: PhoneId, habit: PhoneHabit) => void;
   /** Reaches nobody while the controller is dead. */
   readonly choose: (agent: AgentId, availability: Availability) => void;
+  /** Reaches nobody while the controller is dead, as `choose`. */
+  readonly remove: (agent: AgentId) => void;
   readonly put: (what: { readonly queue: Queue } | { readonly agent: AgentProfile }) => void;
   /** `kill -9`. */
   readonly kill: () => void;

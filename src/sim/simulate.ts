@@ -2,7 +2,7 @@
 // looked at after each; then calm, until nothing is under way, and the accounts are closed. Not here: how a centre is made.
 
 import { type Random, seedOf, seededRandom } from '../base/random.ts';
-import { type Blows, startBlows } from './blows.ts';
+import { startBlows } from './blows.ts';
 import { type FaultProfile, drawFaults, drawProfile } from './faults.ts';
 import { violationsIn } from './invariants.ts';
 import { watchLooseEnds } from './lasting.ts';
@@ -44,31 +44,31 @@ export async function simulate(simulation: Simulation): Promise<Outcome> {
   const trace = openTrace();
   const crowd = populate(chance('people'), called);
   const ledger = openLedger((id) => crowd.agents.find((agent) => agent.id === id)?.queues ?? []);
-  let blows: Blows | null = null;
+  let onDeath = (): void => undefined;
   const centre = await simulation.open({
     faults,
     trace,
     onRecord: (entry) => ledger.take(entry),
-    onDeath: () => blows?.died(),
+    onDeath: () => onDeath(),
   });
   const startedAt = centre.clock.now();
   for (const queue of crowd.queues) centre.put({ queue });
   for (const agent of crowd.agents) centre.put({ agent });
   const people = crowd.live(centre);
   const note = (line: string): void => trace.note(centre.clock.now() - startedAt, line);
-  blows = startBlows({ random: chance('blows'), profile, centre, note });
+  const blows = startBlows({ random: chance('blows'), profile, centre, note });
+  onDeath = blows.died;
   faults.begin();
 
   const watch = watching(centre, ledger);
-  const violations = await steps(simulation.stepCount, centre, watch);
-  if (violations.length === 0) {
+  const settleDown = (): void => {
     note('CALM');
     people.settleDown();
     blows.end();
     faults.end();
-    violations.push(...(await calm(centre, watch)));
-    if (violations.length === 0) violations.push(...ledger.closing(), ...leftOver(centre));
-  }
+  };
+  const violations = (await steps(simulation.stepCount, centre, watch)) ??
+    (await calm(centre, watch, settleDown)) ?? [...ledger.closing(), ...leftOver(centre)];
   for (const violation of violations) note(`VIOLATION ${violation}`);
   return { seed, violations, hash: trace.hash(), trace: trace.lines(), profile, totals: ledger.totals() };
 }
@@ -84,25 +84,29 @@ function watching(centre: SimulatedCentre, ledger: Ledger): Watch {
   };
 }
 
-async function steps(stepCount: number, centre: SimulatedCentre, watch: Watch): Promise<string[]> {
+/** What did not hold, or null. */
+type Broken = readonly string[] | null;
+
+async function steps(stepCount: number, centre: SimulatedCentre, watch: Watch): Promise<Broken> {
   for (let step = 0; step < stepCount; step += 1) {
     await centre.advance();
     const violations = watch();
-    if (violations.length > 0) return [...violations];
+    if (violations.length > 0) return violations;
   }
-  return [];
+  return null;
 }
 
 /** Goes on without faults until nothing is under way. */
-async function calm(centre: SimulatedCentre, watch: Watch): Promise<readonly string[]> {
+async function calm(centre: SimulatedCentre, watch: Watch, settleDown: () => void): Promise<Broken> {
+  settleDown();
   const until = centre.clock.now() + calmMsMax;
   while (centre.clock.now() < until) {
     await centre.advance();
     const violations = watch();
     if (violations.length > 0) return violations;
-    if (leftOver(centre).length === 0) return [];
+    if (leftOver(centre).length === 0) return null;
   }
-  return [];
+  return null;
 }
 
 /** What is under way still. */

@@ -22,13 +22,14 @@ const owned = {
   callerLegs: new Set([legId('caller')]),
   agentLegs: new Set([legId('agent')]),
   rooms: new Set([roomId('conversation-1')]),
+  places: new Map(),
 };
 const both = [seen('caller', 'inbound', 'up'), seen('agent', 'outbound', 'ringing')];
 
 describe('after an absence', () => {
   it('in which nothing happened there is nothing to do', () => {
     const findings = reconcile(owned, survey(both, ['conversation-1']), isConversationRoom);
-    expect(findings).toEqual({ lost: [], answered: [], newcomers: [], strangers: [], idleRooms: [] });
+    expect(findings).toEqual({ lost: [], answered: [], newcomers: [], strangers: [], idleRooms: [], astray: [] });
   });
 
   it('legs that ended are lost', () => {

@@ -86,6 +86,7 @@ class Centre {
         system.habit(phone, habit);
       },
       choose: (agent, availability) => this.#post({ kind: 'availabilityChosen', agent, availability }),
+      remove: (agent) => this.#post({ kind: 'agentRemoved', agent }),
       put: (what) => {
         if ('queue' in what) return this.#post({ kind: 'queuePut', queue: what.queue });
         void system.phones.put({ phone: what.agent.phone, digest: '' });

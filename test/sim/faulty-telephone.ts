@@ -124,14 +124,17 @@ function suffer<Reply>({ parts, system, life, what, leg, run }: Sending<Reply>):
       }
     };
     const perform = async (): Promise<void> => {
-      if (fate.outcome === 'unreachable' || fate.outcome === 'refused') return fail(fate.outcome);
+      if (fate.outcome === 'unreachable' || fate.outcome === 'refused') {
+        fail(fate.outcome);
+        return;
+      }
       vanish('vanishesBefore');
       try {
         const reply = await run();
         vanish('vanishesAfter');
         if (fate.outcome === 'answered') tell(() => resolve(reply));
       } catch (fault) {
-        tell(() => reject(fault as TelephonyFault));
+        tell(() => reject(fault instanceof Error ? fault : new Error(String(fault))));
       }
     };
     if (fate.delayMs === 0) void perform();

@@ -29,6 +29,9 @@ export function onQueue(turn: Turn, op: QueueOp, wait: QueueWait, event: IvrEven
       return event.timer === wait.timer ? leave(turn, wait) : waitFor(wait);
     case 'conversationEnded':
       return wait.stage.kind === 'talking' ? next : waitFor(wait);
+    case 'astray':
+      if (wait.stage.kind === 'music') music(turn, op);
+      return waitFor(wait);
     case 'resumed':
       return waitFor(resume(turn, op, wait, event));
     case 'begin':
