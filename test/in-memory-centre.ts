@@ -1,9 +1,9 @@
 // A centre on the fake telephone and the virtual clock, for journeys told by hand: its controller can die and come back
 // within a test. Not here: chance (test/sim), any service, any real time.
 
-import type { IdSource } from '../src/base/ids.ts';
+import type { IdSource, PhoneId } from '../src/base/ids.ts';
 import { agentId, phoneId, queueName } from '../src/base/ids.ts';
-import type { Fact } from '../src/call/index.ts';
+import type { CallEvent, Fact } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { Machines } from '../src/machines.ts';
 import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
@@ -22,11 +22,16 @@ export interface InMemoryCentre {
   readonly isDead: () => boolean;
   readonly start: () => Promise<void>;
   readonly ready: (agent: string) => void;
+  readonly phone: (agent: string) => PhoneId;
+  /** The next event of this kind never arrives. */
+  readonly loseNext: (kind: CallEvent['kind']) => void;
 }
 
 export interface InMemoryCentreOptions {
   /** The controller dies right after its nth record, before any effect of it. */
   readonly dieAfterRecord?: number;
+  /** The controller dies right after the first record with such a fact. */
+  readonly dieAfterFact?: (fact: Fact) => boolean;
   /** Puts something between the controller and the telephone. */
   readonly between?: (telephone: TelephonePorts) => TelephonePorts;
 }
@@ -37,7 +42,7 @@ const stepMs = 100;
 
 export async function openInMemoryCentre(
   program: Program,
-  { dieAfterRecord = Infinity, between = (telephone) => telephone }: InMemoryCentreOptions = {},
+  { dieAfterRecord = Infinity, dieAfterFact = () => false, between = (telephone) => telephone }: InMemoryCentreOptions = {},
 ): Promise<InMemoryCentre> {
   const clock = fakeClock(1_000_000);
   const stored = new Map<string, unknown>();
@@ -46,9 +51,12 @@ export async function openInMemoryCentre(
   const ids: IdSource = (prefix) => `${prefix}-${(idCount += 1)}`;
   let recordCount = 0;
   let alive: ControllerLife;
+  let deadly = dieAfterFact;
+  const lost = new Set<CallEvent['kind']>();
   const telephony = fakeTelephony({
     clock,
     onNotice: (notice) => {
+      if (notice.kind === 'event' && lost.delete(notice.event.kind)) return;
       if (alive.kind === 'alive') alive.reconnection.onNotice(notice);
     },
   });
@@ -64,7 +72,9 @@ export async function openInMemoryCentre(
       onRecord: (entry, life) => {
         facts.push(...entry.facts);
         recordCount += 1;
-        if (recordCount === dieAfterRecord) kill(life);
+        if (recordCount !== dieAfterRecord && !entry.facts.some(deadly)) return;
+        deadly = () => false;
+        kill(life);
       },
     });
   const pass = async (ms: number): Promise<void> => {
@@ -89,6 +99,8 @@ export async function openInMemoryCentre(
       telephony.connect();
       await settle();
     },
+    phone: phoneId,
+    loseNext: (kind) => void lost.add(kind),
     ready: (agent) => {
       const { acd } = alive.machines;
       const queue = { name: queueName('support'), music: 'jazz', wrapUpMs: 0, ringMs: 20_000, state: 'open' } as const;

@@ -2,6 +2,9 @@
 
 export { noFaults } from './faults.ts';
 export type { CommandFate, EventFate, FaultProfile, Faults } from './faults.ts';
+export { violationsIn } from './invariants.ts';
+export { watchLooseEnds } from './lasting.ts';
+export { openLedger } from './ledger.ts';
 export type { CentreParts, OpenCentre, PhoneHabit, Picture, SimulatedCentre } from './ports.ts';
 export { simulate, stepCountDefault } from './simulate.ts';
 export type { Outcome, Simulation } from './simulate.ts';

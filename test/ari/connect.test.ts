@@ -10,11 +10,14 @@ import type { TelephonyNotice } from '../../src/call/ports.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import type { FakeClock } from '../fakes/clock.ts';
 import { until } from '../live/until.ts';
-import { application, asteriskDouble, channelJson, eventJson, preparation } from './asterisk-double.ts';
-import type { Answer, AsteriskDouble } from './asterisk-double.ts';
+import { ariServer } from '../fakes/ari-server/index.ts';
+import type { Answer, AriServer } from '../fakes/ari-server/index.ts';
+import { applicationJson, channelJson, eventJson } from '../fakes/ari-server/json.ts';
 
+/** The request by which a connection is prepared. */
+const preparation = 'PUT /ari/applications/carillon/eventFilter';
 const withinMs = 3_000;
-let asterisk: AsteriskDouble;
+let asterisk: AriServer;
 let clock: FakeClock;
 /** How much later than due the driver's timers fire. */
 let stoodStillMs: number;
@@ -47,7 +50,7 @@ const outbound = (state: string) => channelJson('leg-1', state, 'carillon,outbou
 const leg = 'in-pbx-7.1';
 
 beforeEach(async () => {
-  asterisk = await asteriskDouble();
+  asterisk = await ariServer();
   clock = fakeClock(1_000);
   stoodStillMs = 0;
   notices = [];
@@ -78,7 +81,7 @@ describe('a connection', () => {
     asterisk.sockets.at(-1)?.socket.ping();
     await pinged;
     expect(notices).toEqual([]);
-    allow({ kind: 'json', status: 200, json: application });
+    allow({ kind: 'json', status: 200, json: applicationJson('carillon') });
     await noticed(2);
     expect(notices).toMatchObject([{ kind: 'connected' }, { kind: 'event', event: { kind: 'offered', leg } }]);
   });
@@ -90,7 +93,7 @@ describe('a connection', () => {
     driver = connect();
     const before = asterisk.sockets.length;
     await until(() => asterisk.sockets.length > before, { withinMs, what: 'a first try' });
-    asterisk.answers.set(preparation, { kind: 'json', status: 200, json: application });
+    asterisk.answers.set(preparation, { kind: 'json', status: 200, json: applicationJson('carillon') });
     await until(
       () => {
         clock.pass(50);
@@ -124,7 +127,7 @@ describe('a connection', () => {
   it('on which the other side goes deaf is given up after the longest silence', async () => {
     await driver.close();
     await asterisk.close();
-    asterisk = await asteriskDouble({ autoPong: false });
+    asterisk = await ariServer({ autoPong: false });
     notices = [];
     driver = connect();
     await connected();
@@ -136,7 +139,7 @@ describe('a connection', () => {
   it('on which only our own process stood still is kept', async () => {
     await driver.close();
     await asterisk.close();
-    asterisk = await asteriskDouble({ autoPong: false });
+    asterisk = await ariServer({ autoPong: false });
     notices = [];
     driver = connect();
     await connected();

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { legId, roomId } from '../../src/base/ids.ts';
-import { reconcile } from '../../src/call/index.ts';
+import { foundTwice, nothingFound, reconcile } from '../../src/call/index.ts';
 import type { LegSeen, Survey } from '../../src/call/ports.ts';
 
 const isConversationRoom = (room: string): boolean => room.startsWith('conversation-');
@@ -55,5 +55,31 @@ describe('after an absence', () => {
       isConversationRoom,
     );
     expect(findings.idleRooms).toEqual(['conversation-9']);
+  });
+
+  it('legs outside of the room where they should be are astray, wherever that is', () => {
+    const places = new Map([
+      [legId('caller'), null],
+      [legId('agent'), roomId('conversation-1')],
+      [legId('gone'), null],
+    ]);
+    const found = (room: string) =>
+      reconcile(
+        { ...owned, places },
+        { ...survey(both), rooms: [{ room: roomId(room), legs: [legId('caller'), legId('agent')] }] },
+        isConversationRoom,
+      ).astray;
+    expect(found('conversation-1')).toEqual([]);
+    expect(found('waiting-a')).toEqual(['agent']);
+    expect(reconcile({ ...owned, places }, survey(both), isConversationRoom).astray).toEqual(['caller', 'agent']);
+  });
+});
+
+describe('two looks', () => {
+  it('agree on what is not just on its way', () => {
+    const newcomer = seen('other', 'inbound', 'ringing');
+    const before = { ...nothingFound, lost: [legId('a'), legId('b')], newcomers: [newcomer], strangers: [legId('s')] };
+    const now = { ...nothingFound, lost: [legId('b'), legId('c')], newcomers: [newcomer], astray: [legId('s')] };
+    expect(foundTwice(before, now)).toEqual({ ...nothingFound, lost: ['b'], newcomers: [newcomer] });
   });
 });

@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../live/until.ts';
 import { ariWorld } from './telephony/ari-world.ts';
 import { fakeWorld } from './telephony/fake-world.ts';
+import { wireWorld } from './telephony/wire-world.ts';
 import { answeredCall, endOf, inRoom, newPrompt, newRoom, promptlyMs, promptOn } from './telephony/scenes.ts';
 import { eventsOf, heard } from './telephony/world.ts';
 import type { World } from './telephony/world.ts';
 
 describe.each([
   ['in memory', fakeWorld],
+  ['on the wire', wireWorld],
   ['on Asterisk', ariWorld],
 ])('the telephone system %s', (_name, makeWorld) => {
   let world: World;

@@ -6,6 +6,7 @@ import { phoneId } from '../../src/base/ids.ts';
 import { until } from '../live/until.ts';
 import { ariWorld } from './telephony/ari-world.ts';
 import { fakeWorld } from './telephony/fake-world.ts';
+import { wireWorld } from './telephony/wire-world.ts';
 import {
   answeredCall,
   endOf,
@@ -22,6 +23,7 @@ import type { OutsideCaller, World } from './telephony/world.ts';
 
 describe.each([
   ['in memory', fakeWorld],
+  ['on the wire', wireWorld],
   ['on Asterisk', ariWorld],
 ])('the telephone system %s', (_name, makeWorld) => {
   let world: World;

@@ -137,6 +137,7 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
 function legVerb(who: string, verb: string, rest: readonly string[]): AcdEvent {
   const leg = legId(who);
   if (verb === 'answers') return { kind: 'legAnswered', leg };
+  if (verb === 'unrung') return { kind: 'ringFailed', leg, reason: { result: 'network', code: 'timeout' } };
   if (verb === 'ends') return { kind: 'legEnded', leg, reason: { result: 'network', code: rest[0] ?? 'busy' } };
   throw new Error(`Unknown verb of a call: ${verb}`);
 }

@@ -55,6 +55,15 @@ describe('a waiting call', () => {
   );
 
   it(
+    'goes to the next agent, and the leg is ended, when nobody knows whether the phone rings (seed 9)',
+    timeline(`
+    09:00:00 A1 ready
+    09:00:01 A2 ready
+    10:00:00 C1 joins support       -> ring C1-agent-1 A1
+    10:00:07 C1-agent-1 unrung      -> end C1-agent-1, ring C1-agent-2 A2 | A1 notResponding, A2 reserved`),
+  );
+
+  it(
     'goes to the next agent at once when the phone is busy',
     timeline(`
     09:00:00 A1 ready

@@ -8,13 +8,13 @@ import { phoneId } from '../../../src/base/ids.ts';
 import { realClock, realIds } from '../../../src/base/real-clock.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { connectAri } from '../../../src/ari/index.ts';
-import type { AriAccess, AriConnection } from '../../../src/ari/index.ts';
+import type { AriAccess } from '../../../src/ari/index.ts';
 import type { Sound, TelephonyNotice } from '../../../src/call/ports.ts';
 import { toneSamples, toWav } from '../../live/audio/index.ts';
 import { startPhone } from '../../live/phone/index.ts';
 import type { Phone, PhoneCall } from '../../live/phone/index.ts';
 import { until } from '../../live/until.ts';
-import type { OutsideCaller, OutsidePhone, World } from './world.ts';
+import type { DriverWatched, LastingWorld, OutsideCaller, OutsidePhone } from './world.ts';
 
 /** The address that Asterisk takes for the trunk of test phones. */
 const trunkHost = '127.0.0.4';
@@ -27,20 +27,14 @@ const set = (name: string): string => {
 };
 
 /** Asterisk's interface as the environment names it. */
-export const ariAccess = (): AriAccess => ({
+const ariAccess = (): AriAccess => ({
   url: set('CARILLON_ARI_URL'),
   user: set('CARILLON_ARI_USER'),
   password: readFileSync(set('CARILLON_ARI_PASSWORD_FILE'), 'utf8').trim(),
 });
 
-/** A driver that has connected, and what it told so far. */
-export interface DriverWatched {
-  readonly ports: AriConnection;
-  readonly notices: readonly TelephonyNotice[];
-}
-
 /** Connects to the application that the environment names, away from whoever held it. */
-export async function connectedDriver(): Promise<DriverWatched> {
+async function connectedDriver(): Promise<DriverWatched> {
   const notices: TelephonyNotice[] = [];
   const ports = connectAri({
     ...ariAccess(),
@@ -55,7 +49,7 @@ export async function connectedDriver(): Promise<DriverWatched> {
   return { ports, notices };
 }
 
-export async function ariWorld(): Promise<World> {
+export async function ariWorld(): Promise<LastingWorld> {
   const { ports: driver, notices } = await connectedDriver();
   const opened: Phone[] = [];
   const server = { host: '127.0.0.1', port: Number(set('CARILLON_SIP_PORT')) };
@@ -67,6 +61,8 @@ export async function ariWorld(): Promise<World> {
   return {
     ports: driver,
     notices,
+    again: connectedDriver,
+    access: ariAccess(),
     sounds: {
       short: makeSound('contract-short', 500),
       long: makeSound('contract-long', 20_000),
