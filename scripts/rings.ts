@@ -37,14 +37,26 @@ export async function runStatic(): Promise<Tally> {
   return { passed, failed: steps.length - passed };
 }
 
-/** Runs one ring of vitest with the stack's environment added to ours. */
-export async function runRing(ring: Ring, env: Readonly<Record<string, string>>): Promise<Tally> {
+/** Runs one ring of vitest with the stack's environment added to ours, and with more arguments for vitest. */
+export async function runRing(
+  ring: Ring,
+  env: Readonly<Record<string, string>>,
+  more: readonly string[] = [],
+): Promise<Tally> {
   if (ring === 'static') return runStatic();
   console.log(`\n== ${ring}`);
   const report = path.join(checkout, 'var', 'test', 'reports', `${ring}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const args = ['run', '--project', ring, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'run',
+    '--project',
+    ring,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...more,
+  ];
   const code = await runTool('vitest', args, env);
   return count(report, code);
 }

@@ -4,7 +4,7 @@ import type { Centre } from '../live/centre.ts';
 import { until } from '../live/until.ts';
 
 /** How often each fault is repeated: once in `npm test`, as often as asked by `npm run fault -- --seeds N`. */
-export const seedCount = Math.max(1, Number(process.env['CARILLON_FAULT_SEEDS'] ?? '1'));
+export const seedCount = Math.max(1, Number(process.env['FAULT_SEEDS'] ?? '1'));
 
 /** How long the calls may be out of our hands after a kill, in milliseconds. */
 export const backMsMax = 3_000;

@@ -1,0 +1,25 @@
+// `npm run fault -- [WORDS...] [--seeds N]`: the fault ring on a private stack, each fault as often as asked; the words choose
+// files of test/fault by their names. Not here: the faults themselves (test/fault).
+
+import { parseArgs } from 'node:util';
+import { runRing } from './rings.ts';
+import { printFault, startStack } from './stack/index.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seeds: { type: 'string', default: '20' } },
+});
+
+try {
+  const stack = await startStack('test', { log: (line) => console.error(line) });
+  try {
+    const { passed, failed } = await runRing('fault', { ...stack.env, FAULT_SEEDS: values.seeds }, positionals);
+    console.log(`\n${passed} passed, ${failed} failed`);
+    process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+  } finally {
+    await stack.stop();
+  }
+} catch (fault) {
+  printFault(fault);
+  process.exitCode = 1;
+}
