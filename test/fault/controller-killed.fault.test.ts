@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentAtWork, type Centre, openCentre } from '../live/centre.ts';
-import { killed } from './kill.ts';
+import { killed, seedCount } from './kill.ts';
 import { tone } from '../live/phone/index.ts';
 import { atTheAgents, inConversation, inMenu, inQueue } from '../live/scenes.ts';
 import { tones } from '../live/tones.ts';
@@ -21,7 +21,7 @@ afterAll(async () => {
   await centre.close();
 });
 
-describe('kill -9 of the controller', () => {
+describe('kill -9 of the controller', { repeats: seedCount - 1 }, () => {
   it('during a prompt: no audio gap over 100 ms, and a key pressed afterwards is taken by the menu', async () => {
     const call = await inMenu(centre);
     // The prompt lasts three seconds and goes on; between two prompts Asterisk sends nothing, so we measure within it.
