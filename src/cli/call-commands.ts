@@ -94,7 +94,7 @@ function show(context: Context, { json }: ListAsked, page: CallList, names: Name
       page.calls.map((call) => rowOf(call, context.now(), names)),
     );
   if (json === true) context.show({ json }, page, lines);
-  else context.show({}, page.calls, lines, page.record === 'notAsked' ? 'There are no calls now.' : 'No call fits.');
+  else context.show({}, page.calls, lines, page.record === 'read' ? 'No call fits.' : 'There are no calls now.');
   if (page.record === 'unavailable') context.terminal.err('The database does not answer: only live calls are shown.');
   if (json !== true && page.next !== null) context.terminal.err(`There are more: add --after ${page.next}`);
 }
