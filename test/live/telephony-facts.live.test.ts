@@ -24,7 +24,10 @@ afterAll(async () => {
 const recorded = (fact: object): Promise<unknown> =>
   until(
     async () => {
-      const { rows } = await database.query('select body from facts where at >= $1 and body @> $2', [since, fact]);
+      const { rows } = await database.query<{ body: unknown }>('select body from facts where at >= $1 and body @> $2', [
+        since,
+        fact,
+      ]);
       return rows[0];
     },
     { withinMs: 8_000, what: JSON.stringify(fact) },
