@@ -12,6 +12,8 @@ RUN apt-get update \
 
 WORKDIR /app
 COPY package.json package-lock.json ./
+# A package of our own that stands in for an abandoned one (docs/adr/0008-second-driver.md).
+COPY src/ari/ari-client/request-stub ./src/ari/ari-client/request-stub
 # The packaged Node binaries are for machines whose own Node is older; this image has its own.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 COPY bin ./bin

@@ -30,6 +30,7 @@ export function environment(plan: Plan, servers: Servers): Readonly<Record<strin
   if (!existsSync(token)) file(token, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
   return {
     ...telephony(plan, servers),
+    ...chosen(['CARILLON_ARI_DRIVER']),
     DATABASE_URL: servers.database.app,
     CARILLON_DATABASE_OWNER_URL: servers.database.owner,
     CARILLON_DATABASE_FACTS_URL: servers.database.facts,
@@ -52,7 +53,8 @@ export function writeEnvironment(plan: Plan, env: Readonly<Record<string, string
 }
 
 function telephony(plan: Plan, { asterisk }: Servers): Readonly<Record<string, string>> {
-  if (asterisk === 'given') return Object.fromEntries(givenNames.map((name) => [name, given(name)]));
+  if (asterisk === 'given')
+    return { ...Object.fromEntries(givenNames.map((name) => [name, given(name)])), ...chosen(managerNames) };
   const { pbx } = asterisk;
   return {
     CARILLON_ARI_URL: pbx.ariUrl,
@@ -83,6 +85,23 @@ const givenNames = [
   'CARILLON_SIP_PORT',
   'CARILLON_RTP_PORTS',
 ] as const;
+
+/** What may come with it. */
+const managerNames = [
+  'CARILLON_AMI_HOST',
+  'CARILLON_AMI_PORT',
+  'CARILLON_AMI_USER',
+  'CARILLON_AMI_PASSWORD_FILE',
+] as const;
+
+/** Those of the variables that whoever starts the stack has set. */
+const chosen = (names: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name] ?? '';
+      return value === '' ? [] : [[name, value]];
+    }),
+  );
 
 function given(name: string): string {
   const value = process.env[name];

@@ -170,6 +170,8 @@ const judged: readonly (readonly [string, Finding['outcome'], Finding])[] = [
   ['a migration missing', 'fail', judge.judgeMigrations(['1'], ['1', '2'])],
   ['a migration from the future', 'fail', judge.judgeMigrations(['1', '2', '3'], ['1', '2'])],
   ['migrations unseen', 'warn', judge.judgeMigrations(null, ['1'])],
+  ['manager interface signed in', 'ok', judge.judgeManager('signedIn')],
+  ['manager interface not used', 'ok', judge.judgeManager('unused')],
   ['Redis as wanted', 'ok', judge.judgeRedis(goodRedis)],
   ['Redis without AOF', 'fail', judge.judgeRedis({ ...goodRedis, appendonly: 'no' })],
   ['Redis that syncs never', 'fail', judge.judgeRedis({ ...goodRedis, appendfsync: 'no' })],

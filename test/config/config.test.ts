@@ -52,6 +52,32 @@ describe('a complete environment', () => {
   });
 });
 
+describe('the manager interface', () => {
+  const ami = {
+    CARILLON_AMI_PORT: '5038',
+    CARILLON_AMI_USER: 'carillon',
+    CARILLON_AMI_PASSWORD_FILE: '/secrets/ami',
+  };
+
+  it('is used when port, user and file are set', () => {
+    expect(readConfig({ ...completeEnvironment, ...ami })).toMatchObject({
+      value: { ami: { host: '127.0.0.1', port: 5038, user: 'carillon', passwordFile: '/secrets/ami' } },
+    });
+  });
+
+  it.each(Object.keys(ami))('set but for %s is a fault that names it', (missing) => {
+    const faults = faultsOf({ ...completeEnvironment, ...ami, [missing]: undefined });
+    expect(faults.map(({ variable }) => variable)).toEqual([missing]);
+    expect(faults[0]?.message).toMatch(/ is missing: set it to .*\.$/);
+  });
+
+  it('with nothing but an address is not used', () => {
+    expect(readConfig({ ...completeEnvironment, CARILLON_AMI_HOST: '10.0.0.1' })).toMatchObject({
+      value: { ami: null },
+    });
+  });
+});
+
 describe('faults', () => {
   it('come all at once, each naming its variable', () => {
     const faults = faultsOf({ CARILLON_LOG_LEVEL: 'loud' });

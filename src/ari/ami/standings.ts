@@ -32,11 +32,9 @@ export class Standings {
     if (!isName(endpoint)) return null;
     const contacts = this.#contacts.get(endpoint) ?? new Map<string, Contact>();
     if (status === 'Removed') {
-      // Of a phone that signed in again from elsewhere, the old place goes after the new one has come.
-      if (contacts.size > 0 && !contacts.has(uri)) return null;
       contacts.delete(uri);
     } else {
-      // A phone has one contact: a new one takes the place of the old.
+      // A phone has one contact: a new one takes the place of the old, whose end may be told later or was not heard.
       if (!isTrunk(endpoint) && !contacts.has(uri)) contacts.clear();
       contacts.set(uri, contactOf(status));
     }
