@@ -55,7 +55,8 @@ async function main(words: readonly string[]): Promise<void> {
     console.log(`\n${machine.processorCount} x ${machine.processor}, Linux ${machine.kernel}, Node ${machine.node}`);
     console.log(`Asterisk ${bench.asteriskVersion}; load average at the start ${machine.loadAverage.join(' ')}\n`);
     console.log(`${report}\n`);
-    if (options.size === 'quick') console.log('Quick: the programs were still warming up. It shows that all works; judge no target by it.');
+    if (options.size === 'quick')
+      console.log('Quick: the programs were still warming up. It shows that all works; judge no target by it.');
     console.log(`Raw numbers: ${file}`);
   } finally {
     await bench.stack.stop();

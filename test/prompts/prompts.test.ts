@@ -1,15 +1,6 @@
 // Sounds made from texts and recordings, with a counting engine and the real sox. Not here: the voice (espeak.test.ts).
 
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPrompts, PromptFault, wavInfo } from '../../src/prompts/index.ts';
