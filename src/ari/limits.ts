@@ -11,9 +11,8 @@ export const deadlineMs = {
 } as const;
 
 /**
- * Connections to Asterisk at most. One is taken for as long as a command waits for its channel, so that a dozen slow ones
- * would hold up everybody else's: with 12, a starved Asterisk made commands wait in our own queue until their deadline.
- * Asterisk's default of 100 sessions leaves room for others.
+ * Connections to Asterisk at most. One is taken for as long as a command waits for its channel: with a dozen of them, a dozen
+ * slow commands would hold up everybody else's until their deadline. Asterisk's default of 100 sessions leaves room for others.
  */
 export const connectionCountMax = 64;
 
