@@ -9,7 +9,7 @@ import { WebSocket } from 'ws';
 const [url = '', user = '', passwordFile = '', sounds = '', way = 'http'] = process.argv.slice(2);
 const password = readFileSync(passwordFile, 'utf8').trim();
 const headers = { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
-const pool = new Pool(new URL(url).origin, { connections: 12 });
+const pool = new Pool(new URL(url).origin);
 const socket = new WebSocket(`${url.replace('http', 'ws')}/ari/events?app=bench-bare&subscribeAll=false`, { headers });
 
 interface Heard {

@@ -10,8 +10,11 @@ export const deadlineMs = {
   configure: 5_000,
 } as const;
 
-/** Connections to Asterisk at most: enough for several hundred commands a second. */
-export const connectionCountMax = 12;
+/**
+ * Connections to Asterisk at most. One is taken for as long as a command waits for its channel: with a dozen of them, a dozen
+ * slow commands would hold up everybody else's until their deadline. Asterisk's default of 100 sessions leaves room for others.
+ */
+export const connectionCountMax = 64;
 
 /** Asterisk closes an idle connection after 15 s; we let go of it before, so that no command meets a closed one. */
 export const idleConnectionMs = 10_000;

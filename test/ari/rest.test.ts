@@ -58,6 +58,18 @@ describe('a request', () => {
   });
 });
 
+describe('a request beside many that wait for their channels', () => {
+  it('is answered at once', async () => {
+    const waiting = Array.from({ length: 50 }, (_, index) => {
+      asterisk.answers.set(`GET /ari/channels/slow-${index}`, { kind: 'silence' });
+      return get(`slow-${index}`, 1_500).catch(() => 'late');
+    });
+    asterisk.answers.set('GET /ari/channels/1.1', { kind: 'json', status: 200, json: channelJson('1.1', 'Up') });
+    expect(await get('1.1', 1_000)).toMatchObject({ id: '1.1' });
+    await Promise.all(waiting);
+  });
+});
+
 describe('a request that fails', () => {
   it('with an expected status is gone, with another a refusal', async () => {
     asterisk.answers.set('POST /ari/bridges/r/addChannel', { kind: 'json', status: 422, json: { message: 'no' } });
