@@ -40,20 +40,20 @@ export const catalogue = {
       "Une habitude d'un autre langage, un mot-clé en français ou une faute de frappe. Le reste du fichier a été vérifié comme si elle était corrigée.",
     ],
   ),
-  FIL103: entry(
-    'error',
-    ['Not in this release', 'Absent de cette version'],
-    [
-      'The word belongs to Fil, but this release does not know it yet.',
-      'Le mot appartient à Fil, mais cette version ne le connaît pas encore.',
-    ],
-  ),
   FIL201: entry(
     'error',
     ['Unknown name', 'Nom inconnu'],
     [
       'Nothing of this name is declared where it could be used. The nearest names are proposed.',
       'Rien ne porte ce nom là où il pourrait servir. Les noms les plus proches sont proposés.',
+    ],
+  ),
+  FIL202: entry(
+    'error',
+    ['Not in the environment', "Absent de l'environnement"],
+    [
+      'The environment that was asked for has no queue, number, skill, music or setting of this name.',
+      "L'environnement demandé n'a ni file, ni numéro, ni compétence, ni musique, ni réglage de ce nom.",
     ],
   ),
   FIL203: entry(
@@ -64,12 +64,20 @@ export const catalogue = {
       'Deux choses de même nature portent le même nom, ou deux parcours répondent au même numéro : un appel ne saurait pas lequel suivre.',
     ],
   ),
+  FIL204: entry(
+    'warning',
+    ['Unused', 'Inutilisé'],
+    [
+      'Something is declared or brought in and never used. It misleads whoever reads the flow.',
+      'Quelque chose est déclaré ou importé sans jamais servir. Cela trompe qui lit le parcours.',
+    ],
+  ),
   FIL301: entry(
     'error',
     ['Type mismatch', 'Types incompatibles'],
     [
-      'A value of one type stands where another is needed. Only Digits, Phone and Language become Text by themselves.',
-      'Une valeur se trouve là où un autre type est attendu. Seuls Digits, Phone et Language deviennent Text sans rien écrire.',
+      'A value of one type stands where another is needed. Only Digits, Phone, Language and enums become Text by themselves, and a Score a Number.',
+      'Une valeur se trouve là où un autre type est attendu. Seuls Digits, Phone, Language et les enums deviennent Text sans rien écrire, et un Score un Number.',
     ],
   ),
   FIL302: entry(
@@ -80,12 +88,20 @@ export const catalogue = {
       'La valeur peut être none. Testez-la avant (`if x is none -> ...`) ou donnez un remplaçant (`x default y`).',
     ],
   ),
+  FIL303: entry(
+    'error',
+    ['Choice not exhaustive', 'Choix incomplet'],
+    [
+      'A value can arrive here for which no case says what happens.',
+      "Une valeur peut arriver ici sans qu'aucun cas ne dise que faire.",
+    ],
+  ),
   FIL304: entry(
     'error',
-    ['Code after an end', 'Code après une fin'],
+    ['Never reached', 'Jamais atteint'],
     [
-      'Whatever stands before this statement always leaves, so no call can reach it.',
-      'Ce qui précède cette instruction part toujours ailleurs : aucun appel ne peut y arriver.',
+      'Whatever stands before this always leaves or takes everything, so no call can reach it.',
+      'Ce qui précède part toujours ailleurs, ou prend tout : aucun appel ne peut y arriver.',
     ],
   ),
   FIL305: entry(
@@ -120,6 +136,38 @@ export const catalogue = {
       "Les étapes reviennent sur elles-mêmes sans que l'appelant ait rien fait. Une boucle doit passer par une touche, une saisie ou une file d'attente.",
     ],
   ),
+  FIL309: entry(
+    'error',
+    ['A subflow that runs itself', 'Sous-parcours qui se lance lui-même'],
+    [
+      'Subflows may not lead back to themselves, and not run each other more than eight deep.',
+      "Des sous-parcours ne peuvent pas se relancer eux-mêmes, ni s'imbriquer sur plus de huit niveaux.",
+    ],
+  ),
+  FIL310: entry(
+    'error',
+    ['Too much without a wait', 'Trop sans attente'],
+    [
+      'Between two waits a flow may do at most 1,000 statements; loops multiply what is inside them.',
+      "Entre deux attentes, un parcours fait au plus 1 000 instructions ; les boucles multiplient ce qu'elles contiennent.",
+    ],
+  ),
+  FIL311: entry(
+    'warning',
+    ['No way to an agent', 'Aucun chemin vers un conseiller'],
+    [
+      'From this step no path leads to a queue or a transfer. Asked for by a rule of the project.',
+      'Depuis cette étape, aucun chemin ne mène à une file ou à un transfert. Demandé par une règle du projet.',
+    ],
+  ),
+  FIL312: entry(
+    'error',
+    ['Shares of a split', "Parts d'une répartition"],
+    [
+      'The shares of a `split` add up to 100 %, and each branch does something (a warning).',
+      "Les parts d'un `split` font 100 % au total, et chaque branche fait quelque chose (avertissement).",
+    ],
+  ),
   FIL401: entry(
     'error',
     ['Unknown prompt', 'Message vocal inconnu'],
@@ -149,6 +197,22 @@ export const catalogue = {
       'Les fichiers audio sont des WAV à une voie, 8 ou 16 kHz, 16 bits, dans le dossier audio du projet.',
     ],
   ),
+  FIL405: entry(
+    'warning',
+    ['Recording and transcript differ', 'Enregistrement et texte différents'],
+    [
+      'The recording is more than twice as long, or less than half as long, as reading its transcript would take: most likely one of them is out of date.',
+      "L'enregistrement dure plus du double, ou moins de la moitié, de la lecture de son texte : l'un des deux n'est sans doute plus à jour.",
+    ],
+  ),
+  FIL406: entry(
+    'warning',
+    ['Unused prompt or literal text', 'Message inutilisé ou texte dans le parcours'],
+    [
+      'A prompt that no flow uses, or a text that stands in the flow instead of in `prompts`, where it could be translated and recorded.',
+      "Un message qu'aucun parcours n'utilise, ou un texte écrit dans le parcours plutôt que dans `prompts`, où il pourrait être traduit et enregistré.",
+    ],
+  ),
   FIL501: entry(
     'error',
     ['Silence or a wrong key not foreseen', 'Silence ou mauvaise touche non prévus'],
@@ -165,12 +229,60 @@ export const catalogue = {
       "Après une telle touche, il faut attendre de savoir si d'autres chiffres suivent : l'appelant le ressent.",
     ],
   ),
+  FIL503: entry(
+    'warning',
+    ['Too much before the first key', 'Trop long avant la première touche'],
+    [
+      'A caller remembers about five choices, and 25 seconds of speech.',
+      'Un appelant retient environ cinq choix, et 25 secondes de parole.',
+    ],
+  ),
+  FIL504: entry(
+    'warning',
+    ['Menu out of order, or without a way to an agent', 'Menu désordonné, ou sans accès à un conseiller'],
+    [
+      'The keys are declared in another order than they are spoken, or no key leads to a person: neither key 0 nor a way to a queue.',
+      "Les touches sont déclarées dans un autre ordre que celui du message, ou aucune ne mène à quelqu'un : ni touche 0, ni chemin vers une file.",
+    ],
+  ),
+  FIL505: entry(
+    'error',
+    ['A secret would be shown', 'Un secret serait révélé'],
+    [
+      'A secret value may go only into `valid when`, built-in functions, `let`, `run`, and the body or a header of a request.',
+      'Une valeur secrète ne peut aller que dans `valid when`, les fonctions intégrées, `let`, `run`, et le corps ou un en-tête de requête.',
+    ],
+  ),
+  FIL601: entry(
+    'error',
+    ['Request without a time limit', 'Requête sans délai'],
+    [
+      'Each operation of a service says how long a caller may have to wait for it, repetitions included.',
+      "Chaque opération d'un service dit combien de temps un appelant peut l'attendre, répétitions comprises.",
+    ],
+  ),
+  FIL602: entry(
+    'warning',
+    ['Failure not foreseen here', 'Échec non prévu ici'],
+    [
+      "A request or transfer can fail. Without outcomes of its own the flow's `on error` takes it; without that either, it is an error.",
+      "Une requête ou un transfert peut échouer. Sans issue propre, le `on error` du parcours s'en charge ; sans lui non plus, c'est une erreur.",
+    ],
+  ),
+  FIL603: entry(
+    'error',
+    ['A command that may be repeated', 'Commande qui peut se répéter'],
+    [
+      'A command has an effect each time. Inside a loop or `every`, or with `retry`, it may have it twice.',
+      'Une commande agit chaque fois. Dans une boucle ou un `every`, ou avec `retry`, elle peut agir deux fois.',
+    ],
+  ),
   FIL604: entry(
     'error',
-    ['Not possible once the caller has left', "Impossible une fois l'appelant parti"],
+    ['Not possible here', 'Impossible ici'],
     [
-      '`on hangup` runs when nobody is on the line any more: only `set` and `if` make sense there.',
-      "`on hangup` s'exécute quand plus personne n'est en ligne : seuls `set` et `if` y ont un sens.",
+      'In `on hangup` nobody is on the line any more; in `every` and `connect` the caller is waiting already. Neither can wait or leave.',
+      "Dans `on hangup`, plus personne n'est en ligne ; dans `every` et `connect`, l'appelant attend déjà. Ni l'un ni l'autre ne peut attendre ou partir.",
     ],
   ),
   FIL605: entry(
@@ -179,6 +291,38 @@ export const catalogue = {
     [
       'Each queue says what happens when it is closed, when no agent is there, and after how long the caller leaves it.',
       "Chaque file dit ce qui se passe quand elle est fermée, quand aucun agent n'est là, et au bout de combien de temps on la quitte.",
+    ],
+  ),
+  FIL606: entry(
+    'warning',
+    ['Long self-service', 'Libre-service trop long'],
+    [
+      'The longest way through the menus without an agent is over the limit of ten minutes.',
+      'Le plus long chemin dans les menus sans conseiller dépasse la limite de dix minutes.',
+    ],
+  ),
+  FIL701: entry(
+    'error',
+    ['Recording without announcement', 'Enregistrement sans annonce'],
+    [
+      'On some path nobody told the caller that the call is recorded, nor asked for consent. The law wants one of them first.',
+      "Sur un chemin, personne n'a annoncé l'enregistrement ni demandé d'accord. La loi veut l'un des deux d'abord.",
+    ],
+  ),
+  FIL702: entry(
+    'error',
+    ['Sales call outside the law', 'Appel commercial hors la loi'],
+    [
+      'A sales call lets the person refuse further calls by a key, and is placed on weekdays from 10 to 13 and from 14 to 20 only.',
+      "Un appel commercial permet de refuser les suivants par une touche, et n'a lieu qu'en semaine, de 10 h à 13 h et de 14 h à 20 h.",
+    ],
+  ),
+  FIL801: entry(
+    'warning',
+    ['Hard to read', 'Difficile à lire'],
+    [
+      'Names, labels and the length of steps help those who come after. Steps have at most 25 statements, keys have labels.',
+      'Les noms, les libellés et la longueur des étapes aident ceux qui viendront après. Une étape a au plus 25 instructions, une touche a un libellé.',
     ],
   ),
 } as const satisfies Record<string, CatalogueEntry>;

@@ -38,6 +38,8 @@ export interface Finding {
   readonly related?: readonly Related[];
   readonly path?: readonly string[];
   readonly hint: string;
+  /** Where the case is milder or worse than the code's usual one. */
+  readonly severity?: Severity;
 }
 
 /** Where checks put what they find. */
@@ -47,7 +49,7 @@ export type Report = (finding: Finding) => void;
 export function diagnostic(finding: Finding): Diagnostic {
   return {
     code: finding.code,
-    severity: catalogue[finding.code].severity,
+    severity: finding.severity ?? catalogue[finding.code].severity,
     message: finding.message,
     span: finding.span,
     label: finding.label ?? '',

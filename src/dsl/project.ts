@@ -6,16 +6,16 @@ import type { Result } from '../base/result.ts';
 import { audioFilesOf, checkAudio } from './check/audio.ts';
 import type { AudioInfo } from './check/audio.ts';
 import { checks } from './check/index.ts';
-import { modelFlow } from './check/model.ts';
+import { modelProject } from './check/model.ts';
 import type { ProjectModel } from './check/model.ts';
 import { compile } from './compile.ts';
 import type { Hash } from './compile.ts';
 import { byPlace, Findings, hasErrors } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
 import type { Program } from './program.ts';
-import { indexPrompts } from './prompt-index.ts';
 import { readFile } from './read.ts';
 import type { SourceFile } from './read.ts';
+import { applyRules } from './rules.ts';
 import { readSettings, settingsFile } from './settings.ts';
 
 /** What the compiler asks of its surroundings. */
@@ -40,7 +40,7 @@ export interface Compiled {
 export async function compileProject(host: ProjectHost): Promise<Result<Compiled, readonly Diagnostic[]>> {
   const { model, diagnostics } = await checkProject(host);
   if (model === null || hasErrors(diagnostics)) return failed(diagnostics);
-  const program = compile(model.flows, model.prompts, host.hash);
+  const program = compile(model, host.hash);
   return ok({ program, warnings: diagnostics, audioFolder: model.settings.audio });
 }
 
@@ -56,15 +56,11 @@ export async function checkProject(
   const read = sources.map(({ file, text }) => readFile({ file, text: text.normalize('NFC') }));
   const early = [...settings.diagnostics, ...read.flatMap(({ diagnostics }) => diagnostics)].sort(byPlace);
   const modules = read.flatMap(({ module }) => (module === null ? [] : [module]));
-  const unusable = early.some(({ code }) => code === 'FIL101' || code === 'FIL103');
+  const unusable = early.some(({ code }) => code === 'FIL101');
   if (unusable || modules.length < read.length) return { model: null, diagnostics: early };
-  const model: ProjectModel = {
-    modules,
-    flows: modules.flatMap(({ flows }) => flows).map((flow) => modelFlow(flow, settings.settings)),
-    prompts: indexPrompts(modules, settings.settings.reference),
-    settings: settings.settings,
-  };
-  return { model, diagnostics: [...early, ...(await runChecks(model, host))].sort(byPlace) };
+  const model = modelProject(modules, settings.settings, null);
+  const found = applyRules(await runChecks(model, host), model.settings, modules);
+  return { model, diagnostics: [...early, ...found].sort(byPlace) };
 }
 
 /** A file of flows; tests beside them have another form. */

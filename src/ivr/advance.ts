@@ -8,6 +8,7 @@ import { type CallFact, type EndReason, endReason } from '../call/index.ts';
 import type { FlowCode, Op, Program } from '../dsl/index.ts';
 import { FlowFault } from './evaluate.ts';
 import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
+import { known } from './not-yet.ts';
 import { beginInput, onInput } from './steps/input.ts';
 import { collectListener } from './steps/collect.ts';
 import { menuListener } from './steps/menu.ts';
@@ -96,7 +97,8 @@ function failed(turn: Turn, fault: FlowFault, count: number): Next {
   return goto(handler);
 }
 
-function begin(turn: Turn, op: Op): Next {
+function begin(turn: Turn, instruction: Op): Next {
+  const op = known(instruction);
   switch (op.op) {
     case 'step':
       turn.change({ step: op.name, ...(turn.frame.part === 'onError' ? { part: 'steps' } : {}) });

@@ -46,7 +46,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
         expression.arguments.map((argument) => evaluate(argument, scope)),
       );
     default:
-      return unreachable(expression);
+      throw new FlowFault('notAvailable', 'Not available here yet.');
   }
 }
 

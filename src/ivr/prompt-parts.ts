@@ -7,6 +7,7 @@ import type { PromptPart } from './frame.ts';
 /** The pieces of `use` in `language`, in order. Throws FlowFault when the prompt does not exist there. */
 export function promptParts(program: Program, use: PromptUse, language: string, scope: Scope): PromptPart[] {
   if (use.kind === 'text') return [{ kind: 'speech', text: use.text, language }];
+  if (use.kind === 'keys') throw new FlowFault('notAvailable', 'Not available here yet.');
   const body = program.prompts[language]?.[use.name];
   if (body === undefined) throw new FlowFault('promptMissing', 'A prompt is missing in this language.');
   const values = Object.fromEntries(

@@ -6,8 +6,9 @@ import { commandLine, scratch } from './command-line.ts';
 const good = `flow welcome {
   entry "+33180001122"
   languages en-GB
-  step start { say "Hello." hangup }
+  step start { say hello hangup }
 }
+prompts en-GB { hello = "Hello." }
 `;
 const bad = good.replace('hangup }', 'goto nowhere }').replace('step start', 'step start "Start"');
 

@@ -22,6 +22,16 @@ const audio = new Map<string, AudioInfo>([
   ['audio/fr/music.mp3', { kind: 'unreadable', why: 'it is no WAV file' }],
 ]);
 
+/** Warnings of taste, which a file of the corpus gets only when it is about them. */
+const tasteCodes = ['FIL204', 'FIL406', 'FIL503', 'FIL504', 'FIL606', 'FIL801'];
+
+/** The settings of a project that is about one code: other warnings of taste are off, what must be asked for is asked for. */
+export function settingsFor(code: string): SourceFile {
+  const off = tasteCodes.filter((each) => each !== code).map((each) => [each, 'off'] as const);
+  const rules = Object.fromEntries(code === 'FIL311' ? [...off, ['FIL311', 'warning']] : off);
+  return { file: 'fil.json', text: JSON.stringify({ rules }) };
+}
+
 /** A project of these files. */
 export function host(files: readonly SourceFile[]): ProjectHost {
   return {

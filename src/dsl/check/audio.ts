@@ -3,6 +3,7 @@
 
 import type { Name } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
+import { bodiesOf } from '../prompt-index.ts';
 import type { ProjectModel } from './model.ts';
 
 /** What the host found where an audio file should be. */
@@ -43,7 +44,8 @@ export function checkAudio({ prompts }: ProjectModel, infos: ReadonlyMap<string,
 const uses = (prompts: ProjectModel['prompts']): readonly Name[] =>
   [...prompts.entries.values()]
     .flatMap(({ locals }) => [...locals.values()])
-    .flatMap(({ node }) => (node.audio === null ? [] : [node.audio]));
+    .flatMap(({ node }) => bodiesOf(node))
+    .flatMap(({ audio }) => (audio === null ? [] : [audio]));
 
 /** A path that stays below the audio folder, whatever the system. */
 const isInside = (path: string): boolean =>

@@ -3,11 +3,14 @@
 import type { Report } from '../diagnostics.ts';
 import { checkHandlers } from './handlers.ts';
 import { checkInputs } from './inputs.ts';
+import { checkLanguages } from './languages.ts';
 import type { ProjectModel } from './model.ts';
 import { checkNames } from './names.ts';
 import { checkPaths } from './paths.ts';
+import { checkPlaces } from './places.ts';
 import { checkPrompts } from './prompts.ts';
 import { checkQueues } from './queues.ts';
+import { checkShape } from './shape.ts';
 import { checkValues } from './values.ts';
 
 /** A family of checks: looks at the whole project and reports what it finds. */
@@ -16,10 +19,13 @@ export type Check = (project: ProjectModel, report: Report) => void;
 /** All checks that need nothing but the sources. Their order does not matter: findings are ordered by place. */
 export const checks: readonly Check[] = [
   checkNames,
+  checkShape,
   checkHandlers,
   checkInputs,
   checkQueues,
   checkPrompts,
+  checkLanguages,
+  checkPlaces,
   checkValues,
   checkPaths,
 ];

@@ -3,7 +3,7 @@
 
 import type { CollectNode, InputNode, KeyNode, MenuNode } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
-import { defaults } from '../compile-statements.ts';
+import { defaults } from '../defaults.ts';
 import { inputEvents } from './handlers.ts';
 import { statementsOf } from '../walk.ts';
 import type { ProjectModel } from './model.ts';

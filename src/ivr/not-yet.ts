@@ -1,0 +1,40 @@
+// What the language has and the engine does not do yet: one place that refuses it, so that a flow which needs it takes its
+// `on error`. Not here: what the engine does.
+
+import type { Op, QueueOp } from '../dsl/index.ts';
+import { FlowFault } from './evaluate.ts';
+
+/** The instructions that the engine does. */
+export type KnownOp = Extract<
+  Op,
+  { op: 'step' | 'say' | 'wait' | 'menu' | 'collect' | 'queue' | 'set' | 'jump' | 'jumpUnless' | 'hangup' }
+>;
+
+/** The instruction, if the engine does all of it. Throws FlowFault otherwise. */
+export function known(op: Op): KnownOp {
+  switch (op.op) {
+    case 'menu':
+      if (op.prompt.kind === 'keys' || op.keys.some(({ when }) => when !== null)) throw notAvailable();
+      return op;
+    case 'queue':
+      if (needsMore(op)) throw notAvailable();
+      return op;
+    case 'step':
+    case 'say':
+    case 'wait':
+    case 'collect':
+    case 'set':
+    case 'jump':
+    case 'jumpUnless':
+    case 'hangup':
+      return op;
+    default:
+      throw notAvailable();
+  }
+}
+
+const needsMore = ({ require, meanwhile, every, offers, connect }: QueueOp): boolean =>
+  require.length + meanwhile.length + every.length + offers.length > 0 || connect !== null;
+
+/** The fault of whatever is not there yet. */
+export const notAvailable = (): FlowFault => new FlowFault('notAvailable', 'Not available here yet.');
