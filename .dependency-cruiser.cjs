@@ -106,6 +106,12 @@ module.exports = {
       ...packages(['commander', 'zod', 'undici']),
       ...node(['fs.*', 'path', 'crypto', 'process', 'util', 'os']),
     ]),
+    only('sim', 'The simulation: decisions of the domain, without any means of performing them.', [
+      ...base,
+      ...call,
+      ...doors(['dsl']),
+      ...domains.map((name) => `^src/${name}/index\\.ts$`),
+    ]),
     {
       name: 'asterisk-only-in-ari',
       comment: 'ws and undici reach Asterisk; only its adapter (and the command line’s HTTP client) may.',

@@ -10,7 +10,7 @@ export interface Tally {
   readonly failed: number;
 }
 
-export const rings = ['static', 'unit', 'contract', 'live', 'fault'] as const;
+export const rings = ['static', 'unit', 'simulation', 'contract', 'live', 'fault'] as const;
 export type Ring = (typeof rings)[number];
 
 /** The rings that need PostgreSQL, Redis and Asterisk. */

@@ -2,13 +2,13 @@
 // is told of what stands here and nowhere else.
 
 import type { Clock } from './base/clock.ts';
-import type { AgentId, CallId, IdSource, LegId, PromptId } from './base/ids.ts';
+import type { AgentId, CallId, IdSource, LegId, PromptId, RoomId } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
-import { type CallEvent, type Fact, type Findings, type Owned, endReason } from './call/index.ts';
+import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import type { Legs, Media, Rooms } from './call/ports.ts';
-import { type Conversations, startConversations } from './conversation/index.ts';
-import { type CallQueue, type Calls, type FlowRoutes, type Frame, type IvrPorts, startCalls } from './ivr/index.ts';
+import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
+import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
@@ -31,9 +31,14 @@ export interface Machines {
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
   readonly awaitedPrompts: () => PromptId[];
-  /** Acts on what an absence changed, then lets every machine ask again for what it waits for. */
+  /** Tells the machines what was found to have changed without their hearing of it. */
+  readonly tell: (findings: Findings) => void;
+  /** The same after an absence; then every machine asks again for what it waits for. */
   readonly resume: (findings: Findings, playing: ReadonlySet<PromptId>) => void;
 }
+
+/** How long a conversation waits for the flow's last commands before it takes the caller all the same. */
+const callerFreeMsMax = 5_000;
 
 /** The music of a queue that does not say. */
 const musicDefault = 'default';
@@ -50,14 +55,24 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
       conversations.legEnded(event.leg, event.reason);
     }
   };
-  const resume: Machines['resume'] = (findings, playing) => {
+  const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
     endOrphanedTalks(acd, conversations, new Set(findings.lost));
-    for (const leg of findings.answered) onEvent({ kind: 'legAnswered', leg });
+    const ringing = new Set(ringingLegs(acd.state()));
+    for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
+    for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
+    const astray = new Set(findings.astray);
+    conversations.resume(astray);
+    for (const { call, leg } of calls.frames()) if (astray.has(leg)) calls.post(call, { kind: 'astray' });
+  };
+  const resume: Machines['resume'] = (findings, playing) => {
+    tell({ ...findings, newcomers: [], astray: [] });
     acd.post({ kind: 'resumed' });
+    endOrphanedListening(calls, acd, conversations);
     calls.resume(playing);
-    for (const { call } of conversations.talking()) calls.whenDone(call, () => conversations.resume(call));
+    conversations.resume();
+    tell({ ...nothingFound, newcomers: findings.newcomers });
   };
   return {
     calls,
@@ -65,7 +80,8 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     conversations,
     onEvent,
     owned: () => ({ ...ownedBy(calls, acd, conversations), openLegs: legRecord.open() }),
-    awaitedPrompts: () => calls.frames().flatMap(awaitedPrompt),
+    awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
+    tell,
     resume,
   };
 }
@@ -81,15 +97,14 @@ function connected(
     acd.post({ kind: 'conversationEnded', call, agent });
     calls.post(call, { kind: 'conversationEnded' });
   };
-  const conversations = startConversations({ ...parts, legs, rooms, onEnded }, stored.conversations);
+  const callerFree = (call: CallId): Promise<void> => within(parts.clock, callerFreeMsMax, calls.settled(call));
+  const conversations = startConversations({ ...parts, legs, rooms, callerFree, onEnded }, stored.conversations);
   const acd: Acd = startAcd(
     {
       ...parts,
       legs: { ...legs, ring: (request) => legRecord.ring(legs, request) },
       shownName: (queue) => queue,
-      // A flow may still be bringing its caller to the music: the conversation takes them after that, not before.
-      connect: (agent, { call, callerLeg, agentLeg }) =>
-        calls.whenDone(call, () => conversations.begin({ call, agent, callerLeg, agentLeg })),
+      connect: (agent, { call, callerLeg, agentLeg }) => conversations.begin({ call, agent, callerLeg, agentLeg }),
       tellFlow: (call, outcome) => calls.post(call, { kind: 'queue', outcome }),
     },
     acdFrom(stored),
@@ -114,8 +129,20 @@ function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Own
       ...talking.map(({ agentLeg }) => agentLeg),
     ]),
     rooms: new Set(talking.map(({ room }) => room)),
+    places: new Map([...listening(calls), ...talking.flatMap(placesOf)]),
   };
 }
+
+/** Callers who should hear music. */
+const listening = (calls: Calls): [LegId, null][] =>
+  calls
+    .frames()
+    .flatMap(({ leg, wait }) => (wait.kind === 'queue' && wait.stage.kind === 'music' ? [[leg, null]] : []));
+
+const placesOf = ({ callerLeg, agentLeg, room }: Talking): [LegId, RoomId][] => [
+  [callerLeg, room],
+  [agentLeg, room],
+];
 
 /** Who the ACD takes to be talking, and in which conversation. */
 const talksOf = (acd: Acd): { readonly agent: AgentId; readonly talk: Talk }[] =>
@@ -139,8 +166,17 @@ function abandonOrphans(calls: Calls, acd: Acd): void {
     if (!alive.has(call)) acd.post({ kind: 'callLeft', call, why: 'abandoned' });
 }
 
-function awaitedPrompt({ wait }: Frame): PromptId[] {
-  if (wait.kind === 'say') return [wait.prompt];
-  if ((wait.kind === 'input' || wait.kind === 'queue') && 'prompt' in wait.stage) return [wait.stage.prompt];
-  return [];
+/** A conversation that ended between its own record and the flow's: the flow goes on, for nobody else will tell it. */
+function endOrphanedListening(calls: Calls, acd: Acd, conversations: Conversations): void {
+  const talks = new Set([
+    ...talksOf(acd).map(({ talk }) => talk.call),
+    ...conversations.talking().map(({ call }) => call),
+  ]);
+  for (const { call, wait } of calls.frames())
+    if (wait.kind === 'queue' && wait.stage.kind === 'talking' && !talks.has(call))
+      calls.post(call, { kind: 'conversationEnded' });
 }
+
+/** Resolves with `task`, or after `ms`, whichever comes first. */
+const within = (clock: Clock, ms: number, task: Promise<void>): Promise<void> =>
+  Promise.race([task, new Promise<void>((resolve) => void clock.after(ms, resolve))]);

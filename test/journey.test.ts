@@ -92,7 +92,7 @@ describe('a call', () => {
     const leg = centre.telephony.offer({ caller: null, called: '+33100000000' });
     await centre.pass(100);
     expect(centre.telephony.toldCaller(leg ?? legId(''))).toBe('refused');
-    expect(centre.facts.map(({ kind }) => kind)).toEqual(['callOffered', 'callEnded', 'legEnded']);
+    expect(centre.facts.map(({ kind }) => kind)).toEqual(['callOffered', 'legEnded', 'callEnded']);
   });
 });
 

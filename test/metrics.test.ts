@@ -81,7 +81,7 @@ describe('metrics', () => {
     const metrics = metricsOf(centre);
     const queue = queueName('support');
     const [call, leg] = [callId('call-1'), legId('in-1')];
-    centre.machines().acd.post({ kind: 'callJoined', call, leg, caller: null, queue, priority: 0 });
+    centre.machines().acd.post({ kind: 'callJoined', call, leg, caller: null, queue, priority: 0, visit: 1 });
     for (const seconds of [3, 6]) {
       await centre.pass(3_000);
       expect(await samples(metrics)).toMatchObject({

@@ -88,6 +88,7 @@ async function dialOnce(parts: AriParts, request: RingRequest, channel: string):
   try {
     return await doneOr(parts.rest.request(channelsDial, { channelId: channel, timeout }), 404);
   } catch (fault) {
+    if (await isUnderWay(parts, request, channel)) return 'ok';
     // It may ring with nobody knowing: rather end it. When that fails too, the survey will show it.
     parts.book.want(request.leg, endReason('network', 'failed'));
     await parts.rest.request(channelsHangup, { channelId: channel }).catch((also: unknown) => {
@@ -95,6 +96,14 @@ async function dialOnce(parts: AriParts, request: RingRequest, channel: string):
     });
     throw fault;
   }
+}
+
+/** Only the answer to our request was lost: the phone has told of itself, or is seen to ring. */
+async function isUnderWay(parts: AriParts, request: RingRequest, channelId: string): Promise<boolean> {
+  const progress = parts.book.leg(request.leg)?.progress ?? 'new';
+  if (progress !== 'new') return true;
+  const look = await parts.rest.request(channelsGet, { channelId }).catch(() => null);
+  return look !== null && look.state !== 'Down';
 }
 
 /** Tells the end of a leg that never came to ring, unless its end was told already. */

@@ -39,7 +39,12 @@ export type EndedBy = 'caller' | 'agent' | 'us';
 
 export type ConversationEffect =
   /** Open the room and bring both legs into it. */
-  | { readonly kind: 'bringTogether'; readonly room: RoomId; readonly legs: readonly [LegId, LegId] }
+  | {
+      readonly kind: 'bringTogether';
+      readonly call: CallId;
+      readonly room: RoomId;
+      readonly legs: readonly [LegId, LegId];
+    }
   | { readonly kind: 'closeRoom'; readonly room: RoomId }
   | { readonly kind: 'endLeg'; readonly leg: LegId }
   | { readonly kind: 'tellEnded'; readonly call: CallId; readonly agent: AgentId; readonly by: EndedBy };
@@ -103,6 +108,7 @@ function whoEnded(by: EndedBy, reason: EndReason): EndReason {
 
 const together = (state: Talking): ConversationEffect => ({
   kind: 'bringTogether',
+  call: state.call,
   room: state.room,
   legs: [state.callerLeg, state.agentLeg],
 });

@@ -2,10 +2,10 @@
 
 import { unreachable } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
-import type { AgentId, CallId, LegId, RoomId } from '../base/ids.ts';
+import type { AgentId, CallId, LegId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { type Entry, type Machine, startMachine } from '../base/machine.ts';
-import { type ConversationFact, type EndReason, endReason } from '../call/index.ts';
+import { type ConversationFact, type EndReason, endReason, insist } from '../call/index.ts';
 import { type Legs, type Rooms, TelephonyFault } from '../call/ports.ts';
 import {
   type Conversation,
@@ -23,6 +23,8 @@ export interface ConversationPorts {
   readonly record: (entry: Entry<ConversationFact>) => void;
   readonly legs: Pick<Legs, 'end'>;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'close'>;
+  /** Resolves once nothing is under way any more that would move the caller elsewhere; never rejects. */
+  readonly callerFree: (call: CallId) => Promise<void>;
   readonly onEnded: (call: CallId, agent: AgentId, by: EndedBy) => void;
 }
 
@@ -31,8 +33,8 @@ export interface Conversations {
   begin(talk: Omit<Extract<ConversationEvent, { kind: 'begin' }>, 'kind'>): void;
   /** Tells whichever conversation the leg belongs to. */
   legEnded(leg: LegId, reason: EndReason): void;
-  /** Asks again for the room of a conversation under way. */
-  resume(call: CallId): void;
+  /** Asks again for whatever was under way; of these legs only, when they are named. */
+  resume(legs?: ReadonlySet<LegId>): void;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
 }
@@ -57,7 +59,10 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
       for (const { call, callerLeg, agentLeg } of talking())
         if (leg === callerLeg || leg === agentLeg) post(call, { kind: 'legEnded', leg, reason });
     },
-    resume: (call) => post(call, { kind: 'resumed' }),
+    resume: (legs) => {
+      for (const { call, callerLeg, agentLeg } of talking())
+        if (legs === undefined || legs.has(callerLeg) || legs.has(agentLeg)) post(call, { kind: 'resumed' });
+    },
     talking,
   };
 }
@@ -100,12 +105,12 @@ async function perform(
 ): Promise<void> {
   switch (effect.kind) {
     case 'bringTogether':
-      return bringTogether(ports, effect.room, effect.legs, post);
+      return bringTogether(ports, effect, post);
     case 'closeRoom':
-      await ports.rooms.close(effect.room);
+      await insist(ports.clock, () => ports.rooms.close(effect.room));
       return;
     case 'endLeg':
-      await ports.legs.end(effect.leg, 'normal');
+      await insist(ports.clock, () => ports.legs.end(effect.leg, 'normal'));
       return;
     case 'tellEnded':
       ports.onEnded(effect.call, effect.agent, effect.by);
@@ -117,14 +122,14 @@ async function perform(
 
 /** A leg that is gone ends the conversation here too: after an absence its end may never be heard. */
 async function bringTogether(
-  { rooms, log }: ConversationPorts,
-  room: RoomId,
-  legs: readonly LegId[],
+  { rooms, log, clock, callerFree }: ConversationPorts,
+  { call, room, legs }: ConversationEffect & { kind: 'bringTogether' },
   post: (event: ConversationEvent) => void,
 ): Promise<void> {
   try {
-    await rooms.open(room, { kind: 'conversation' });
-    const joins = await Promise.all(legs.map((leg) => rooms.join(room, leg)));
+    await insist(clock, () => rooms.open(room, { kind: 'conversation' }));
+    await callerFree(call);
+    const joins = await Promise.all(legs.map((leg) => insist(clock, () => rooms.join(room, leg))));
     for (const [index, leg] of legs.entries())
       if (joins[index] === 'gone') post({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
   } catch (fault) {

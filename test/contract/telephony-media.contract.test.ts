@@ -5,12 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../live/until.ts';
 import { ariWorldBy } from './telephony/ari-world.ts';
 import { fakeWorld } from './telephony/fake-world.ts';
+import { wireWorldBy } from './telephony/wire-world.ts';
 import { answeredCall, endOf, inRoom, newPrompt, newRoom, promptlyMs, promptOn } from './telephony/scenes.ts';
 import { eventsOf, heard } from './telephony/world.ts';
 import type { World } from './telephony/world.ts';
 
 describe.each([
   ['in memory', fakeWorld],
+  ['on the wire', wireWorldBy('native')],
+  ['on the wire by ari-client', wireWorldBy('ari-client')],
   ['on Asterisk', ariWorldBy('native')],
   ['on Asterisk by ari-client', ariWorldBy('ari-client')],
 ])('the telephone system %s', (_name, makeWorld) => {
