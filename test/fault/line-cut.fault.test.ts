@@ -46,8 +46,11 @@ describe('the connections to Asterisk', () => {
     expect(harmed).toEqual([]);
     // The event connection was there to be cut each time.
     expect(Math.min(...cuts)).toBeGreaterThan(0);
-    for (const party of [call, offered])
-      expect(party.heard.longestGapMs({ from: begun, discountOwnLag: true })).toBeLessThan(100);
+    for (const { heard } of [call, offered]) {
+      // Asterisk shares the machine with us: what kept our own thread waiting in this minute kept it waiting too.
+      const gapMsMax = 100 + heard.observerLagMs({ from: begun });
+      expect(heard.longestGapMs({ from: begun, discountOwnLag: true })).toBeLessThan(gapMsMax);
+    }
     offered.say(tone(tones.otherAgent));
     await call.hears(tones.otherAgent, { withinMs: 2_000 });
     await call.hangup();

@@ -43,6 +43,8 @@ export interface Centre {
   readonly nothingLeft: () => Promise<void>;
   readonly close: () => Promise<void>;
   readonly dataDir: string;
+  /** Where its API answers. */
+  readonly base: string;
 }
 
 export interface AgentAtWork {
@@ -101,6 +103,7 @@ export async function openCentre(changes: Readonly<Record<string, string>> = {})
   }
   return {
     dataDir: environment['CARILLON_DATA_DIR'] ?? '',
+    base,
     api: api as Centre['api'],
     ready: () => ready(5_000),
     agents,
