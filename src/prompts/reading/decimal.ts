@@ -2,7 +2,7 @@
 
 import { assert } from '../../base/assert.ts';
 
-/** Zero is never negative; `fraction` is what follows the point. */
+/** Zero is never negative; `fraction` is what follows the point, without trailing zeros. */
 export interface Decimal {
   readonly negative: boolean;
   /** Without leading zeros; `0` when there is nothing before the point. */
@@ -12,14 +12,14 @@ export interface Decimal {
 
 const notation = /^(-?)(\d{1,40})(?:\.(\d{1,40}))?$/;
 
-/** The number written as `text`, with trailing zeros of its fraction dropped. An AssertionFault when it is none. */
+/** The number written as `text`. An AssertionFault when it is none. */
 export function decimalOf(text: string): Decimal {
   const [, sign, whole = '', fraction = ''] = notation.exec(text) ?? [];
   assert(sign !== undefined, 'A number to be read is in plain decimal notation.');
-  return tidy({ negative: sign === '-', whole, fraction: fraction.replace(/0+$/, '') });
+  return tidy({ negative: sign === '-', whole, fraction });
 }
 
-/** Rounded half away from zero, to exactly `digits` decimals where the number has as many or more. */
+/** Rounded half away from zero, to `digits` decimals at most. */
 export function rounded(number: Decimal, digits: number): Decimal {
   if (number.fraction.length <= digits) return number;
   const kept = BigInt(number.whole + number.fraction.slice(0, digits));
@@ -31,5 +31,9 @@ export function rounded(number: Decimal, digits: number): Decimal {
 
 function tidy({ negative, whole, fraction }: Decimal): Decimal {
   const isZero = !/[1-9]/.test(whole + fraction);
-  return { negative: negative && !isZero, whole: whole.replace(/^0+(?=\d)/, ''), fraction };
+  return {
+    negative: negative && !isZero,
+    whole: whole.replace(/^0+(?=\d)/, ''),
+    fraction: fraction.replace(/0+$/, ''),
+  };
 }

@@ -20,17 +20,19 @@ export const units = {
 interface Numbers {
   readonly cardinal: (count: number, gender: 'masculine' | 'feminine') => Words;
   readonly counted: (count: number, noun: Noun) => Words;
+  /** A year is a rank, so its cent and vingt take no s. */
+  readonly year: (year: number) => Words;
 }
 
 /** `premier mars deux mille vingt-six`, `premier mars`, `dimanche`. */
 export function date(
   { year, month, day, weekday }: CalendarDate,
   format: 'full' | 'short' | 'weekday',
-  { cardinal }: Numbers,
+  { cardinal, year: yearWords }: Numbers,
 ): Words {
   if (format === 'weekday') return [weekdays[weekday] ?? ''];
   const dayAndMonth = [...(day === 1 ? ['premier'] : cardinal(day, 'masculine')), months[month - 1] ?? ''];
-  return format === 'short' ? dayAndMonth : [...dayAndMonth, ...cardinal(year, 'masculine')];
+  return format === 'short' ? dayAndMonth : [...dayAndMonth, ...yearWords(year)];
 }
 
 /** `minuit`, `zéro heure une`, `midi`, `vingt et une heures trente`. */

@@ -19,14 +19,15 @@ export function french({ locale, decades, currencies, callingCode }: Region): Sp
     ...cardinal(count, noun.gender),
     ...nounAfter(count, count < 2 ? noun.one : noun.other),
   ];
+  const numbers = { cardinal, counted, year: (year: number): Words => cardinalOf(year, 'inner', decades) };
   return {
     locale,
     cardinal,
     ordinal: (rank) => ordinal(rank, decades),
     decimals: (digits) => decimalsOf(digits, cardinal),
     counted,
-    date: (day, format) => date(day, format, { cardinal, counted }),
-    time: (instant) => time(instant, { cardinal, counted }),
+    date: (day, format) => date(day, format, numbers),
+    time: (instant) => time(instant, numbers),
     signs: { minus: 'moins', point: 'virgule', plus: 'plus', and: 'et', at: 'à', star: 'étoile', hash: 'dièse' },
     units,
     currencies,
