@@ -1,7 +1,8 @@
 // Kills the test stack's PostgreSQL or Redis as a crash would, and starts it again on the same data. Not here: what must
 // hold meanwhile.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { endProcess, identify, livingDaemon } from '../../scripts/stack/daemon.ts';
 import { dataPlace, pidsOf } from '../../scripts/stack/places.ts';
 import { planOf } from '../../scripts/stack/plan.ts';
@@ -25,6 +26,8 @@ export async function killServer(server: Server): Promise<void> {
 /** Starts it again; resolves when it answers. */
 export async function startServer(server: Server): Promise<void> {
   const plan = planOf('test');
+  // Its process is gone, but its number may still stand in the table of processes, where PostgreSQL would take it for alive.
+  if (server === 'postgres') rmSync(join(await dataPlace(plan, server), 'data', 'postmaster.pid'), { force: true });
   const start = server === 'postgres' ? startPostgres : startRedis;
   await start(plan, await dataPlace(plan, server), pidsOf(plan));
 }

@@ -76,19 +76,20 @@ async function travel(call: PhoneCall, journey: Journey): Promise<Outcome> {
   await call.hears(tones.menuPrincipal, { withinMs: 12_000, from: 0 });
   if (journey === 'information') await insist(call, '2', tones.renseignement);
   else {
-    await insist(call, '1', tones.miseEnAttente);
-    await call.hears(tones.agent, { withinMs: 60_000 });
+    // A free agent answers before the greeting has said much.
+    await insist(call, '1', tones.miseEnAttente, tones.agent);
+    await call.hears(tones.agent, { withinMs: 60_000, from: 0 });
   }
   return { kind: 'served' };
 }
 
-/** A key pressed while nobody listened to keys is lost; whoever hears no answer presses again. */
-async function insist(call: PhoneCall, key: string, toneHz: number): Promise<void> {
+/** A key pressed while nobody listened to keys is lost; whoever hears none of the sounds that answer it presses again. */
+async function insist(call: PhoneCall, key: string, ...answersHz: readonly number[]): Promise<void> {
   const from = performance.now();
   for (let count = 1; ; count += 1) {
     await call.press(key);
     try {
-      await call.hears(toneHz, { withinMs: 3_000, from });
+      await Promise.any(answersHz.map((toneHz) => call.hears(toneHz, { withinMs: 3_000, from })));
       return;
     } catch (fault) {
       if (count === 4) throw fault;
