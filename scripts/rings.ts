@@ -10,20 +10,25 @@ export interface Tally {
   readonly failed: number;
 }
 
-export const rings = ['static', 'unit', 'simulation', 'contract', 'live', 'fault'] as const;
+export const rings = ['static', 'unit', 'simulation', 'contract', 'live', 'fault', 'screen'] as const;
 export type Ring = (typeof rings)[number];
 
 /** The rings that need PostgreSQL, Redis and Asterisk. */
-export const needsStack = (ring: Ring): boolean => ring === 'contract' || ring === 'live' || ring === 'fault';
+export const needsStack = (ring: Ring): boolean => ring !== 'static' && ring !== 'unit';
+
+/** The ring that looks at the live page. */
+export const needsPage = (ring: Ring): boolean => ring === 'screen';
 
 const checkout = path.resolve(import.meta.dirname, '..');
 
 /** The steps of the static ring: each passes or fails as a whole. */
 const steps = [
   ['types', 'tsc', '--noEmit', '-p', '.'],
+  ['types of the page', 'tsc', '--noEmit', '-p', 'web'],
+  ['types of the page’s tests', 'tsc', '--noEmit', '-p', 'test/screen'],
   ['lint', 'eslint', '.'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
-  ['layers', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src'],
+  ['layers', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'web/src'],
 ] as const;
 
 /** Runs types, lint, format and layers; all of them, even after a failure. */
