@@ -58,18 +58,16 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
   const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
-    endOrphanedTalks(acd, conversations, new Set(findings.lost));
     const ringing = new Set(ringingLegs(acd.state()));
     for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
     for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
     const astray = new Set(findings.astray);
-    conversations.resume(astray);
+    conversations.reunite(astray);
     for (const { call, leg } of calls.frames()) if (astray.has(leg)) calls.post(call, { kind: 'astray' });
   };
   const resume: Machines['resume'] = (findings, playing) => {
     tell({ ...findings, newcomers: [], astray: [] });
     acd.post({ kind: 'resumed' });
-    endOrphanedListening(calls, acd, conversations);
     calls.resume(playing);
     conversations.resume();
     tell({ ...nothingFound, newcomers: findings.newcomers });
@@ -104,7 +102,10 @@ function connected(
       ...parts,
       legs: { ...legs, ring: (request) => legRecord.ring(legs, request) },
       shownName: (queue) => queue,
-      connect: (agent, { call, callerLeg, agentLeg }) => conversations.begin({ call, agent, callerLeg, agentLeg }),
+      // Asked for a moment ago: by now that talk may be over, and is not begun again.
+      connect: (agent, { call, callerLeg, agentLeg }) => {
+        if (!isOver(acd, agent, agentLeg)) conversations.begin({ call, agent, callerLeg, agentLeg });
+      },
       tellFlow: (call, outcome) => calls.post(call, { kind: 'queue', outcome }),
     },
     acdFrom(stored),
@@ -120,7 +121,7 @@ function connected(
 
 function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Owned, 'openLegs'> {
   const talking = conversations.talking();
-  const talks = talksOf(acd).map(({ talk }) => talk);
+  const talks = talksOf(acd);
   return {
     callerLegs: new Set<LegId>([...calls.frames().map(({ leg }) => leg), ...talks.map(({ callerLeg }) => callerLeg)]),
     agentLegs: new Set<LegId>([
@@ -144,19 +145,14 @@ const placesOf = ({ callerLeg, agentLeg, room }: Talking): [LegId, RoomId][] => 
   [agentLeg, room],
 ];
 
-/** Who the ACD takes to be talking, and in which conversation. */
-const talksOf = (acd: Acd): { readonly agent: AgentId; readonly talk: Talk }[] =>
-  [...acd.state().agents.values()].flatMap(({ id, state }) =>
-    state.kind === 'talking' ? [{ agent: id, talk: state.talk }] : [],
-  );
+/** What the ACD takes to be talks under way. */
+const talksOf = (acd: Acd): Talk[] =>
+  [...acd.state().agents.values()].flatMap(({ state }) => (state.kind === 'talking' ? [state.talk] : []));
 
-/** A conversation that ended between its own record and the ACD's must not begin a second time. */
-function endOrphanedTalks(acd: Acd, conversations: Conversations, lost: ReadonlySet<LegId>): void {
-  const known = new Set(conversations.talking().map(({ call }) => call));
-  for (const { agent, talk } of talksOf(acd)) {
-    if (known.has(talk.call) || !(lost.has(talk.callerLeg) || lost.has(talk.agentLeg))) continue;
-    acd.post({ kind: 'conversationEnded', call: talk.call, agent });
-  }
+/** Whether the agent has left this talk; one who was removed meanwhile finishes it. */
+function isOver(acd: Acd, agent: AgentId, agentLeg: LegId): boolean {
+  const state = acd.state().agents.get(agent)?.state;
+  return state !== undefined && !(state.kind === 'talking' && state.talk.agentLeg === agentLeg);
 }
 
 /** A call that ended between its own record and the ACD's still stands in the line: nobody waits there. */
@@ -164,17 +160,6 @@ function abandonOrphans(calls: Calls, acd: Acd): void {
   const alive = new Set(calls.frames().map(({ call }) => call));
   for (const call of acd.state().waiting.keys())
     if (!alive.has(call)) acd.post({ kind: 'callLeft', call, why: 'abandoned' });
-}
-
-/** A conversation that ended between its own record and the flow's: the flow goes on, for nobody else will tell it. */
-function endOrphanedListening(calls: Calls, acd: Acd, conversations: Conversations): void {
-  const talks = new Set([
-    ...talksOf(acd).map(({ talk }) => talk.call),
-    ...conversations.talking().map(({ call }) => call),
-  ]);
-  for (const { call, wait } of calls.frames())
-    if (wait.kind === 'queue' && wait.stage.kind === 'talking' && !talks.has(call))
-      calls.post(call, { kind: 'conversationEnded' });
 }
 
 /** Resolves with `task`, or after `ms`, whichever comes first. */

@@ -39,9 +39,11 @@ export function startReconnection(parts: ReconnectionParts): Reconnection {
     if (connection !== surveying) return;
     if (found === null) return void clock.after(surveyAgainMs, () => void survey(surveying));
     machines.resume(found.findings, found.playing);
+    // What happens meanwhile is kept too: nothing overtakes what came before it.
+    for (const event of surveying.kept) machines.onEvent(event);
+    if (connection !== surveying) return;
     const ready = { kind: 'ready' } as const satisfies Connection;
     connection = ready;
-    for (const event of surveying.kept) machines.onEvent(event);
     parts.onReady();
     startAudits(parts, () => connection === ready);
     await cleanUp(parts, found.findings);

@@ -133,7 +133,7 @@ describe('a controller that is killed', () => {
     },
   );
 
-  const records = Array.from({ length: 27 }, (_, index) => index + 4);
+  const records = Array.from({ length: 28 }, (_, index) => index + 4);
 
   it.each(records)('right after record %d, before its effects: the call reaches its agent, once', async (record) => {
     const centre = await journey(0, () => Promise.resolve(), record);

@@ -170,6 +170,33 @@ describe('a conversation', () => {
     nothingLeft(story);
   });
 
+  it('that could not be connected, recorded as ended and nobody told, does not begin again after a kill', async () => {
+    const story = await open({ dieAfterFact: ({ kind }) => kind === 'conversationEnded' });
+    story.centre.ready('A1');
+    const leg = await atTheMenu(story);
+    story.centre.telephony.press(leg, '1');
+    await story.centre.pass(900);
+    story.telephone.fail('join', 'refused', 2);
+    await story.centre.pass(1_000);
+    expect(story.centre.isDead()).toBe(true);
+    await story.centre.start();
+    await story.centre.pass(3_000);
+    expect([story.count('conversationBegan'), story.count('conversationEnded')]).toEqual([1, 1]);
+    expect(story.centre.facts.at(-1)).toMatchObject({ kind: 'callEnded', reason: { code: 'flowEnded' } });
+    nothingLeft(story);
+  });
+
+  it('whose room is refused to us after a reconnection goes on, for they are together (seed 2602)', async () => {
+    const story = await open();
+    const leg = await talking(story);
+    story.telephone.fail('open', 'refused', 1);
+    story.centre.telephony.disconnect('cut');
+    story.centre.telephony.connect();
+    await story.centre.pass(twoAuditsMs);
+    expect(story.centre.telephony.hears(leg)).toMatchObject({ kind: 'legs' });
+    expect([story.count('conversationBegan'), story.count('conversationEnded')]).toEqual([1, 0]);
+  });
+
   it('goes on over a reconnection although its agent was removed meanwhile', async () => {
     const story = await open();
     const leg = await talking(story);

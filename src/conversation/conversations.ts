@@ -12,6 +12,7 @@ import {
   type ConversationEffect,
   type ConversationEvent,
   type EndedBy,
+  type Ending,
   type Talking,
   noConversation,
   transition,
@@ -33,16 +34,20 @@ export interface Conversations {
   begin(talk: Omit<Extract<ConversationEvent, { kind: 'begin' }>, 'kind'>): void;
   /** Tells whichever conversation the leg belongs to. */
   legEnded(leg: LegId, reason: EndReason): void;
-  /** Asks again for whatever was under way; of these legs only, when they are named. */
-  resume(legs?: ReadonlySet<LegId>): void;
+  /** Asks again for whatever was under way. */
+  resume(): void;
+  /** Brings together again those of whom one was found elsewhere. */
+  reunite(astray: ReadonlySet<LegId>): void;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
+  /** Those that are over and of whose end not everybody has heard. */
+  ending(): readonly Ending[];
 }
 
 /** The stored name of a conversation's state. */
 export const conversationKey = (call: CallId): string => `conversation/${call}`;
 
-export function startConversations(ports: ConversationPorts, restored: Iterable<Talking>): Conversations {
+export function startConversations(ports: ConversationPorts, restored: Iterable<Talking | Ending>): Conversations {
   const machines = new Map<CallId, ConversationMachine>();
   const post = (call: CallId, event: ConversationEvent): void => {
     const machine = machines.get(call) ?? startConversation(ports, { call, state: noConversation, post });
@@ -50,20 +55,30 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
     machine.post(event);
     if (machine.state().kind === 'none') machines.delete(call);
   };
-  const talking = (): Talking[] =>
-    [...machines.values()].map((machine) => machine.state()).filter((state) => state.kind === 'talking');
-  for (const state of restored) machines.set(state.call, startConversation(ports, { call: state.call, state, post }));
+  const states = (): Conversation[] => [...machines.values()].map((machine) => machine.state());
+  const talking = (): Talking[] => states().filter((state) => state.kind === 'talking');
+  // Of those that ended in this life, the telling is on its way already.
+  const untold = new Set<CallId>();
+  for (const state of restored) {
+    machines.set(state.call, startConversation(ports, { call: state.call, state, post }));
+    if (state.kind === 'ending') untold.add(state.call);
+  }
   return {
     begin: (talk) => post(talk.call, { kind: 'begin', ...talk }),
     legEnded: (leg, reason) => {
       for (const { call, callerLeg, agentLeg } of talking())
         if (leg === callerLeg || leg === agentLeg) post(call, { kind: 'legEnded', leg, reason });
     },
-    resume: (legs) => {
+    resume: () => {
+      for (const call of [...untold, ...talking().map((talk) => talk.call)]) post(call, { kind: 'resumed' });
+      untold.clear();
+    },
+    reunite: (astray) => {
       for (const { call, callerLeg, agentLeg } of talking())
-        if (legs === undefined || legs.has(callerLeg) || legs.has(agentLeg)) post(call, { kind: 'resumed' });
+        if (astray.has(callerLeg) || astray.has(agentLeg)) post(call, { kind: 'astray' });
     },
     talking,
+    ending: () => states().filter((state) => state.kind === 'ending'),
   };
 }
 
@@ -114,6 +129,7 @@ async function perform(
       return;
     case 'tellEnded':
       ports.onEnded(effect.call, effect.agent, effect.by);
+      post({ kind: 'told' });
       return;
     default:
       return unreachable(effect);
@@ -123,7 +139,7 @@ async function perform(
 /** A leg that is gone ends the conversation here too: after an absence its end may never be heard. */
 async function bringTogether(
   { rooms, log, clock, callerFree }: ConversationPorts,
-  { call, room, legs }: ConversationEffect & { kind: 'bringTogether' },
+  { call, room, legs, onFailure }: ConversationEffect & { kind: 'bringTogether' },
   post: (event: ConversationEvent) => void,
 ): Promise<void> {
   try {
@@ -135,6 +151,6 @@ async function bringTogether(
   } catch (fault) {
     if (!(fault instanceof TelephonyFault)) throw fault;
     log.error('A conversation could not be connected.', { room, fault });
-    post({ kind: 'joinFailed' });
+    if (onFailure === 'end') post({ kind: 'joinFailed' });
   }
 }

@@ -1,5 +1,7 @@
 // The simulation: people and faults from a seed, on a whole centre in memory, and what must hold.
 
+export { disagreements } from './agreement.ts';
+export type { Told } from './agreement.ts';
 export { noFaults } from './faults.ts';
 export type { CommandFate, EventFate, FaultProfile, Faults } from './faults.ts';
 export { violationsIn } from './invariants.ts';

@@ -70,9 +70,10 @@ function* unheard({ rooms, frames, talking }: Picture): Generator<string> {
 }
 
 /** What one machine believes of another. */
-function* machineEnds({ frames, talking, acd }: Picture): Generator<string> {
+function* machineEnds({ frames, talking, ending, acd }: Picture): Generator<string> {
   const frameOf = new Map(frames.map((frame) => [frame.call, frame]));
   const conversations = new Set(talking.map(({ call }) => call));
+  for (const call of ending) yield `${call} ended its conversation and nobody was told`;
   for (const { call, wait } of frames)
     if (wait.kind === 'queue' && wait.stage.kind === 'talking' && !conversations.has(call))
       yield `${call} talks with nobody`;

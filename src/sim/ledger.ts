@@ -5,12 +5,15 @@ import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, QueueName } from '../base/ids.ts';
 import type { Entry } from '../base/machine.ts';
 import type { Fact } from '../call/index.ts';
+import type { Told } from './agreement.ts';
 
 export interface Ledger {
   readonly take: (entry: Entry<Fact>) => void;
   /** Broken rules so far, in sentences. */
   readonly violations: () => readonly string[];
   readonly totals: () => Totals;
+  /** The centre as the facts so far tell it. */
+  readonly told: () => Told;
   /** What must hold once nothing is under way any more. */
   readonly closing: () => readonly string[];
 }
@@ -36,6 +39,7 @@ export function openLedger(queuesOf: (agent: AgentId) => readonly QueueName[]): 
     },
     violations: () => books.violations,
     totals: () => Object.fromEntries(books.counts) as Totals,
+    told: () => books.told(),
     closing: () => books.closing(),
   };
 }
@@ -85,6 +89,8 @@ class Books {
       case 'legEnded':
         return this.#leg(fact);
       case 'agentAdded':
+        this.#agentStates.set(fact.agent, 'offline');
+        return;
       case 'phoneStateChanged':
       case 'trunkStateChanged':
       case 'accessRefused':
@@ -112,6 +118,18 @@ class Books {
       const fits = one.offeredTo === null && this.#queuesOf(agent).includes(one.queue);
       this.#must(!(comesFirst && fits), `${agent} was offered ${call} although ${other} came first`);
     }
+  }
+
+  told(): Told {
+    const open = <Id>(states: ReadonlyMap<Id, string>): Set<Id> =>
+      new Set([...states].flatMap(([id, state]) => (state === 'ended' ? [] : [id])));
+    return {
+      calls: open(this.#calls),
+      line: new Set(this.#line.keys()),
+      agents: this.#agentStates,
+      talks: this.#talks,
+      legs: open(this.#legs),
+    };
   }
 
   closing(): readonly string[] {

@@ -1,7 +1,7 @@
 // What a simulation needs of a centre: hands outside it, hands on its life, and eyes. Who composes a centre plugs these.
 
 import type { Clock, Instant } from '../base/clock.ts';
-import type { AgentId, LegId, PhoneId, RoomId } from '../base/ids.ts';
+import type { AgentId, CallId, LegId, PhoneId, RoomId } from '../base/ids.ts';
 import type { Entry } from '../base/machine.ts';
 import type { Digit, Fact } from '../call/index.ts';
 import type { Talking } from '../conversation/index.ts';
@@ -24,6 +24,8 @@ export interface Picture {
   readonly acd: AcdState;
   readonly frames: readonly Frame[];
   readonly talking: readonly Talking[];
+  /** Calls whose conversation is over without everybody having heard of it. */
+  readonly ending: readonly CallId[];
   /** Legs whose end is not recorded. */
   readonly openLegs: ReadonlySet<LegId>;
   /** What the telephone system holds, whatever the connection. */

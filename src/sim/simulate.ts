@@ -2,6 +2,7 @@
 // looked at after each; then calm, until nothing is under way, and the accounts are closed. Not here: how a centre is made.
 
 import { type Random, seedOf, seededRandom } from '../base/random.ts';
+import { disagreements } from './agreement.ts';
 import { startBlows } from './blows.ts';
 import { type FaultProfile, drawFaults, drawProfile } from './faults.ts';
 import { violationsIn } from './invariants.ts';
@@ -80,7 +81,8 @@ function watching(centre: SimulatedCentre, ledger: Ledger): Watch {
   const looseEnds = watchLooseEnds();
   return () => {
     const picture = centre.picture();
-    return [...ledger.violations(), ...violationsIn(picture), ...looseEnds.look(picture)];
+    const told = disagreements(ledger.told(), picture);
+    return [...ledger.violations(), ...violationsIn(picture), ...told, ...looseEnds.look(picture)];
   };
 }
 
@@ -111,7 +113,7 @@ async function calm(centre: SimulatedCentre, watch: Watch, settleDown: () => voi
 
 /** What is under way still. */
 function leftOver(centre: SimulatedCentre): readonly string[] {
-  const { controller, connection, legs, rooms, frames, talking, acd } = centre.picture();
+  const { controller, connection, legs, rooms, frames, talking, ending, acd } = centre.picture();
   if (controller === 'dead' || connection !== 'ready') return ['the controller is not in hand of the telephone system'];
   const conversationRooms = rooms.filter(({ room }) => !room.startsWith('waiting-'));
   const busy = [...acd.agents.values()].filter(({ state }) => state.kind === 'reserved' || state.kind === 'talking');
@@ -120,6 +122,7 @@ function leftOver(centre: SimulatedCentre): readonly string[] {
     ...conversationRooms.map(({ room }) => `the room ${room} is still there`),
     ...frames.map(({ call }) => `${call} still runs`),
     ...talking.map(({ call }) => `${call} is still talking`),
+    ...ending.map((call) => `${call} is still ending`),
     ...[...acd.waiting.keys()].map((call) => `${call} still waits`),
     ...busy.map(({ id, state }) => `${id} is still ${state.kind}`),
   ];

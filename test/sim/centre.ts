@@ -139,6 +139,7 @@ class Centre {
       acd: machines.acd.state(),
       frames: machines.calls.frames(),
       talking: machines.conversations.talking(),
+      ending: machines.conversations.ending().map(({ call }) => call),
       openLegs: machines.owned().openLegs,
       ...this.#telephone.system.inventory(),
       stored: this.#stored,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { agentId, callId, legId, phoneId, promptId, queueName, roomId } from '../../src/base/ids.ts';
 import { type Agent, type AgentState, type WaitingCall, emptyAcd } from '../../src/queue/index.ts';
-import { type Picture, violationsIn, watchLooseEnds } from '../../src/sim/index.ts';
+import { type Picture, type Told, disagreements, violationsIn, watchLooseEnds } from '../../src/sim/index.ts';
 import { newFrame } from '../ivr/flow-timeline.ts';
 
 const queue = queueName('support');
@@ -48,7 +48,18 @@ function picture({ agents = [], line = [], rest = {} }: Parts): Picture {
     ...[...(rest.openLegs ?? [])].map((leg) => [`leg/${leg}`, {}] as const),
   ]);
   const life = { at: 0, controller: 'alive', connection: 'ready' } as const;
-  return { ...life, acd, frames: [], talking: [], openLegs: new Set(), legs: [], rooms: [], stored, ...rest };
+  return {
+    ...life,
+    acd,
+    frames: [],
+    talking: [],
+    ending: [],
+    openLegs: new Set(),
+    legs: [],
+    rooms: [],
+    stored,
+    ...rest,
+  };
 }
 
 describe('a picture', () => {
@@ -80,10 +91,35 @@ describe('a picture', () => {
     ['a link that is up without a connection', { rest: { connection: 'away' } }],
     ['a flow that goes on while its caller talks', { rest: { frames: [frame], talking: [conversation('1')] } }],
     ['a call that is not recorded', { rest: { frames: [frame], stored: new Map() } }],
+    ['a conversation that is ending unrecorded', { rest: { ending: [C], stored: new Map() } }],
     ['a leg that is not recorded', { rest: { openLegs: new Set([L]), stored: new Map() } }],
     ['a record of what no longer lives', { rest: { stored: new Map([['call/X', {}]]) } }],
   ])('shows %s', (_what, parts) => {
     expect(violationsIn(picture(parts))).not.toEqual([]);
+  });
+});
+
+describe('facts and states', () => {
+  const nothingTold: Told = {
+    ...{ calls: new Set(), line: new Set(), legs: new Set() },
+    ...{ agents: new Map(), talks: new Map() },
+  };
+
+  it.each<[string, Partial<Told>, Parts]>([
+    ['an open call', { calls: new Set([frame.call]) }, { rest: { frames: [frame] } }],
+    ['a caller in a line', { line: new Set([C]) }, { line: [waiting({ kind: 'waiting' })] }],
+    ['an open leg', { legs: new Set([L]) }, { rest: { openLegs: new Set([L]) } }],
+    ['a conversation', { talks: new Map([[agentId('A1'), C]]) }, { rest: { talking: [conversation('1')] } }],
+    [
+      'an agent’s state',
+      { agents: new Map([[agentId('A1'), 'ready']]) },
+      { agents: [agent('A1', { kind: 'ready', since: 0 })] },
+    ],
+  ])('agree when both know of %s, and not when one does', (_what, told, held) => {
+    const both = { ...nothingTold, ...told };
+    expect(disagreements(both, picture(held))).toEqual([]);
+    expect(disagreements(both, picture({}))).toHaveLength(1);
+    expect(disagreements(nothingTold, picture(held))).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,8 @@
 // Two hundred worlds of callers, agents and faults: whatever happens, what must hold holds. A seed that fails is replayed
 // by the command that its message names, and becomes a test of its own once it is understood.
 
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { stepCountDefault } from '../../src/sim/index.ts';
 import { runSeed } from './run-seed.ts';
@@ -22,6 +24,17 @@ describe('a centre under faults', () => {
     const [first, second] = [await runSeed(seed), await runSeed(seed)];
     expect(second.hash).toBe(first.hash);
     expect(second.trace).toEqual(first.trace);
+  });
+});
+
+describe('another process', () => {
+  it.each(seeds.filter(isRepeated))('sees the world of seed %d go the same way', async (seed) => {
+    const args = ['scripts/sim.ts', '--seed', String(seed), '--quiet'];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { hash } = await runSeed(seed);
+    expect(stdout.trim().split('\n').at(-1)).toBe(
+      `seed ${String(seed)} steps ${String(stepCountDefault)} hash ${hash} all held`,
+    );
   });
 });
 
