@@ -114,20 +114,23 @@ const runs = [
 describe.each(runs)('the driver %s on a wire that %s', (library, _name, faults) => {
   beforeEach(() => begin(library));
 
-  it.each(faults.replyLostRatio === undefined ? [1, 2] : lossSeeds)('carries a whole call: each thing told and done once (seed %d)', async (seed) => {
-    asterisk.suffer({ ...faults, seed });
-    const { caller, agent } = await wholeCall();
-    await settled(faults.eventLateMsMax ?? 0);
-    expect([...of(caller)].sort()).toEqual(['digit', 'digit', 'legEnded', 'offered', 'promptEnded']);
-    expect(of(caller).at(-1)).toBe('legEnded');
-    // One that is overtaken by the answer is not told any more.
-    expect(of(agent).filter((kind) => kind !== 'legRinging')).toEqual(['legAnswered', 'legEnded']);
-    expect(of(agent).filter((kind) => kind === 'legRinging').length).toBeLessThanOrEqual(1);
-    expect(asterisk.switchboard.rung.get('phone')).toBe(1);
-    expect(asterisk.switchboard.playbacks.begun.get('prompt-1')).toBe(1);
-    expect(asterisk.switchboard.channels.size + asterisk.switchboard.bridges.size).toBe(0);
-    expect(kinds()).toEqual(['connected']);
-  });
+  it.each(faults.replyLostRatio === undefined ? [1, 2] : lossSeeds)(
+    'carries a whole call: each thing told and done once (seed %d)',
+    async (seed) => {
+      asterisk.suffer({ ...faults, seed });
+      const { caller, agent } = await wholeCall();
+      await settled(faults.eventLateMsMax ?? 0);
+      expect([...of(caller)].sort()).toEqual(['digit', 'digit', 'legEnded', 'offered', 'promptEnded']);
+      expect(of(caller).at(-1)).toBe('legEnded');
+      // One that is overtaken by the answer is not told any more.
+      expect(of(agent).filter((kind) => kind !== 'legRinging')).toEqual(['legAnswered', 'legEnded']);
+      expect(of(agent).filter((kind) => kind === 'legRinging').length).toBeLessThanOrEqual(1);
+      expect(asterisk.switchboard.rung.get('phone')).toBe(1);
+      expect(asterisk.switchboard.playbacks.begun.get('prompt-1')).toBe(1);
+      expect(asterisk.switchboard.channels.size + asterisk.switchboard.bridges.size).toBe(0);
+      expect(kinds()).toEqual(['connected']);
+    },
+  );
 });
 
 describe.each(['native', 'ari-client'] as const)('a connection of the driver %s', (library) => {
