@@ -8,10 +8,16 @@ const ring = (name: string, include: string[], testTimeout: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      ring('unit', ['test/**/*.test.ts', 'test/**/*.prop.test.ts', '!test/**/*.{contract,live,fault}.test.ts'], 10_000),
+      ring(
+        'unit',
+        ['test/**/*.test.ts', 'test/**/*.prop.test.ts', '!test/**/*.{contract,live,fault,sim,e2e}.test.ts'],
+        10_000,
+      ),
+      ring('simulation', ['test/**/*.sim.test.ts'], 30_000),
       { test: { ...ring('contract', ['test/**/*.contract.test.ts'], 30_000).test, fileParallelism: false } },
       { test: { ...ring('live', ['test/**/*.live.test.ts'], 90_000).test, fileParallelism: false } },
       { test: { ...ring('fault', ['test/**/*.fault.test.ts'], 120_000).test, fileParallelism: false } },
+      { test: { ...ring('screen', ['test/**/*.e2e.test.ts'], 90_000).test, fileParallelism: false } },
     ],
   },
 });

@@ -12,7 +12,7 @@ export interface LegRecord {
   readonly record: (entry: Entry<Fact>) => void;
   /** Told before the machines, so that a leg's end stands before what follows from it. */
   readonly onEvent: (event: CallEvent) => void;
-  /** Rings; a phone that could not be rung has a leg that ended as it began. */
+  /** Rings; a phone that is not there, or that we may not ring, has a leg that ended as it began. */
   readonly ring: (legs: Pick<Legs, 'ring'>, request: RingRequest) => Promise<Done>;
   /** The legs whose end is not recorded. */
   readonly open: () => ReadonlySet<LegId>;
@@ -51,7 +51,8 @@ export function openLegRecord({ clock, record }: Parts, stored: Iterable<OpenLeg
         if (done === 'gone') unborn('unreachable');
         return done;
       } catch (fault) {
-        if (fault instanceof TelephonyFault) unborn(fault.code);
+        // Without an answer it may ring all the same: its end is heard, or an audit finds it gone.
+        if (fault instanceof TelephonyFault && fault.code === 'refused') unborn(fault.code);
         throw fault;
       }
     },

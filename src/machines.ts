@@ -2,13 +2,13 @@
 // is told of what stands here and nowhere else.
 
 import type { Clock } from './base/clock.ts';
-import type { AgentId, CallId, IdSource, LegId, PromptId } from './base/ids.ts';
+import type { AgentId, CallId, IdSource, LegId, PromptId, RoomId } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
-import { type CallEvent, type Fact, type Findings, type Owned, endReason } from './call/index.ts';
+import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import type { Legs, Media, Rooms } from './call/ports.ts';
-import { type Conversations, startConversations } from './conversation/index.ts';
-import { type CallQueue, type Calls, type FlowRoutes, type Frame, type IvrPorts, startCalls } from './ivr/index.ts';
+import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
+import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
@@ -31,9 +31,14 @@ export interface Machines {
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
   readonly awaitedPrompts: () => PromptId[];
-  /** Acts on what an absence changed, then lets every machine ask again for what it waits for. */
+  /** Tells the machines what was found to have changed without their hearing of it. */
+  readonly tell: (findings: Findings) => void;
+  /** The same after an absence; then every machine asks again for what it waits for. */
   readonly resume: (findings: Findings, playing: ReadonlySet<PromptId>) => void;
 }
+
+/** How long a conversation waits for the flow's last commands before it takes the caller all the same. */
+const callerFreeMsMax = 5_000;
 
 /** The music of a queue that does not say. */
 const musicDefault = 'default';
@@ -50,14 +55,22 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
       conversations.legEnded(event.leg, event.reason);
     }
   };
-  const resume: Machines['resume'] = (findings, playing) => {
+  const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
-    endOrphanedTalks(acd, conversations, new Set(findings.lost));
-    for (const leg of findings.answered) onEvent({ kind: 'legAnswered', leg });
+    const ringing = new Set(ringingLegs(acd.state()));
+    for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
+    for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
+    const astray = new Set(findings.astray);
+    conversations.reunite(astray);
+    for (const { call, leg } of calls.frames()) if (astray.has(leg)) calls.post(call, { kind: 'astray' });
+  };
+  const resume: Machines['resume'] = (findings, playing) => {
+    tell({ ...findings, newcomers: [], astray: [] });
     acd.post({ kind: 'resumed' });
     calls.resume(playing);
-    for (const { call } of conversations.talking()) calls.whenDone(call, () => conversations.resume(call));
+    conversations.resume();
+    tell({ ...nothingFound, newcomers: findings.newcomers });
   };
   return {
     calls,
@@ -65,7 +78,8 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     conversations,
     onEvent,
     owned: () => ({ ...ownedBy(calls, acd, conversations), openLegs: legRecord.open() }),
-    awaitedPrompts: () => calls.frames().flatMap(awaitedPrompt),
+    awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
+    tell,
     resume,
   };
 }
@@ -81,15 +95,17 @@ function connected(
     acd.post({ kind: 'conversationEnded', call, agent });
     calls.post(call, { kind: 'conversationEnded' });
   };
-  const conversations = startConversations({ ...parts, legs, rooms, onEnded }, stored.conversations);
+  const callerFree = (call: CallId): Promise<void> => within(parts.clock, callerFreeMsMax, calls.settled(call));
+  const conversations = startConversations({ ...parts, legs, rooms, callerFree, onEnded }, stored.conversations);
   const acd: Acd = startAcd(
     {
       ...parts,
       legs: { ...legs, ring: (request) => legRecord.ring(legs, request) },
       shownName: (queue) => queue,
-      // A flow may still be bringing its caller to the music: the conversation takes them after that, not before.
-      connect: (agent, { call, callerLeg, agentLeg }) =>
-        calls.whenDone(call, () => conversations.begin({ call, agent, callerLeg, agentLeg })),
+      // Asked for a moment ago: by now that talk may be over, and is not begun again.
+      connect: (agent, { call, callerLeg, agentLeg }) => {
+        if (!isOver(acd, agent, agentLeg)) conversations.begin({ call, agent, callerLeg, agentLeg });
+      },
       tellFlow: (call, outcome) => calls.post(call, { kind: 'queue', outcome }),
     },
     acdFrom(stored),
@@ -105,7 +121,7 @@ function connected(
 
 function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Owned, 'openLegs'> {
   const talking = conversations.talking();
-  const talks = talksOf(acd).map(({ talk }) => talk);
+  const talks = talksOf(acd);
   return {
     callerLegs: new Set<LegId>([...calls.frames().map(({ leg }) => leg), ...talks.map(({ callerLeg }) => callerLeg)]),
     agentLegs: new Set<LegId>([
@@ -114,22 +130,29 @@ function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Own
       ...talking.map(({ agentLeg }) => agentLeg),
     ]),
     rooms: new Set(talking.map(({ room }) => room)),
+    places: new Map([...listening(calls), ...talking.flatMap(placesOf)]),
   };
 }
 
-/** Who the ACD takes to be talking, and in which conversation. */
-const talksOf = (acd: Acd): { readonly agent: AgentId; readonly talk: Talk }[] =>
-  [...acd.state().agents.values()].flatMap(({ id, state }) =>
-    state.kind === 'talking' ? [{ agent: id, talk: state.talk }] : [],
-  );
+/** Callers who should hear music. */
+const listening = (calls: Calls): [LegId, null][] =>
+  calls
+    .frames()
+    .flatMap(({ leg, wait }) => (wait.kind === 'queue' && wait.stage.kind === 'music' ? [[leg, null]] : []));
 
-/** A conversation that ended between its own record and the ACD's must not begin a second time. */
-function endOrphanedTalks(acd: Acd, conversations: Conversations, lost: ReadonlySet<LegId>): void {
-  const known = new Set(conversations.talking().map(({ call }) => call));
-  for (const { agent, talk } of talksOf(acd)) {
-    if (known.has(talk.call) || !(lost.has(talk.callerLeg) || lost.has(talk.agentLeg))) continue;
-    acd.post({ kind: 'conversationEnded', call: talk.call, agent });
-  }
+const placesOf = ({ callerLeg, agentLeg, room }: Talking): [LegId, RoomId][] => [
+  [callerLeg, room],
+  [agentLeg, room],
+];
+
+/** What the ACD takes to be talks under way. */
+const talksOf = (acd: Acd): Talk[] =>
+  [...acd.state().agents.values()].flatMap(({ state }) => (state.kind === 'talking' ? [state.talk] : []));
+
+/** Whether the agent has left this talk; one who was removed meanwhile finishes it. */
+function isOver(acd: Acd, agent: AgentId, agentLeg: LegId): boolean {
+  const state = acd.state().agents.get(agent)?.state;
+  return state !== undefined && !(state.kind === 'talking' && state.talk.agentLeg === agentLeg);
 }
 
 /** A call that ended between its own record and the ACD's still stands in the line: nobody waits there. */
@@ -139,8 +162,6 @@ function abandonOrphans(calls: Calls, acd: Acd): void {
     if (!alive.has(call)) acd.post({ kind: 'callLeft', call, why: 'abandoned' });
 }
 
-function awaitedPrompt({ wait }: Frame): PromptId[] {
-  if (wait.kind === 'say') return [wait.prompt];
-  if ((wait.kind === 'input' || wait.kind === 'queue') && 'prompt' in wait.stage) return [wait.stage.prompt];
-  return [];
-}
+/** Resolves with `task`, or after `ms`, whichever comes first. */
+const within = (clock: Clock, ms: number, task: Promise<void>): Promise<void> =>
+  Promise.race([task, new Promise<void>((resolve) => void clock.after(ms, resolve))]);

@@ -1,21 +1,12 @@
 // What happens at each connection to the telephone system: look at what is there, act on what an absence changed, and only
-// then let new events through, so that no machine decides on a stale picture.
+// then let new events through, so that no machine decides on a stale picture. Not here: the same look later on (audit.ts).
 
-import type { Clock } from './base/clock.ts';
-import type { PromptId } from './base/ids.ts';
-import type { Log } from './base/log.ts';
-import { type CallEvent, type Findings, reconcile } from './call/index.ts';
-import type { Legs, Rooms, Supervision, TelephonyNotice } from './call/ports.ts';
-import { isConversationRoom } from './conversation/index.ts';
-import type { Machines } from './machines.ts';
+import { startAudits } from './audit.ts';
+import type { CallEvent } from './call/index.ts';
+import type { TelephonyNotice } from './call/ports.ts';
+import { type SurveyParts, cleanUp, look } from './survey.ts';
 
-export interface ReconnectionParts {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly machines: Machines;
-  readonly supervision: Supervision;
-  readonly legs: Pick<Legs, 'end'>;
-  readonly rooms: Pick<Rooms, 'close'>;
+export interface ReconnectionParts extends SurveyParts {
   /** After each connection, once calls are in hand again. */
   readonly onReady: () => void;
 }
@@ -41,18 +32,20 @@ export function startReconnection(parts: ReconnectionParts): Reconnection {
   let connection: Connection = { kind: 'away', why: 'not connected yet' };
 
   const survey = async (surveying: Connection & { kind: 'surveying' }): Promise<void> => {
-    const found = await look(parts).catch((fault: unknown) => {
+    const found = await look(parts, () => machines.awaitedPrompts()).catch((fault: unknown) => {
       log.warn('The telephone system could not be surveyed; trying again.', { fault });
       return null;
     });
     if (connection !== surveying) return;
     if (found === null) return void clock.after(surveyAgainMs, () => void survey(surveying));
     machines.resume(found.findings, found.playing);
-    for (const { leg, caller, called } of found.findings.newcomers)
-      machines.onEvent({ kind: 'offered', leg, caller, called });
-    connection = { kind: 'ready' };
+    // What happens meanwhile is kept too: nothing overtakes what came before it.
     for (const event of surveying.kept) machines.onEvent(event);
+    if (connection !== surveying) return;
+    const ready = { kind: 'ready' } as const satisfies Connection;
+    connection = ready;
     parts.onReady();
+    startAudits(parts, () => connection === ready);
     await cleanUp(parts, found.findings);
   };
 
@@ -81,32 +74,4 @@ export function startReconnection(parts: ReconnectionParts): Reconnection {
     },
     state: () => connection,
   };
-}
-
-interface Found {
-  readonly findings: Findings;
-  readonly playing: ReadonlySet<PromptId>;
-}
-
-/** What we own is noted before asking: what we make meanwhile must not be taken for lost. */
-async function look({ machines, supervision }: ReconnectionParts): Promise<Found> {
-  const owned = machines.owned();
-  const survey = await supervision.survey();
-  const playing = await supervision.playing(machines.awaitedPrompts());
-  return { findings: reconcile(owned, survey, isConversationRoom), playing };
-}
-
-/** Ends what nobody owns. */
-async function cleanUp({ legs, rooms, log }: ReconnectionParts, findings: Findings): Promise<void> {
-  const { lost, newcomers, strangers, idleRooms } = findings;
-  log.info('The telephone system was surveyed.', {
-    lostCount: lost.length,
-    newcomerCount: newcomers.length,
-    strangerCount: strangers.length,
-    idleRoomCount: idleRooms.length,
-  });
-  const ends = [...strangers.map((leg) => legs.end(leg, 'normal')), ...idleRooms.map((room) => rooms.close(room))];
-  for (const result of await Promise.allSettled(ends))
-    if (result.status === 'rejected')
-      log.warn('Something left over could not be ended.', { fault: result.reason as unknown });
 }

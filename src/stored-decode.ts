@@ -4,13 +4,13 @@
 import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
-import type { Talking } from './conversation/index.ts';
+import type { Ending, Talking } from './conversation/index.ts';
 import type { Frame } from './ivr/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
   readonly frames: readonly Frame[];
-  readonly conversations: readonly Talking[];
+  readonly conversations: readonly (Talking | Ending)[];
   readonly queues: readonly Queue[];
   readonly agents: readonly Agent[];
   readonly waiting: readonly WaitingCall[];
@@ -31,8 +31,8 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     return found;
   };
   return {
-    frames: of<Frame>('call'),
-    conversations: of<Talking>('conversation'),
+    frames: of<StoredFrame>('call').map((frame) => ({ ...frame, stepAt: frame.stepAt ?? frame.startedAt })),
+    conversations: of<Talking | Ending>('conversation'),
     queues: of<Queue>('queue'),
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
@@ -40,3 +40,6 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }
+
+/** Frames of the first version did not say since when they were in their step. */
+type StoredFrame = Omit<Frame, 'stepAt'> & { readonly stepAt?: Frame['stepAt'] };

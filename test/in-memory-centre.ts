@@ -1,14 +1,12 @@
-// The whole wiring (flows, ACD, conversations, survey) on the fake telephone and the virtual clock, with a journal that is
-// a map: a controller can die and come back within a test. Not here: any service, any real time.
+// A centre on the fake telephone and the virtual clock, for journeys told by hand: its controller can die and come back
+// within a test. Not here: chance (test/sim), any service, any real time.
 
-import type { IdSource } from '../src/base/ids.ts';
+import type { IdSource, PhoneId } from '../src/base/ids.ts';
 import { agentId, phoneId, queueName } from '../src/base/ids.ts';
-import { silentLog } from '../src/base/log.ts';
-import type { Fact } from '../src/call/index.ts';
+import type { CallEvent, Fact } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
-import { type Machines, startMachines } from '../src/machines.ts';
-import { type Reconnection, startReconnection } from '../src/reconnection.ts';
-import { decodeStored } from '../src/stored-decode.ts';
+import type { Machines } from '../src/machines.ts';
+import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
 import { type FakeTelephony, fakeTelephony } from './fakes/telephony.ts';
 
@@ -24,34 +22,45 @@ export interface InMemoryCentre {
   readonly isDead: () => boolean;
   readonly start: () => Promise<void>;
   readonly ready: (agent: string) => void;
+  readonly phone: (agent: string) => PhoneId;
+  /** The next event of this kind never arrives. */
+  readonly loseNext: (kind: CallEvent['kind']) => void;
+}
+
+export interface InMemoryCentreOptions {
+  /** The controller dies right after its nth record, before any effect of it. */
+  readonly dieAfterRecord?: number;
+  /** The controller dies right after the first record with such a fact. */
+  readonly dieAfterFact?: (fact: Fact) => boolean;
+  /** Puts something between the controller and the telephone. */
+  readonly between?: (telephone: TelephonePorts) => TelephonePorts;
+  /** How long each command of the telephone takes. */
+  readonly commandMs?: number;
 }
 
 /** How long each prompt plays, in milliseconds. */
 const promptMs = 1_000;
 const stepMs = 100;
 
-export interface InMemoryOptions {
-  /** The controller dies right after its nth record, before any effect of it. */
-  readonly dieAfterRecord?: number;
-  /** How long each command of the telephone takes. */
-  readonly commandMs?: number;
-}
-
 export async function openInMemoryCentre(
   program: Program,
-  { dieAfterRecord = Infinity, commandMs }: InMemoryOptions = {},
+  options: InMemoryCentreOptions = {},
 ): Promise<InMemoryCentre> {
+  const { dieAfterRecord = Infinity, dieAfterFact = () => false, between = nothingBetween, commandMs } = options;
   const clock = fakeClock(1_000_000);
   const stored = new Map<string, unknown>();
   const facts: Fact[] = [];
   let idCount = 0;
   const ids: IdSource = (prefix) => `${prefix}-${(idCount += 1)}`;
   let recordCount = 0;
-  let alive: { readonly machines: Machines; readonly reconnection: Reconnection; kind: 'alive' | 'dead' };
+  let alive: ControllerLife;
+  let deadly = dieAfterFact;
+  const lost = new Set<CallEvent['kind']>();
   const telephony = fakeTelephony({
     clock,
     ...(commandMs === undefined ? {} : { commandMs: () => commandMs }),
     onNotice: (notice) => {
+      if (notice.kind === 'event' && lost.delete(notice.event.kind)) return;
       if (alive.kind === 'dead') return;
       const life: { readonly kind: 'alive' | 'dead' } = alive;
       try {
@@ -62,48 +71,23 @@ export async function openInMemoryCentre(
       }
     },
   });
-  const kill = (life: { kind: 'alive' | 'dead' }): void => {
+  const kill = (life: Life): void => {
     life.kind = 'dead';
     telephony.disconnect('the controller died');
   };
-  const boot = (): typeof alive => {
-    const life: { kind: 'alive' | 'dead' } = { kind: 'alive' };
-    // What a dead controller still had in hand must reach neither the journal nor the telephone.
-    const living = {
-      ...clock,
-      after: (ms: number, task: () => void) => clock.after(ms, () => life.kind === 'alive' && task()),
-    };
-    const machines = startMachines(
-      {
-        clock: living,
-        ids,
-        log: silentLog,
-        record: (entry) => {
-          // The rest of the turn in which it died is not lived any more.
-          if (life.kind === 'dead') throw new Error('A dead controller records nothing.');
-          facts.push(...entry.facts);
-          for (const [key, value] of Object.entries(entry.changes)) {
-            if (value === null) stored.delete(key);
-            else stored.set(key, JSON.parse(JSON.stringify(value)));
-          }
-          recordCount += 1;
-          if (recordCount === dieAfterRecord) kill(life);
-        },
-        telephony: whileAlive(telephony, life),
-        routes: {
-          find: (called) => {
-            const flow = Object.values(program.flows).find(({ entries }) => entries.includes(called));
-            return flow === undefined ? null : { program, flow: flow.name };
-          },
-          program: (hash) => (hash === program.hash ? program : null),
-        },
-        sounds: (parts) => Promise.resolve(parts.map(({ text }) => ({ sound: text, lengthMs: promptMs }))),
+  const boot = (): ControllerLife =>
+    beginLife({
+      ...{ clock, ids, program, stored, onReady: () => undefined },
+      telephone: (life) => whileAlive(between(telephony), life),
+      sounds: (parts) => Promise.resolve(parts.map(({ text }) => ({ sound: text, lengthMs: promptMs }))),
+      onRecord: (entry, life) => {
+        facts.push(...entry.facts);
+        recordCount += 1;
+        if (recordCount !== dieAfterRecord && !entry.facts.some(deadly)) return;
+        deadly = () => false;
+        kill(life);
       },
-      decodeStored(stored, silentLog),
-    );
-    const parts = { clock: living, log: silentLog, machines, ...telephony, onReady: () => undefined };
-    return Object.assign(life, { machines, reconnection: startReconnection(parts) });
-  };
+    });
   const pass = async (ms: number): Promise<void> => {
     for (let passed = 0; passed < ms; passed += stepMs) {
       clock.pass(Math.min(stepMs, ms - passed));
@@ -126,6 +110,8 @@ export async function openInMemoryCentre(
       telephony.connect();
       await settle();
     },
+    phone: phoneId,
+    loseNext: (kind) => void lost.add(kind),
     ready: (agent) => {
       const { acd } = alive.machines;
       const queue = { name: queueName('support'), music: 'jazz', wrapUpMs: 0, ringMs: 20_000, state: 'open' } as const;
@@ -140,16 +126,13 @@ export async function openInMemoryCentre(
   };
 }
 
-/** Everything that follows from promises already resolved has happened: as many turns as the longest chain of effects. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
-}
+const nothingBetween = (telephone: TelephonePorts): TelephonePorts => telephone;
+
+/** Everything that follows from promises already resolved has happened: Node runs them all before the next turn. */
+export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A dead process sends no more commands: those it would have sent never resolve. */
-function whileAlive(
-  telephony: FakeTelephony,
-  life: { readonly kind: 'alive' | 'dead' },
-): Pick<FakeTelephony, 'legs' | 'media' | 'rooms'> {
+function whileAlive(telephone: TelephonePorts, life: Life): TelephonePorts {
   const guarded = <Port extends object>(port: Port): Port =>
     new Proxy(port, {
       get: (target, name, receiver) => {
@@ -159,5 +142,6 @@ function whileAlive(
           life.kind === 'alive' ? Reflect.apply(method, target, args) : new Promise(() => undefined);
       },
     });
-  return { legs: guarded(telephony.legs), media: guarded(telephony.media), rooms: guarded(telephony.rooms) };
+  const { legs, media, rooms, supervision } = telephone;
+  return { legs: guarded(legs), media: guarded(media), rooms: guarded(rooms), supervision: guarded(supervision) };
 }

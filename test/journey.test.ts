@@ -92,7 +92,7 @@ describe('a call', () => {
     const leg = centre.telephony.offer({ caller: null, called: '+33100000000' });
     await centre.pass(100);
     expect(centre.telephony.toldCaller(leg ?? legId(''))).toBe('refused');
-    expect(centre.facts.map(({ kind }) => kind)).toEqual(['callOffered', 'callEnded', 'legEnded']);
+    expect(centre.facts.map(({ kind }) => kind)).toEqual(['callOffered', 'legEnded', 'callEnded']);
   });
 });
 
@@ -133,7 +133,7 @@ describe('a controller that is killed', () => {
     },
   );
 
-  const records = Array.from({ length: 27 }, (_, index) => index + 4);
+  const records = Array.from({ length: 28 }, (_, index) => index + 4);
 
   it.each(records)('right after record %d, before its effects: the call reaches its agent, once', async (record) => {
     const centre = await journey(0, () => Promise.resolve(), record);

@@ -11,6 +11,7 @@ import type { Channel, Playback } from './generated/models.generated.ts';
 import { applicationsSubscribe } from './generated/operations.generated.ts';
 import type { HeardEvent } from './heard-events.ts';
 import { directionByName, legOf, roleAt, roleOf } from './leg-ids.ts';
+import type { KeyTold } from './leg-book.ts';
 import type { AriParts } from './parts.ts';
 import { promptSignal, stagedSignal, tellEnd } from './signals.ts';
 
@@ -27,7 +28,7 @@ export function hearing(parts: AriParts): Hearing {
       case 'Dial':
         return event.dialstatus === 'RINGING' ? ringing(parts, event.peer) : 'heard';
       case 'ChannelDtmfReceived':
-        return pressed(parts, event.channel, event.digit);
+        return pressed(parts, event.channel, event);
       case 'PlaybackFinished':
         return played(parts, event.playback);
       case 'StasisEnd':
@@ -108,10 +109,12 @@ function ringing(parts: AriParts, peer: Channel): ReturnType<Hearing> {
   return 'heard';
 }
 
-function pressed(parts: AriParts, channel: Channel, key: string): ReturnType<Hearing> {
+function pressed(parts: AriParts, channel: Channel, told: KeyTold): ReturnType<Hearing> {
+  const key = told.digit;
   const leg = legIn(parts, channel);
   if (leg === null) return 'late';
   if (!isDigit(key)) return 'strange';
+  if (parts.book.press(leg, told) === 'late') return 'late';
   parts.post({ kind: 'digit', leg, digit: key });
   return 'heard';
 }

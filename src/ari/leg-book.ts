@@ -4,9 +4,15 @@
 import type { LegId, PromptId } from '../base/ids.ts';
 import type { EndReason } from '../call/index.ts';
 import type { Direction } from './leg-ids.ts';
-import { endedCountMax, legCountMax } from './limits.ts';
+import { endedCountMax, keysRememberedMax, legCountMax } from './limits.ts';
 
 export type Progress = 'new' | 'ringing' | 'answered';
+
+/** A key as it was told: by these it is recognised when it is told again. */
+export interface KeyTold {
+  readonly digit: string;
+  readonly timestamp: string;
+}
 
 export interface KnownLeg {
   readonly direction: Direction;
@@ -26,6 +32,7 @@ interface KnownPrompt {
 /** The memory of one connection. */
 export class LegBook {
   readonly #legs = new Map<LegId, KnownLeg>();
+  readonly #keys = new Map<LegId, readonly string[]>();
   readonly #prompts = new Map<PromptId, KnownPrompt>();
   readonly #promptsByLeg = new Map<LegId, Set<PromptId>>();
   readonly #endedLegs = new Recent<LegId>();
@@ -66,10 +73,20 @@ export class LegBook {
     if (known !== undefined) this.#legs.set(leg, { ...known, wanted });
   }
 
+  /** Notes a key; 'late' when this very one was told before, among the latest of its leg. */
+  press(leg: LegId, { digit, timestamp }: KeyTold): 'new' | 'late' {
+    const told = `${timestamp} ${digit}`;
+    const before = this.#keys.get(leg) ?? [];
+    if (before.includes(told)) return 'late';
+    this.#keys.set(leg, [...before.slice(1 - keysRememberedMax), told]);
+    return 'new';
+  }
+
   /** Strikes a leg and its prompts off; 'late' when that was done before. */
   end(leg: LegId): 'ended' | 'late' {
     if (this.hasEnded(leg)) return 'late';
     this.#legs.delete(leg);
+    this.#keys.delete(leg);
     this.#endedLegs.add(leg);
     for (const prompt of this.promptsOn(leg)) this.endPrompt(prompt);
     return 'ended';

@@ -58,6 +58,9 @@ export const legCountMax = 50_000;
 /** Ids of ended legs and prompts that are remembered, so that a late event or a repeated command finds them ended. */
 export const endedCountMax = 10_000;
 
+/** Keys of one leg that are remembered, so that one told twice counts once: more than fingers press within seconds. */
+export const keysRememberedMax = 16;
+
 /** Sounds in one prompt: a long amount read aloud takes about 30. */
 export const promptSoundCountMax = 200;
 

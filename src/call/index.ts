@@ -13,7 +13,8 @@ export type {
   StoredFact,
   TelephonyFact,
 } from './facts.ts';
+export { insist } from './insist.ts';
 export { legKey, legStory, legsBegun } from './leg-record.ts';
 export type { OpenLeg } from './leg-record.ts';
-export { reconcile } from './reconcile.ts';
+export { foundTwice, nothingFound, reconcile } from './reconcile.ts';
 export type { Findings, Owned } from './reconcile.ts';

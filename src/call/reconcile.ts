@@ -10,6 +10,8 @@ export interface Owned {
   readonly rooms: ReadonlySet<RoomId>;
   /** Legs whose end is not recorded, some of which no machine needs any more. */
   readonly openLegs: ReadonlySet<LegId>;
+  /** Which room a leg should be in; null: in any. */
+  readonly places: ReadonlyMap<LegId, RoomId | null>;
 }
 
 export interface Findings {
@@ -23,6 +25,31 @@ export interface Findings {
   readonly strangers: readonly LegId[];
   /** Conversation rooms that no conversation owns. */
   readonly idleRooms: readonly RoomId[];
+  /** Ours, there, and not in the room where they should be. */
+  readonly astray: readonly LegId[];
+}
+
+export const nothingFound: Findings = {
+  lost: [],
+  answered: [],
+  newcomers: [],
+  strangers: [],
+  idleRooms: [],
+  astray: [],
+};
+
+/** What one look found and the next one still finds: by then it is no longer on its way. */
+export function foundTwice(before: Findings, now: Findings): Findings {
+  const legsBefore = new Set(before.newcomers.map(({ leg }) => leg));
+  const both = <Id>(ids: (of: Findings) => readonly Id[]): Id[] => ids(now).filter((id) => ids(before).includes(id));
+  return {
+    lost: both(({ lost }) => lost),
+    answered: both(({ answered }) => answered),
+    newcomers: now.newcomers.filter(({ leg }) => legsBefore.has(leg)),
+    strangers: both(({ strangers }) => strangers),
+    idleRooms: both(({ idleRooms }) => idleRooms),
+    astray: both(({ astray }) => astray),
+  };
 }
 
 /** Compares; `isConversationRoom` tells the rooms that belong to one conversation from those that are kept. */
@@ -38,5 +65,9 @@ export function reconcile(owned: Owned, survey: Survey, isConversationRoom: (roo
     idleRooms: survey.rooms
       .map(({ room }) => room)
       .filter((room) => isConversationRoom(room) && !owned.rooms.has(room)),
+    astray: [...owned.places].flatMap(([leg, room]) => (seen.has(leg) && !isIn(survey, leg, room) ? [leg] : [])),
   };
 }
+
+const isIn = ({ rooms }: Survey, leg: LegId, room: RoomId | null): boolean =>
+  rooms.some((one) => (room === null || one.room === room) && one.legs.includes(leg));

@@ -17,9 +17,19 @@ export type Conversation =
       readonly agentLeg: LegId;
       readonly room: RoomId;
       readonly since: Instant;
+    }
+  /** It is over, and not everybody who waits for its end is known to have heard of it. It never begins again. */
+  | {
+      readonly kind: 'ending';
+      readonly call: CallId;
+      readonly agent: AgentId;
+      readonly agentLeg: LegId;
+      readonly room: RoomId;
+      readonly by: EndedBy;
     };
 
 export type Talking = Extract<Conversation, { kind: 'talking' }>;
+export type Ending = Extract<Conversation, { kind: 'ending' }>;
 
 export type ConversationEvent =
   | {
@@ -32,14 +42,25 @@ export type ConversationEvent =
   | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
   /** The room could not be made or joined. */
   | { readonly kind: 'joinFailed' }
-  | { readonly kind: 'resumed' };
+  /** We are back after an absence: they may be together still. */
+  | { readonly kind: 'resumed' }
+  /** They were found apart. */
+  | { readonly kind: 'astray' }
+  /** Everybody who waits for the end has heard of it. */
+  | { readonly kind: 'told' };
 
 /** Which side ended it; `us`: the telephone system failed. */
 export type EndedBy = 'caller' | 'agent' | 'us';
 
 export type ConversationEffect =
-  /** Open the room and bring both legs into it. */
-  | { readonly kind: 'bringTogether'; readonly room: RoomId; readonly legs: readonly [LegId, LegId] }
+  /** Open the room and bring both legs into it. `trust`: if that fails, an audit will see whether they are together. */
+  | {
+      readonly kind: 'bringTogether';
+      readonly onFailure: 'end' | 'trust';
+      readonly call: CallId;
+      readonly room: RoomId;
+      readonly legs: readonly [LegId, LegId];
+    }
   | { readonly kind: 'closeRoom'; readonly room: RoomId }
   | { readonly kind: 'endLeg'; readonly leg: LegId }
   | { readonly kind: 'tellEnded'; readonly call: CallId; readonly agent: AgentId; readonly by: EndedBy };
@@ -63,7 +84,11 @@ export function transition(state: Conversation, event: ConversationEvent, now: I
     case 'joinFailed':
       return state.kind === 'talking' ? ended(state, 'us', endReason('us', 'joinFailed'), now) : unchanged(state);
     case 'resumed':
-      return state.kind === 'talking' ? { state, facts: [], effects: [together(state)] } : unchanged(state);
+      return resumed(state);
+    case 'astray':
+      return state.kind === 'talking' ? { state, facts: [], effects: [together(state, 'end')] } : unchanged(state);
+    case 'told':
+      return unchanged(state.kind === 'ending' ? noConversation : state);
     default:
       return unreachable(event);
   }
@@ -74,7 +99,13 @@ function begin(event: Extract<ConversationEvent, { kind: 'begin' }>, now: Instan
   // The agent's leg names the room: each offer has its own, and a room's id must never be used twice.
   const room = roomId(`${roomPrefix}${agentLeg}`);
   const state: Talking = { kind: 'talking', call, agent, callerLeg, agentLeg, room, since: now };
-  return { state, facts: [{ kind: 'conversationBegan', call, agent }], effects: [together(state)] };
+  return { state, facts: [{ kind: 'conversationBegan', call, agent }], effects: [together(state, 'end')] };
+}
+
+function resumed(state: Conversation): ConversationDecision {
+  if (state.kind === 'none') return unchanged(state);
+  const effects = state.kind === 'talking' ? [together(state, 'trust')] : partings(state);
+  return { state, facts: [], effects };
 }
 
 function legEnded(state: Talking, leg: LegId, reason: EndReason, now: Instant): ConversationDecision {
@@ -85,24 +116,30 @@ function legEnded(state: Talking, leg: LegId, reason: EndReason, now: Instant): 
 
 function ended(state: Talking, by: EndedBy, reason: EndReason, now: Instant): ConversationDecision {
   const { call, agent, room, agentLeg } = state;
+  const ending: Ending = { kind: 'ending', call, agent, agentLeg, room, by };
   return {
-    state: noConversation,
+    state: ending,
     facts: [{ kind: 'conversationEnded', call, agent, talkMs: now - state.since, reason: whoEnded(by, reason) }],
-    effects: [
-      { kind: 'closeRoom', room },
-      ...(by === 'agent' ? [] : [{ kind: 'endLeg', leg: agentLeg } as const]),
-      { kind: 'tellEnded', call, agent, by },
-    ],
+    effects: partings(ending),
   };
 }
+
+/** Told last: the agent's phone is free by then. */
+const partings = ({ call, agent, agentLeg, room, by }: Ending): ConversationEffect[] => [
+  { kind: 'closeRoom', room },
+  ...(by === 'agent' ? [] : [{ kind: 'endLeg', leg: agentLeg } as const]),
+  { kind: 'tellEnded', call, agent, by },
+];
 
 /** The same cause means another thing on either side: a plain hang-up is the caller's or the agent's. */
 function whoEnded(by: EndedBy, reason: EndReason): EndReason {
   return by !== 'us' && reason.code === 'hangup' ? endReason(by, reason.code) : reason;
 }
 
-const together = (state: Talking): ConversationEffect => ({
+const together = (state: Talking, onFailure: 'end' | 'trust'): ConversationEffect => ({
   kind: 'bringTogether',
+  onFailure,
+  call: state.call,
   room: state.room,
   legs: [state.callerLeg, state.agentLeg],
 });

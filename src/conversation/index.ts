@@ -1,6 +1,6 @@
 // The connected call.
 
 export { isConversationRoom, noConversation, transition as conversationTransition } from './conversation.ts';
-export type { Conversation, ConversationEffect, ConversationEvent, EndedBy, Talking } from './conversation.ts';
+export type { Conversation, ConversationEffect, ConversationEvent, EndedBy, Ending, Talking } from './conversation.ts';
 export { conversationKey, startConversations } from './conversations.ts';
 export type { ConversationPorts, Conversations } from './conversations.ts';

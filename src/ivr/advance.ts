@@ -7,7 +7,7 @@ import type { Decision } from '../base/machine.ts';
 import { type CallFact, type EndReason, endReason } from '../call/index.ts';
 import type { FlowCode, Op, Program } from '../dsl/index.ts';
 import { FlowFault } from './evaluate.ts';
-import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
+import type { CallState, Frame, IvrEffect, IvrEvent, Wait } from './frame.ts';
 import { known } from './not-yet.ts';
 import { beginInput, onInput } from './steps/input.ts';
 import { collectListener } from './steps/collect.ts';
@@ -38,8 +38,9 @@ export function advance(program: Program, frame: Frame, event: IvrEvent, now: In
 function react(turn: Turn, event: IvrEvent): Next {
   const { wait } = turn.frame;
   if (wait.kind === 'begin') return enter(turn, wait, event);
-  if (wait.kind === 'ending') return ending(turn, wait.reason, event);
-  if (event.kind === 'failed') throw new FlowFault(event.code, 'Something asked for could not be done.');
+  if (wait.kind === 'ending') return ending(turn, wait, event);
+  if (event.kind === 'failed' && !isTalking(wait))
+    throw new FlowFault(event.code, 'Something asked for could not be done.');
   const op = opAt(turn);
   if (wait.kind === 'say' && op.op === 'say') return onSay(turn, op, wait, event);
   if (wait.kind === 'pause' && op.op === 'wait') return onPause(turn, wait, event);
@@ -53,8 +54,13 @@ function react(turn: Turn, event: IvrEvent): Next {
 function enter(turn: Turn, wait: Frame['wait'], event: IvrEvent): Next {
   if (event.kind !== 'begin' && event.kind !== 'resumed') return waitFor(wait);
   const { call, leg, caller, called, flow, program } = turn.frame;
-  turn.fact({ kind: 'callOffered', call, leg, caller, called, flow, program });
-  for (const { name, initial } of flowOf(turn).variables) turn.set(name, initial === null ? null : turn.value(initial));
+  const code = turn.program.flows[flow];
+  turn.fact({ kind: 'callOffered', call, leg, caller, called, flow, program: code === undefined ? null : program });
+  if (code === undefined) {
+    hangUp(turn, endReason('us', 'numberUnknown'));
+    return waitFor(turn.frame.wait);
+  }
+  for (const { name, initial } of code.variables) turn.set(name, initial === null ? null : turn.value(initial));
   return goto(0);
 }
 
@@ -63,7 +69,7 @@ function sprint(turn: Turn, first: () => Next): void {
   let decide = first;
   for (let count = 0; ; count += 1) {
     const outcome = attempt(turn, count, decide);
-    if (outcome.kind === 'wait') return turn.change({ wait: outcome.wait });
+    if (outcome.kind === 'wait') return turn.rest(outcome.wait);
     if (outcome.kind === 'hangup') return hangUp(turn, endReason('completed', 'flowEnded'));
     turn.change({ address: outcome.kind === 'goto' ? outcome.address : turn.frame.address + 1 });
     decide = () => begin(turn, opAt(turn));
@@ -101,7 +107,7 @@ function begin(turn: Turn, instruction: Op): Next {
   const op = known(instruction);
   switch (op.op) {
     case 'step':
-      turn.change({ step: op.name, ...(turn.frame.part === 'onError' ? { part: 'steps' } : {}) });
+      turn.change({ step: op.name, stepAt: turn.now, ...(turn.frame.part === 'onError' ? { part: 'steps' } : {}) });
       turn.fact({ kind: 'stepEntered', call: turn.frame.call, step: op.name });
       return next;
     case 'say':
@@ -134,8 +140,8 @@ function callerLeft(turn: Turn, reason: EndReason): CallDecision {
   const endedBy =
     wait.kind === 'ending' ? wait.reason : reason.code === 'hangup' ? endReason('caller', 'hangup') : reason;
   if (wait.kind === 'queue' && wait.stage.kind !== 'talking') turn.effect({ kind: 'leaveQueue', why: 'abandoned' });
-  const handler = flowOf(turn).onHangup;
-  if (wait.kind !== 'ending' && handler !== null) {
+  const handler = wait.kind === 'ending' ? null : flowOf(turn).onHangup;
+  if (handler !== null) {
     turn.change({ part: 'onHangup' });
     sprint(turn, () => goto(handler));
   }
@@ -145,14 +151,21 @@ function callerLeft(turn: Turn, reason: EndReason): CallDecision {
   return { state: null, facts: turn.facts, effects };
 }
 
+/** The conversation owns the call now: what failed of ours before it began must not pull the caller out of it. */
+const isTalking = (wait: Wait): boolean => wait.kind === 'queue' && wait.stage.kind === 'talking';
+
 /** Ends the call from our side. A call that still rings is refused. */
 function hangUp(turn: Turn, reason: EndReason): void {
   turn.effect({ kind: 'end', how: turn.frame.line === 'up' ? 'normal' : 'refused' });
-  turn.change({ wait: { kind: 'ending', reason } });
+  turn.change({ wait: { kind: 'ending', reason, ...turn.timer(endAgainMs) } });
 }
 
-function ending(turn: Turn, reason: EndReason, event: IvrEvent): Next {
-  if (event.kind === 'resumed') hangUp(turn, reason);
+/** How long after hanging up the leg's end may take to be heard before we hang up again. */
+const endAgainMs = 10_000;
+
+function ending(turn: Turn, wait: Wait & { kind: 'ending' }, event: IvrEvent): Next {
+  const isDue = event.kind === 'timer' && event.timer === wait.timer;
+  if (event.kind === 'resumed' || isDue) hangUp(turn, wait.reason);
   return waitFor(turn.frame.wait);
 }
 

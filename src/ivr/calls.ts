@@ -2,10 +2,10 @@
 // an effect is performed (perform.ts).
 
 import { present } from '../base/assert.ts';
-import type { Cancel } from '../base/clock.ts';
-import { type CallId, type LegId, type PromptId, callId } from '../base/ids.ts';
+import { type Cancel, deadline } from '../base/clock.ts';
+import { type CallId, type LegId, type PromptId, callId, programHash } from '../base/ids.ts';
 import { type Machine, startMachine } from '../base/machine.ts';
-import { type CallEvent, type CallFact, endReason } from '../call/index.ts';
+import { type CallEvent, type CallFact, endReason, insist } from '../call/index.ts';
 import type { Program } from '../dsl/index.ts';
 import { advance } from './advance.ts';
 import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
@@ -19,10 +19,17 @@ export interface Calls {
   post(call: CallId, event: IvrEvent): void;
   /** We are back after an absence; `playing` are the prompts that are still heard. */
   resume(playing: ReadonlySet<PromptId>): void;
-  /** Runs `task` when all that this call has asked of the telephone so far is done; at once when the call is gone. */
-  whenDone(call: CallId, task: () => void): void;
   frames(): readonly Frame[];
+  /** Resolves once all that this call asked for so far is done; at once when the call is gone. */
+  settled(call: CallId): Promise<void>;
 }
+
+/** What runs a call to a number that no flow has as its entry: nothing, for such a call is hung up as it begins. */
+const noProgram: Program = {
+  ...{ hash: programHash('none'), timezone: 'UTC', flows: {}, prompts: {} },
+  ...{ records: {}, enums: {}, hours: {}, services: {}, questions: {} },
+};
+const noFlow = '';
 
 interface RunningCall {
   readonly machine: Machine<CallState, IvrEvent>;
@@ -50,8 +57,8 @@ export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
     callOf.set(frame.leg, frame.call);
   };
   for (const frame of restored) {
-    const program = ports.routes.program(frame.program);
-    if (program === null) abandonFrame(ports, frame);
+    const program = frame.flow === noFlow ? noProgram : ports.routes.program(frame.program);
+    if (program === null) run(withoutProgram(ports, frame), noProgram);
     else run(frame, program);
   }
   return {
@@ -65,12 +72,8 @@ export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
     resume: (playing) => {
       for (const { machine } of running.values()) machine.post({ kind: 'resumed', playing: [...playing] });
     },
-    whenDone: (call, task) => {
-      const machine = running.get(call)?.machine;
-      if (machine === undefined) task();
-      else void machine.settled().then(task);
-    },
     frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
+    settled: (call) => running.get(call)?.machine.settled() ?? Promise.resolve(),
   };
 }
 
@@ -84,25 +87,28 @@ function offered(
 ): void {
   const call = callId(ports.ids('call'));
   const route = ports.routes.find(event.called);
-  if (route === null) return refuse(ports, call, event);
-  run(firstFrame(ports, call, event, route), route.program);
+  if (route === null)
+    ports.log.warn('A call came for a number that no flow has as its entry.', { called: event.called });
+  run(firstFrame(ports, call, event, route), route?.program ?? noProgram);
   post(call, { kind: 'begin' });
 }
 
 type Route = NonNullable<ReturnType<IvrPorts['routes']['find']>>;
 
-function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'offered' }, route: Route): Frame {
-  const flow = present(route.program.flows[route.flow], 'the flow of a route');
+function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'offered' }, route: Route | null): Frame {
+  const flow = route === null ? null : present(route.program.flows[route.flow], 'the flow of a route');
+  const now = ports.clock.now();
   return {
     call,
     leg: event.leg,
     caller: event.caller,
     called: event.called,
-    program: route.program.hash,
-    flow: route.flow,
-    startedAt: ports.clock.now(),
-    language: present(flow.languages[0], 'the first language of a flow'),
+    program: route?.program.hash ?? noProgram.hash,
+    flow: route?.flow ?? noFlow,
+    startedAt: now,
+    language: flow === null ? '' : present(flow.languages[0], 'the first language of a flow'),
     step: '',
+    stepAt: now,
     address: 0,
     part: 'steps',
     line: 'ringing',
@@ -113,23 +119,13 @@ function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'o
   };
 }
 
-/** Nobody answers this number: say so to the network, and count it. */
-function refuse(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'offered' }): void {
-  const { leg, caller, called } = event;
-  const facts: CallFact[] = [
-    { kind: 'callOffered', call, leg, caller, called, flow: '', program: null },
-    { kind: 'callEnded', call, reason: endReason('us', 'numberUnknown') },
-  ];
-  ports.record({ at: ports.clock.now(), machine: 'call', event, facts, changes: {} });
-  ports.log.warn('A call came for a number that no flow has as its entry.', { called });
-  void endLeg(ports, leg);
-}
-
-/** A frame whose program is lost cannot go on: its end is recorded, and its leg ended. */
-function abandonFrame(ports: IvrPorts, frame: Frame): void {
-  ports.log.error('A call’s program is missing; the call is ended.', { call: frame.call, program: frame.program });
-  recordEnd(ports, frame, 'programMissing');
-  void endLeg(ports, frame.leg);
+/** A frame whose program is lost cannot go on: it leaves the line, and hangs up once the telephone system is in hand. */
+function withoutProgram(ports: IvrPorts, frame: Frame): Frame {
+  const { call, program } = frame;
+  ports.log.error('A call’s program is missing; the call is ended.', { call, program });
+  ports.queue.leave(call, 'abandoned');
+  const until = deadline(ports.clock.now(), 0);
+  return { ...frame, wait: { kind: 'ending', reason: endReason('us', 'programMissing'), timer: frame.serial, until } };
 }
 
 interface CallParts {
@@ -142,7 +138,7 @@ interface CallParts {
 }
 
 function startCall({ ports, frame, program, timers, post, forget }: CallParts): Machine<CallState, IvrEvent> {
-  return startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
+  const machine: Machine<CallState, IvrEvent> = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
     name: 'call',
     state: frame,
     now: ports.clock.now,
@@ -154,7 +150,7 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
     changes: (before, after) => (before === after ? {} : { [frameKey(frame.call)]: after }),
     record: ports.record,
     lane: () => frame.call,
-    perform: (effect) => perform({ ports, frame, timers, post }, effect),
+    perform: (effect) => perform({ ports, frame, timers, post, state: () => machine.state() }, effect),
     onFault: (fault, event) => {
       ports.log.error('A call could not decide on an event and is ended.', {
         call: frame.call,
@@ -162,6 +158,7 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
         kind: event.kind,
       });
       recordEnd(ports, frame, 'fault');
+      ports.queue.leave(frame.call, 'abandoned');
       forget(frame);
       void endLeg(ports, frame.leg);
       return 'die';
@@ -171,6 +168,7 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
       post({ kind: 'failed', code: 'effectFailed' });
     },
   });
+  return machine;
 }
 
 function recordEnd(ports: IvrPorts, frame: Frame, code: string): void {
@@ -179,9 +177,9 @@ function recordEnd(ports: IvrPorts, frame: Frame, code: string): void {
   ports.record({ at: ports.clock.now(), machine: 'call', event: { kind: 'fault' }, facts, changes });
 }
 
-async function endLeg({ legs, log }: IvrPorts, leg: LegId): Promise<void> {
+async function endLeg({ clock, legs, log }: IvrPorts, leg: LegId): Promise<void> {
   try {
-    await legs.end(leg, 'refused');
+    await insist(clock, () => legs.end(leg, 'refused'));
   } catch (fault) {
     log.warn('A leg could not be ended; reconciling will find it.', { leg, fault });
   }

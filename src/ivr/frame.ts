@@ -25,8 +25,8 @@ export type Wait =
       readonly timer: number;
       readonly after: Deadline;
     }
-  /** We have hung up; the leg's end is on its way. */
-  | { readonly kind: 'ending'; readonly reason: EndReason };
+  /** We have hung up; the leg's end is on its way, or the timer asks for it again. */
+  | { readonly kind: 'ending'; readonly reason: EndReason; readonly timer: number; readonly until: Deadline };
 
 export type InputStage =
   | { readonly kind: 'prompting'; readonly prompt: PromptId }
@@ -54,6 +54,8 @@ export interface Frame {
   readonly startedAt: Instant;
   readonly language: string;
   readonly step: string;
+  /** Since when the call has been in this step. */
+  readonly stepAt: Instant;
   readonly address: Address;
   readonly part: Part;
   readonly line: 'ringing' | 'up';
@@ -76,6 +78,8 @@ export type IvrEvent =
   | { readonly kind: 'queue'; readonly outcome: 'connected' | 'closed' | 'noAgent' | 'left' }
   /** The agent has left, or the two could not be connected. */
   | { readonly kind: 'conversationEnded' }
+  /** The leg was found outside of every room although the call should hear music. */
+  | { readonly kind: 'astray' }
   /** An effect could not be performed. */
   | { readonly kind: 'failed'; readonly code: string }
   /** We are back after an absence; `playing` holds this call's prompts that are still heard. */
@@ -91,7 +95,7 @@ export type IvrEffect =
   | { readonly kind: 'play'; readonly prompt: PromptId; readonly parts: readonly PromptPart[] }
   | { readonly kind: 'stop'; readonly prompt: PromptId }
   | { readonly kind: 'timer'; readonly timer: number; readonly wait: Deadline }
-  | { readonly kind: 'joinQueue'; readonly queue: QueueName; readonly priority: number }
+  | { readonly kind: 'joinQueue'; readonly queue: QueueName; readonly priority: number; readonly visit: number }
   | { readonly kind: 'leaveQueue'; readonly why: 'abandoned' | 'flow' }
   /** Into the place where the queue's music is heard. `music` null: the queue's own. */
   | { readonly kind: 'enterWaitingRoom'; readonly queue: QueueName; readonly music: string | null }

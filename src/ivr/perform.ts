@@ -4,14 +4,18 @@
 import { unreachable } from '../base/assert.ts';
 import { type Cancel, remainingMs } from '../base/clock.ts';
 import { type QueueName, type RoomId, roomId } from '../base/ids.ts';
-import { TelephonyFault } from '../call/ports.ts';
-import type { Frame, IvrEffect, IvrEvent } from './frame.ts';
+import { endReason, insist } from '../call/index.ts';
+import { type Done, TelephonyFault } from '../call/ports.ts';
+import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
 import type { IvrPorts } from './ports.ts';
+import { isWanted } from './wanted.ts';
 
 export interface Performance {
   readonly ports: IvrPorts;
   /** The call's first frame: only what never changes (call, leg, caller) is read from it. */
   readonly frame: Frame;
+  /** The call as it is now, which may be further on than when it asked. */
+  readonly state: () => CallState;
   readonly timers: Map<number, Cancel>;
   readonly post: (event: IvrEvent) => void;
 }
@@ -19,34 +23,32 @@ export interface Performance {
 /** How much later than its length a prompt's end may arrive before we go on without it: no wait lasts for ever. */
 const promptGraceMs = 10_000;
 
-/** How often ending a leg is tried: the one command that must not be given up lightly. */
-const endTryCountMax = 3;
-
 /** Performs one effect; resolves when the next one of this call may begin. */
 export async function perform(at: Performance, effect: IvrEffect): Promise<void> {
-  const { ports, frame, timers, post } = at;
+  const { ports, frame, post } = at;
+  if (!isWanted(effect, at.state())) return;
   switch (effect.kind) {
     case 'answer':
       return command(at, () => ports.legs.answer(frame.leg), 'answerFailed');
     case 'play':
       return play(at, effect);
     case 'stop':
-      return command(at, () => ports.media.stop(effect.prompt), 'stopFailed');
+      // One that cannot be stopped ends by itself, and nobody waits for it any more.
+      return command(at, () => ports.media.stop(effect.prompt), null);
     case 'timer':
       arm(at, effect.timer, remainingMs(effect.wait, ports.clock.now()), () => post(effect));
       return;
     case 'joinQueue':
-      ports.queue.join({ ...joining(frame), queue: effect.queue, priority: effect.priority });
+      ports.queue.join({ ...joining(frame), ...asked(effect) });
       return;
     case 'leaveQueue':
       ports.queue.leave(frame.call, effect.why);
       return;
     case 'enterWaitingRoom':
-      return enterWaitingRoom(at, effect.queue, effect.music);
+      return enterWaitingRoom(at, effect);
     case 'leaveWaitingRoom':
       return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
     case 'end':
-      for (const timer of timers.values()) timer();
       return end(at, effect.how);
     default:
       return unreachable(effect);
@@ -54,6 +56,8 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
 }
 
 const joining = ({ call, leg, caller }: Frame): Pick<Frame, 'call' | 'leg' | 'caller'> => ({ call, leg, caller });
+
+const asked = ({ queue, priority, visit }: IvrEffect & { kind: 'joinQueue' }) => ({ queue, priority, visit });
 
 async function play(at: Performance, { prompt, parts }: IvrEffect & { kind: 'play' }): Promise<void> {
   const { ports, frame, post } = at;
@@ -65,9 +69,10 @@ async function play(at: Performance, { prompt, parts }: IvrEffect & { kind: 'pla
       return;
     }
     const lengthMs = sounds.reduce((total, sound) => total + sound.lengthMs, 0);
-    await ports.media.play(frame.leg, prompt, sounds);
     const giveUp = (): void => post({ kind: 'promptEnded', prompt, end: 'failed' });
+    // Before asking: whatever becomes of the command, the wait for this prompt has an end.
     arm(at, promptGuard, lengthMs + promptGraceMs, giveUp);
+    await insist(ports.clock, () => ports.media.play(frame.leg, prompt, sounds));
   } catch (fault) {
     if (isBriefly(fault)) return;
     ports.log.error('A prompt could not be played.', { call: frame.call, prompt, fault });
@@ -87,10 +92,13 @@ function arm({ ports, timers }: Performance, timer: number, delayMs: number, tas
   timers.set(timer, cancel);
 }
 
-async function enterWaitingRoom(at: Performance, queue: QueueName, music: string | null): Promise<void> {
-  const { room, music: heard } = waitingRoom(at, queue, music);
+async function enterWaitingRoom(at: Performance, effect: IvrEffect & { kind: 'enterWaitingRoom' }): Promise<void> {
+  const { room, music: heard } = waitingRoom(at, effect.queue, effect.music);
   await command(at, () => at.ports.rooms.open(room, { kind: 'waiting', music: heard }), null);
-  await command(at, () => at.ports.rooms.join(room, at.frame.leg), null);
+  // Looked at again at each repeat: an agent who answered meanwhile has the caller.
+  const join = (): Promise<Done> =>
+    isWanted(effect, at.state()) ? at.ports.rooms.join(room, at.frame.leg) : Promise.resolve('gone');
+  await command(at, join, null);
 }
 
 /** One room for all who hear the same music in the same queue: one source for any number of callers. */
@@ -99,10 +107,10 @@ function waitingRoom({ ports }: Performance, queue: QueueName, music: string | n
   return { room: roomId(`waiting-${queue}-${heard}`), music: heard };
 }
 
-/** Runs a command; `code` is what the flow is told when it fails, null: nothing, the call can go on without it. */
-async function command(at: Performance, run: () => Promise<unknown>, code: string | null): Promise<void> {
+/** Runs a command, again if need be; `code` is what the flow is told when it fails, null: nothing, the call can go on without it. */
+async function command(at: Performance, run: () => Promise<Done>, code: string | null): Promise<void> {
   try {
-    await run();
+    await insist(at.ports.clock, run);
   } catch (fault) {
     if (!(fault instanceof TelephonyFault)) throw fault;
     at.ports.log.warn('A telephone command failed.', { call: at.frame.call, fault });
@@ -110,15 +118,14 @@ async function command(at: Performance, run: () => Promise<unknown>, code: strin
   }
 }
 
-async function end({ ports, frame }: Performance, how: 'normal' | 'refused'): Promise<void> {
-  for (let tryCount = 1; tryCount <= endTryCountMax; tryCount += 1) {
-    try {
-      await ports.legs.end(frame.leg, how);
-      return;
-    } catch (fault) {
-      if (!(fault instanceof TelephonyFault)) throw fault;
-      ports.log.warn('A leg could not be ended.', { leg: frame.leg, tryCount, fault });
-    }
+/** A leg that is gone has ended, whether or not we shall hear of it. What cannot be ended now is tried again by a timer. */
+async function end({ ports, frame, post }: Performance, how: 'normal' | 'refused'): Promise<void> {
+  try {
+    const done = await insist(ports.clock, () => ports.legs.end(frame.leg, how));
+    if (done === 'gone') post({ kind: 'legEnded', reason: endReason('unknown', 'lost') });
+  } catch (fault) {
+    if (!(fault instanceof TelephonyFault)) throw fault;
+    ports.log.warn('A leg could not be ended.', { leg: frame.leg, fault });
   }
 }
 

@@ -26,6 +26,8 @@ export interface CallQueue {
     readonly caller: string | null;
     readonly queue: QueueName;
     readonly priority: number;
+    /** Another number for each time that this call comes to a line. */
+    readonly visit: number;
   }): void;
   leave(call: CallId, why: 'abandoned' | 'flow'): void;
   /** The music of a queue. */

@@ -70,6 +70,10 @@ export class Turn {
   set(variable: string, value: Value): void {
     this.change({ variables: { ...this.frame.variables, [variable]: value } });
   }
+  /** The statement goes on waiting; when nothing about it changed, the frame stays the same one and is not written again. */
+  rest(wait: Wait): void {
+    if (wait !== this.frame.wait) this.change({ wait });
+  }
   change(part: Partial<Frame>): void {
     this.frame = { ...this.frame, ...part };
   }

@@ -45,6 +45,8 @@ function decide(turn: Turn, event: AcdEvent): void {
       return legAnswered(turn, event.leg);
     case 'legEnded':
       return offerFailed(turn, event.leg, event.reason, 'legGone');
+    case 'ringFailed':
+      return offerFailed(turn, event.leg, event.reason, 'legUp');
     case 'ringExpired':
       return offerFailed(turn, event.leg, { result: 'agent', code: 'noAnswer' }, 'legUp');
     case 'conversationEnded':
@@ -101,20 +103,11 @@ function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' }): void 
     turn.effect({ kind: 'tellFlow', call: event.call, outcome: why });
     return;
   }
-  const { call, leg, caller, priority } = event;
+  const { call, leg, caller, priority, visit } = event;
   turn.fact({ kind: 'queueJoined', call, queue: event.queue, priority });
   const place = { kind: 'waiting' } as const;
-  turn.putWaiting({
-    call,
-    leg,
-    caller,
-    queue: event.queue,
-    priority,
-    joinedAt: turn.now,
-    ticket: turn.nextTicket(),
-    offerCount: 0,
-    place,
-  });
+  const since = { joinedAt: turn.now, ticket: turn.nextTicket(), visit };
+  turn.putWaiting({ call, leg, caller, queue: event.queue, priority, ...since, offerCount: 0, place });
 }
 
 function callLeft(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {

@@ -18,6 +18,8 @@ export type AcdEvent =
       readonly caller: string | null;
       readonly queue: QueueName;
       readonly priority: number;
+      /** Another number for each time that this call comes to a line. */
+      readonly visit: number;
     }
   /** `abandoned`: the caller hung up. `flow`: the flow takes the caller elsewhere and waits for `left`. */
   | { readonly kind: 'callLeft'; readonly call: CallId; readonly why: 'abandoned' | 'flow' }
@@ -25,6 +27,8 @@ export type AcdEvent =
   | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
   | { readonly kind: 'conversationEnded'; readonly call: CallId; readonly agent: AgentId }
   | { readonly kind: 'ringExpired'; readonly leg: LegId }
+  /** We could not ring this leg, or do not know whether it rings. */
+  | { readonly kind: 'ringFailed'; readonly leg: LegId; readonly reason: EndReason }
   | { readonly kind: 'wrapUpExpired'; readonly agent: AgentId; readonly call: CallId }
   /** The telephone system is out of reach: no offer is made until `resumed`, for no phone would ring. */
   | { readonly kind: 'linkLost' }

@@ -4,7 +4,7 @@ import { unreachable } from '../base/assert.ts';
 import { remainingMs } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, QueueName } from '../base/ids.ts';
 import { type Machine, startMachine } from '../base/machine.ts';
-import { endReason } from '../call/index.ts';
+import { endReason, insist } from '../call/index.ts';
 import { TelephonyFault } from '../call/ports.ts';
 import { acdChanges, type AcdFact, type AcdState } from './acd-turn.ts';
 import { transition } from './acd.ts';
@@ -81,7 +81,7 @@ async function perform(ports: AcdPorts, effect: AcdEffect, post: Post): Promise<
     case 'ring':
       return ring(ports, effect, post);
     case 'endLeg':
-      await ports.legs.end(effect.leg, 'normal');
+      await insist(ports.clock, () => ports.legs.end(effect.leg, 'normal'));
       return;
     case 'connect':
       ports.connect(effect.agent, effect.talk);
@@ -102,11 +102,13 @@ async function ring(ports: AcdPorts, effect: Extract<AcdEffect, { kind: 'ring' }
   const { leg, phone, caller, queue, ring: wait } = effect;
   const shown = { name: ports.shownName(queue), number: caller ?? withheld };
   try {
-    const done = await ports.legs.ring({ leg, phone, shown, timeoutMs: remainingMs(wait, ports.clock.now()) });
+    const done = await insist(ports.clock, () =>
+      ports.legs.ring({ leg, phone, shown, timeoutMs: remainingMs(wait, ports.clock.now()) }),
+    );
     if (done === 'gone') post({ kind: 'legEnded', leg, reason: endReason('network', 'unreachable') });
   } catch (fault) {
     if (!(fault instanceof TelephonyFault)) throw fault;
     ports.log.warn('An agent’s phone could not be rung.', { leg, fault });
-    post({ kind: 'legEnded', leg, reason: endReason('network', fault.code) });
+    post({ kind: 'ringFailed', leg, reason: endReason('network', fault.code) });
   }
 }

@@ -23,7 +23,9 @@ export interface WaitingCall {
   readonly joinedAt: Instant;
   /** Counts up with each call that joins: who came first within one millisecond. */
   readonly ticket: number;
-  /** How many agents this call was offered to so far; part of the next agent leg's id. */
+  /** Differs each time that this call comes to a line. */
+  readonly visit: number;
+  /** How many agents this call was offered to on this visit; with it part of the next agent leg's id. */
   readonly offerCount: number;
   readonly place: { readonly kind: 'waiting' } | { readonly kind: 'offered'; readonly agent: AgentId };
 }

@@ -166,7 +166,14 @@ describe('what an agent chooses', () => {
     const { room, ask, id } = await withAda();
     await ask('POST', `/api/agents/${id}/sign-in`);
     await ask('POST', `/api/agents/${id}/ready`);
-    const offered = { call: callId('c1'), leg: legId('l1'), caller: null, queue: queueName('ventes'), priority: 0 };
+    const offered = {
+      call: callId('c1'),
+      leg: legId('l1'),
+      caller: null,
+      queue: queueName('ventes'),
+      priority: 0,
+      visit: 1,
+    };
     room.happens({ kind: 'callJoined', ...offered });
     const { body } = await ask('GET', '/api/agents');
     expect(body.agents).toMatchObject([{ state: { kind: 'reserved', since: room.now, call: 'c1' } }]);

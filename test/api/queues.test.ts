@@ -31,7 +31,7 @@ describe('queues', () => {
     room.happens({ kind: 'availabilityChosen', agent: agent.id, availability: { kind: 'paused', reason: 'lunch' } });
     for (const call of ['c1', 'c2']) {
       const leg = legId(`${call}-leg`);
-      room.happens({ kind: 'callJoined', call: callId(call), leg, caller: null, queue, priority: 0 });
+      room.happens({ kind: 'callJoined', call: callId(call), leg, caller: null, queue, priority: 0, visit: 1 });
       room.now += 2000;
     }
     const { body } = await ask('GET', '/api/queues');

@@ -10,12 +10,14 @@ import type { TelephonyNotice } from '../../src/call/ports.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import type { FakeClock } from '../fakes/clock.ts';
 import { until } from '../live/until.ts';
-import { describeInterface } from './api-description.ts';
-import { application, asteriskDouble, channelJson, eventJson, preparation } from './asterisk-double.ts';
-import type { Answer, AsteriskDouble } from './asterisk-double.ts';
+import { ariServer } from '../fakes/ari-server/index.ts';
+import type { Answer, AriServer } from '../fakes/ari-server/index.ts';
+import { applicationJson, channelJson, eventJson } from '../fakes/ari-server/json.ts';
 
+/** The request by which a connection is prepared. */
+const preparation = 'PUT /ari/applications/carillon/eventFilter';
 const withinMs = 3_000;
-let asterisk: AsteriskDouble;
+let asterisk: AriServer;
 let clock: FakeClock;
 /** How much later than due the driver's timers fire. */
 let stoodStillMs: number;
@@ -24,12 +26,6 @@ let notices: TelephonyNotice[];
 
 let library: AriDriver = 'native';
 
-/** A double that either driver can use. */
-const openDouble = async (options?: { readonly autoPong: boolean }) => {
-  const double = await asteriskDouble(options);
-  describeInterface(double);
-  return double;
-};
 const connect = () => {
   const prepared = connectAri({
     driver: library,
@@ -59,7 +55,7 @@ const leg = 'in-pbx-7.1';
 describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) => {
   beforeEach(async () => {
     library = driverName;
-    asterisk = await openDouble();
+    asterisk = await ariServer();
     clock = fakeClock(1_000);
     stoodStillMs = 0;
     notices = [];
@@ -99,7 +95,7 @@ describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) =
       asterisk.sockets.at(-1)?.socket.ping();
       await pinged;
       expect(notices).toEqual([]);
-      allow({ kind: 'json', status: 200, json: application });
+      allow({ kind: 'json', status: 200, json: applicationJson('carillon') });
       await noticed(2);
       expect(notices).toMatchObject([{ kind: 'connected' }, { kind: 'event', event: { kind: 'offered', leg } }]);
     });
@@ -111,7 +107,7 @@ describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) =
       driver = connect();
       const before = asterisk.sockets.length;
       await until(() => asterisk.sockets.length > before, { withinMs, what: 'a first try' });
-      asterisk.answers.set(preparation, { kind: 'json', status: 200, json: application });
+      asterisk.answers.set(preparation, { kind: 'json', status: 200, json: applicationJson('carillon') });
       await until(
         () => {
           clock.pass(50);
@@ -145,7 +141,7 @@ describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) =
     it('on which the other side goes deaf is given up after the longest silence', async () => {
       await driver.close();
       await asterisk.close();
-      asterisk = await openDouble({ autoPong: false });
+      asterisk = await ariServer({ autoPong: false });
       notices = [];
       driver = connect();
       await connected();
@@ -157,7 +153,7 @@ describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) =
     it('on which only our own process stood still is kept', async () => {
       await driver.close();
       await asterisk.close();
-      asterisk = await openDouble({ autoPong: false });
+      asterisk = await ariServer({ autoPong: false });
       notices = [];
       driver = connect();
       await connected();

@@ -5,7 +5,7 @@ import { decoded, jsonOf } from '../../src/ari/decode.ts';
 import { eventDecoders } from '../../src/ari/generated/events.generated.ts';
 import { decodeChannel } from '../../src/ari/generated/models.generated.ts';
 import { readEvent, unheardTypes } from '../../src/ari/heard-events.ts';
-import { channelJson, eventJson } from './asterisk-double.ts';
+import { channelJson, eventJson } from '../fakes/ari-server/json.ts';
 
 describe('a decoder', () => {
   it('takes a whole message and leaves unknown fields alone', () => {

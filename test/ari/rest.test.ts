@@ -11,14 +11,15 @@ import {
 import { openRest } from '../../src/ari/rest.ts';
 import type { AriRest } from '../../src/ari/commands.ts';
 import { realClock } from '../../src/base/real-clock.ts';
-import { asteriskDouble, channelJson } from './asterisk-double.ts';
-import type { AsteriskDouble } from './asterisk-double.ts';
+import { ariServer } from '../fakes/ari-server/index.ts';
+import type { AriServer } from '../fakes/ari-server/index.ts';
+import { channelJson } from '../fakes/ari-server/json.ts';
 
-let asterisk: AsteriskDouble;
+let asterisk: AriServer;
 let rest: AriRest;
 
 beforeEach(async () => {
-  asterisk = await asteriskDouble();
+  asterisk = await ariServer();
   rest = openRest({ url: asterisk.url, user: 'me', password: 'secret:€' }, realClock());
 });
 afterEach(async () => {

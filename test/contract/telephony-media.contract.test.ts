@@ -5,12 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../live/until.ts';
 import { ariWorldBy } from './telephony/ari-world.ts';
 import { fakeWorld } from './telephony/fake-world.ts';
+import { wireWorldBy } from './telephony/wire-world.ts';
 import { answeredCall, endOf, inRoom, newPrompt, newRoom, promptlyMs, promptOn } from './telephony/scenes.ts';
 import { eventsOf, heard } from './telephony/world.ts';
 import type { World } from './telephony/world.ts';
 
 describe.each([
   ['in memory', fakeWorld],
+  ['on the wire', wireWorldBy('native')],
+  ['on the wire by ari-client', wireWorldBy('ari-client')],
   ['on Asterisk', ariWorldBy('native')],
   ['on Asterisk by ari-client', ariWorldBy('ari-client')],
 ])('the telephone system %s', (_name, makeWorld) => {
@@ -147,6 +150,18 @@ describe.each([
       expect(await rooms.join(room, caller.leg)).toBe('gone');
       expect(await rooms.leave(room, caller.leg)).toBe('gone');
       await world.ports.legs.end(caller.leg, 'normal');
+    });
+
+    it('closed around several leaves each free for a prompt in that very moment', { repeats: 4 }, async () => {
+      const callers = await Promise.all([answeredCall(world), answeredCall(world), answeredCall(world)]);
+      const { rooms } = world.ports;
+      const room = newRoom();
+      await rooms.open(room, { kind: 'conversation' });
+      for (const { leg } of callers) await rooms.join(room, leg);
+      expect(await rooms.close(room)).toBe('ok');
+      const ends = callers.map(async (one) => endOf(world, one, await promptOn(world, one, world.sounds.short)));
+      expect(await Promise.all(ends)).toEqual(['finished', 'finished', 'finished']);
+      for (const { leg } of callers) await world.ports.legs.end(leg, 'normal');
     });
 
     it('is joined and left at once by a leg on which a prompt plays, the prompt stopped', async () => {

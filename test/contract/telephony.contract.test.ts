@@ -6,6 +6,7 @@ import { phoneId } from '../../src/base/ids.ts';
 import { until } from '../live/until.ts';
 import { ariWorldBy } from './telephony/ari-world.ts';
 import { fakeWorld } from './telephony/fake-world.ts';
+import { wireWorldBy } from './telephony/wire-world.ts';
 import {
   answeredCall,
   endOf,
@@ -22,6 +23,8 @@ import type { OutsideCaller, World } from './telephony/world.ts';
 
 describe.each([
   ['in memory', fakeWorld],
+  ['on the wire', wireWorldBy('native')],
+  ['on the wire by ari-client', wireWorldBy('ari-client')],
   ['on Asterisk', ariWorldBy('native')],
   ['on Asterisk by ari-client', ariWorldBy('ari-client')],
 ])('the telephone system %s', (_name, makeWorld) => {

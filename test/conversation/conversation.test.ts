@@ -23,6 +23,7 @@ function run(...events: readonly ConversationEvent[]) {
   let state: Conversation = noConversation;
   const kinds: string[] = [];
   const facts: unknown[] = [];
+  const rooms: string[] = [];
   for (const [index, event] of events.entries()) {
     const decision = conversationTransition(state, event, index * 1_000);
     state = decision.state;
@@ -38,8 +39,9 @@ function run(...events: readonly ConversationEvent[]) {
         .join(', '),
     );
     facts.push(...decision.facts);
+    for (const effect of decision.effects) if (effect.kind === 'bringTogether') rooms.push(effect.onFailure);
   }
-  return { state, kinds, facts };
+  return { state, kinds, facts, rooms };
 }
 
 describe('a conversation', () => {
@@ -54,7 +56,7 @@ describe('a conversation', () => {
   it('that the caller ends releases the agent', () => {
     const { state, kinds, facts } = run(begin, { kind: 'legEnded', leg: legId('caller'), reason: hangup });
     expect(kinds[1]).toBe('closeRoom, endLeg agent, tellEnded caller');
-    expect(state.kind).toBe('none');
+    expect(state.kind).toBe('ending');
     expect(facts.at(-1)).toMatchObject({
       kind: 'conversationEnded',
       talkMs: 1_000,
@@ -72,7 +74,7 @@ describe('a conversation', () => {
     expect(run(begin, { kind: 'joinFailed' }).kinds[1]).toBe('closeRoom, endLeg agent, tellEnded us');
   });
 
-  it('ignores the end of a leg that is not its own, and whatever comes after its end', () => {
+  it('ignores the end of a leg that is not its own, and ends once', () => {
     const other: ConversationEvent = { kind: 'legEnded', leg: legId('other'), reason: hangup };
     const caller: ConversationEvent = { kind: 'legEnded', leg: legId('caller'), reason: hangup };
     expect(run(begin, other, caller, caller, { kind: 'joinFailed' }, { kind: 'resumed' }).kinds.slice(1)).toEqual([
@@ -80,11 +82,26 @@ describe('a conversation', () => {
       'closeRoom, endLeg agent, tellEnded caller',
       '',
       '',
-      '',
+      'closeRoom, endLeg agent, tellEnded caller',
     ]);
   });
 
-  it('asks again for its room after an absence', () => {
-    expect(run(begin, { kind: 'resumed' }).kinds[1]).toBe('bringTogether');
+  it('whose end was not told to everybody does not begin again, and tells it after an absence (seed 2602)', () => {
+    const caller: ConversationEvent = { kind: 'legEnded', leg: legId('caller'), reason: hangup };
+    const { state, kinds, facts } = run(
+      begin,
+      caller,
+      begin,
+      { kind: 'astray' },
+      { kind: 'resumed' },
+      { kind: 'told' },
+    );
+    expect(kinds.slice(2)).toEqual(['', '', 'closeRoom, endLeg agent, tellEnded caller', '']);
+    expect(facts).toHaveLength(2);
+    expect(state).toEqual(noConversation);
+  });
+
+  it('asks again for its room after an absence, and ends by it only when they are found apart (seed 2602)', () => {
+    expect(run(begin, { kind: 'resumed' }, { kind: 'astray' }).rooms).toEqual(['end', 'trust', 'end']);
   });
 });

@@ -7,6 +7,8 @@ export interface FakeClock extends Clock {
   readonly moveTo: (instant: Instant) => void;
   readonly pass: (ms: number) => void;
   readonly pendingCount: () => number;
+  /** Moves to the next timer and fires it alone; false when none is armed. */
+  readonly fireNext: () => boolean;
 }
 
 interface Timer {
@@ -24,15 +26,27 @@ export function fakeClock(start: Instant = 0): FakeClock {
     timers.add(timer);
     return () => timers.delete(timer);
   };
-  const nextDue = (limit: Instant): Timer | undefined =>
-    [...timers].filter((timer) => timer.at <= limit).sort((a, b) => a.at - b.at || a.order - b.order)[0];
+  const nextDue = (limit: Instant): Timer | undefined => {
+    let next: Timer | undefined;
+    for (const timer of timers) if (timer.at <= limit && (next === undefined || isBefore(timer, next))) next = timer;
+    return next;
+  };
+  const fire = (timer: Timer): void => {
+    timers.delete(timer);
+    now = Math.max(now, timer.at);
+    timer.task();
+  };
   const moveTo = (instant: Instant): void => {
-    for (let timer = nextDue(instant); timer !== undefined; timer = nextDue(instant)) {
-      timers.delete(timer);
-      now = Math.max(now, timer.at);
-      timer.task();
-    }
+    for (let timer = nextDue(instant); timer !== undefined; timer = nextDue(instant)) fire(timer);
     now = Math.max(now, instant);
   };
-  return { now: () => now, after, moveTo, pass: (ms) => moveTo(now + ms), pendingCount: () => timers.size };
+  const fireNext = (): boolean => {
+    const timer = nextDue(Infinity);
+    if (timer !== undefined) fire(timer);
+    return timer !== undefined;
+  };
+  return { now: () => now, after, moveTo, pass: (ms) => moveTo(now + ms), pendingCount: () => timers.size, fireNext };
 }
+
+const isBefore = (one: Timer, other: Timer): boolean =>
+  one.at < other.at || (one.at === other.at && one.order < other.order);

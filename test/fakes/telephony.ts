@@ -7,7 +7,17 @@ import type { LegId, PhoneId, PromptId, RoomId } from '../../src/base/ids.ts';
 import { endReason } from '../../src/call/index.ts';
 import type { CallEvent, Digit, EndReason } from '../../src/call/index.ts';
 import { TelephonyFault } from '../../src/call/ports.ts';
-import type { Done, Legs, Media, Phones, RoomKind, Rooms, Supervision, TelephonyNotice } from '../../src/call/ports.ts';
+import type {
+  Done,
+  Legs,
+  Media,
+  Phones,
+  RoomKind,
+  Rooms,
+  Supervision,
+  Survey,
+  TelephonyNotice,
+} from '../../src/call/ports.ts';
 import { FakePrompts } from './prompts.ts';
 
 /** What a phone does when it is rung. It rings for `afterMs` before it answers or declines. */
@@ -51,6 +61,8 @@ export interface FakeTelephony {
   /** What a leg hears now. */
   readonly hears: (leg: LegId) => Heard;
   readonly isUp: (leg: LegId) => boolean;
+  /** What there is now, whatever the connection. */
+  readonly inventory: () => Pick<Survey, 'legs' | 'rooms'>;
   /** How an inbound leg was ended before its answer, as its caller was told. */
   readonly toldCaller: (leg: LegId) => 'normal' | 'busy' | 'refused' | null;
   readonly disconnect: (why: string) => void;
@@ -111,6 +123,7 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
     },
     hears: (leg) => world.hears(leg),
     isUp: (leg) => world.legs.get(leg)?.state === 'up',
+    inventory: () => world.inventory(),
     toldCaller: (leg) => world.told.get(leg) ?? null,
     disconnect: (why) => {
       world.disconnect(why);
@@ -294,8 +307,11 @@ class FakeWorld {
 
   survey(): Awaited<ReturnType<Supervision['survey']>> {
     if (this.#link === 'down') throw new TelephonyFault('unreachable', 'Not connected: nothing can be surveyed.');
+    return { at: this.#options.clock.now(), ...this.inventory() };
+  }
+
+  inventory(): Pick<Survey, 'legs' | 'rooms'> {
     return {
-      at: this.#options.clock.now(),
       legs: [...this.legs].map(([leg, known]) => ({ leg, ...known })),
       rooms: [...this.rooms].map(([room, { legs }]) => ({ room, legs: [...legs] })),
     };

@@ -64,6 +64,15 @@ describe('after an absence', () => {
   );
 
   it(
+    'that never came hangs up again what did not end (seed 41)',
+    timeline(`${toMenu}
+    00:02 press 12      -> stop, play au_revoir
+    00:03 prompt ends   -> end normal
+    00:13 time passes   -> end normal
+    00:23 time passes   -> end normal`),
+  );
+
+  it(
     'before anything happened begins the flow',
     timeline(`
     00:00 back          -> answer, play bonjour`),

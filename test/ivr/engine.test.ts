@@ -140,6 +140,14 @@ describe('a queue', () => {
   );
 
   it(
+    'leaves the caller with the agent when something asked for before fails late',
+    timeline(`${toQueue}
+    00:05 queue connected    -> stop
+    00:06 fails effectFailed ->
+    00:20 agent leaves       -> play merci`),
+  );
+
+  it(
     'stops the greeting when an agent answers at once',
     timeline(`${toQueue}
     00:05 queue connected  -> stop`),

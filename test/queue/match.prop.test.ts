@@ -29,6 +29,7 @@ const line: fc.Arbitrary<WaitingCall[]> = fc
   .map((list) =>
     list.map((one, index) => ({
       ...one,
+      visit: 1,
       call: callId(`C${index}`),
       leg: legId(`L${index}`),
       caller: null,

@@ -113,7 +113,7 @@ function agentVerb(who: string, verb: string, rest: readonly string[]): AcdEvent
 
 function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent {
   const call = callId(who);
-  const [queue = 'support', priority = '0'] = rest;
+  const [queue = 'support', priority = '0', visit = '1'] = rest;
   switch (verb) {
     case 'joins':
       return {
@@ -123,6 +123,7 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
         caller: null,
         queue: queueName(queue),
         priority: Number(priority),
+        visit: Number(visit),
       };
     case 'abandons':
       return { kind: 'callLeft', call, why: 'abandoned' };
@@ -133,10 +134,11 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
   }
 }
 
-/** `C1-agent-1 answers`: what happens to an agent's leg. */
+/** `C1-agent-1-1 answers`: what happens to an agent's leg. */
 function legVerb(who: string, verb: string, rest: readonly string[]): AcdEvent {
   const leg = legId(who);
   if (verb === 'answers') return { kind: 'legAnswered', leg };
+  if (verb === 'unrung') return { kind: 'ringFailed', leg, reason: { result: 'network', code: 'timeout' } };
   if (verb === 'ends') return { kind: 'legEnded', leg, reason: { result: 'network', code: rest[0] ?? 'busy' } };
   throw new Error(`Unknown verb of a call: ${verb}`);
 }

@@ -43,6 +43,7 @@ export function onInput(turn: Turn, listener: Listener, wait: InputWait, event: 
     case 'legEnded':
     case 'queue':
     case 'conversationEnded':
+    case 'astray':
     case 'failed':
       return waitFor(wait);
   }

@@ -29,6 +29,9 @@ export function onQueue(turn: Turn, op: QueueOp, wait: QueueWait, event: IvrEven
       return event.timer === wait.timer ? leave(turn, wait) : waitFor(wait);
     case 'conversationEnded':
       return wait.stage.kind === 'talking' ? next : waitFor(wait);
+    case 'astray':
+      if (wait.stage.kind === 'music') music(turn, op);
+      return waitFor(wait);
     case 'resumed':
       return waitFor(resume(turn, op, wait, event));
     case 'begin':
@@ -77,7 +80,7 @@ function join(turn: Turn, op: QueueOp): void {
   const priority = op.priority === null ? 0 : turn.value(op.priority);
   if (typeof priority !== 'number') throw new FlowFault('wrongType', 'A priority is a number.');
   const bounded = Math.min(100, Math.max(0, Math.round(priority)));
-  turn.effect({ kind: 'joinQueue', queue: queueName(op.queue), priority: bounded });
+  turn.effect({ kind: 'joinQueue', queue: queueName(op.queue), priority: bounded, visit: turn.frame.serial });
 }
 
 const greeting = (turn: Turn, greet: NonNullable<QueueOp['greet']>): QueueStage => ({

@@ -18,26 +18,31 @@ import { requestCountMax } from '../../../src/ari/limits.ts';
 import type { Line } from '../../../src/ari/line.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import type { TelephonyNotice } from '../../../src/call/ports.ts';
+import { describeInterface, firstOfLoading } from '../../fakes/ari-server/description.ts';
+import { ariServer } from '../../fakes/ari-server/index.ts';
+import type { Answer, AriServer } from '../../fakes/ari-server/index.ts';
+import { channelJson, eventJson } from '../../fakes/ari-server/json.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import type { FakeClock } from '../../fakes/clock.ts';
 import { until } from '../../live/until.ts';
-import { describeInterface, firstOfLoading } from '../api-description.ts';
-import { asteriskDouble, channelJson, eventJson } from '../asterisk-double.ts';
-import type { Answer, AsteriskDouble } from '../asterisk-double.ts';
 
 const withinMs = 3_000;
 const access = (url: string) => ({ url, user: 'me', password: 'secret' });
 const json = (status: number, body: unknown): Answer => ({ kind: 'json', status, json: body });
 const channelPath = '/ari/channels/1.1';
-let asterisk: AsteriskDouble;
+let asterisk: AriServer;
 let clock: FakeClock;
 
 beforeEach(async () => {
-  asterisk = await asteriskDouble();
-  describeInterface(asterisk);
+  asterisk = await ariServer();
   clock = fakeClock(1_000);
 });
 afterEach(() => asterisk.close());
+
+/** Asterisk describes its interface, but for the event types `without`. */
+const describeItself = (without: readonly string[] = []): void => {
+  for (const [request, described] of describeInterface(asterisk.url, without)) asterisk.answers.set(request, described);
+};
 
 describe('a command by ari-client', () => {
   let line: Line;
@@ -104,11 +109,11 @@ describe('a command by ari-client', () => {
     for (const one of faults)
       expect(one).toMatchObject({ code: expect.stringMatching(/^(?:timeout|unreachable)$/) as unknown });
     expect(faults.at(-1)).toMatchObject({ code: 'unreachable', retryable: true });
-    asterisk = await asteriskDouble();
+    asterisk = await ariServer();
   });
 
   it('on a server that was never there may be repeated', async () => {
-    const gone = await asteriskDouble();
+    const gone = await ariServer();
     await gone.close();
     await line.close();
     line = ariClientLine(access(gone.url), clock);
@@ -184,7 +189,7 @@ describe('events by ari-client', () => {
   });
 
   it('of a type that we know and the running Asterisk does not describe are heard', async () => {
-    describeInterface(asterisk, ['StasisStart', 'ChannelDtmfReceived']);
+    describeItself(['StasisStart', 'ChannelDtmfReceived']);
     connect();
     await noticed(1);
     asterisk.send(eventJson('StasisStart', { channel: inbound, args: ['inbound', '100'] }));
@@ -219,7 +224,7 @@ describe('events by ari-client', () => {
         everyMs: 1,
       });
       expect(notices).toEqual([]);
-      describeInterface(asterisk);
+      describeItself();
       await until(() => (clock.pass(100), notices.length > 0), { withinMs, what: 'a connection' });
       expect(notices).toEqual([{ kind: 'connected' }]);
     },

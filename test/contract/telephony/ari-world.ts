@@ -8,13 +8,13 @@ import { phoneId } from '../../../src/base/ids.ts';
 import { realClock, realIds } from '../../../src/base/real-clock.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { connectAri } from '../../../src/ari/index.ts';
-import type { AriAccess, AriConnection, AriDriver } from '../../../src/ari/index.ts';
+import type { AriAccess, AriDriver } from '../../../src/ari/index.ts';
 import type { Sound, TelephonyNotice } from '../../../src/call/ports.ts';
 import { toneSamples, toWav } from '../../live/audio/index.ts';
 import { startPhone } from '../../live/phone/index.ts';
 import type { Phone, PhoneCall } from '../../live/phone/index.ts';
 import { until } from '../../live/until.ts';
-import type { OutsideCaller, OutsidePhone, World } from './world.ts';
+import type { DriverWatched, LastingWorld, OutsideCaller, OutsidePhone } from './world.ts';
 
 /** The address that Asterisk takes for the trunk of test phones. */
 const trunkHost = '127.0.0.4';
@@ -33,14 +33,8 @@ export const ariAccess = (): AriAccess => ({
   password: readFileSync(set('CARILLON_ARI_PASSWORD_FILE'), 'utf8').trim(),
 });
 
-/** A driver that has connected, and what it told so far. */
-export interface DriverWatched {
-  readonly ports: AriConnection;
-  readonly notices: readonly TelephonyNotice[];
-}
-
 /** Connects to the application that the environment names, away from whoever held it. */
-export async function connectedDriver(driver: AriDriver = 'native'): Promise<DriverWatched> {
+async function connectedDriver(driver: AriDriver): Promise<DriverWatched> {
   const notices: TelephonyNotice[] = [];
   const ports = connectAri({
     ...ariAccess(),
@@ -57,10 +51,11 @@ export async function connectedDriver(driver: AriDriver = 'native'): Promise<Dri
 }
 
 /** The real thing, by the driver that is named. */
-export const ariWorldBy = (driver: AriDriver) => (): Promise<World> => worldOn(driver);
+export const ariWorldBy = (driver: AriDriver) => (): Promise<LastingWorld> => worldOn(driver);
 
-async function worldOn(name: AriDriver): Promise<World> {
-  const { ports: driver, notices } = await connectedDriver(name);
+async function worldOn(name: AriDriver): Promise<LastingWorld> {
+  const again = (): Promise<DriverWatched> => connectedDriver(name);
+  const { ports: driver, notices } = await again();
   const opened: Phone[] = [];
   const server = { host: '127.0.0.1', port: Number(set('CARILLON_SIP_PORT')) };
   const open = async (options: Parameters<typeof startPhone>[0]) => {
@@ -71,6 +66,8 @@ async function worldOn(name: AriDriver): Promise<World> {
   return {
     ports: driver,
     notices,
+    again,
+    access: ariAccess(),
     sounds: {
       short: makeSound('contract-short', 500),
       long: makeSound('contract-long', 20_000),

@@ -1,5 +1,6 @@
 // What the contract suite needs of a telephone system: the ports, and hands outside it. Not here: any expectation.
 
+import type { AriAccess, AriConnection } from '../../../src/ari/index.ts';
 import type { LegId, PhoneId } from '../../../src/base/ids.ts';
 import type { CallEvent } from '../../../src/call/index.ts';
 import type { Legs, Media, Phones, Rooms, Sound, Supervision, TelephonyNotice } from '../../../src/call/ports.ts';
@@ -42,6 +43,19 @@ export interface World {
   /** About half a second, about twenty, and one that does not exist. */
   readonly sounds: { readonly short: Sound; readonly long: Sound; readonly missing: Sound };
   readonly close: () => Promise<void>;
+}
+
+/** A driver that has connected, and what it told so far. */
+export interface DriverWatched {
+  readonly ports: AriConnection;
+  readonly notices: readonly TelephonyNotice[];
+}
+
+/** A telephone system that outlives the driver. */
+export interface LastingWorld extends World {
+  /** Another driver for the same application, connected. */
+  readonly again: () => Promise<DriverWatched>;
+  readonly access: AriAccess;
 }
 
 /** The events of one leg so far, in order. */

@@ -1,19 +1,23 @@
 // Asterisk's description of its own interface, in the old form that ari-client loads at each connection, made from what was
 // generated from the real one. Not here: answering anything else.
 
-import { eventDecoders } from '../../src/ari/generated/events.generated.ts';
-import * as operations from '../../src/ari/generated/operations.generated.ts';
-import type { Place } from '../../src/ari/operation.ts';
-import type { Answer, AsteriskDouble } from './asterisk-double.ts';
+import { eventDecoders } from '../../../src/ari/generated/events.generated.ts';
+import * as operations from '../../../src/ari/generated/operations.generated.ts';
+import type { Place } from '../../../src/ari/operation.ts';
 
-/** Makes the double answer for its description; `without` are event types that it does not describe. */
-export function describeInterface(asterisk: AsteriskDouble, without: readonly string[] = []): void {
-  const answer = (path: string, json: unknown): void => {
-    asterisk.answers.set(`GET /ari${path}`, { kind: 'json', status: 200, json } satisfies Answer);
-  };
-  const basePath = `${asterisk.url}/ari`;
+interface Described {
+  readonly kind: 'json';
+  readonly status: 200;
+  readonly json: unknown;
+}
+
+/** The answers, by `METHOD /path`, of a server at `url`; `without` are event types that it does not describe. */
+export function describeInterface(url: string, without: readonly string[] = []): ReadonlyMap<string, Described> {
+  const answers = new Map<string, Described>();
+  const answer = (path: string, json: unknown): void =>
+    void answers.set(`GET /ari${path}`, { kind: 'json', status: 200, json });
   const resources = new Set(all.map(({ name }) => resourceOf(name)));
-  const head = { apiVersion: '10.0.0', swaggerVersion: '1.1', basePath };
+  const head = { apiVersion: '10.0.0', swaggerVersion: '1.1', basePath: `${url}/ari` };
   const apis = [...resources].map((resource) => ({ path: `/api-docs/${resource}.{format}`, description: resource }));
   answer('/api-docs/resources.json', { ...head, apis });
   for (const resource of resources) {
@@ -25,6 +29,7 @@ export function describeInterface(asterisk: AsteriskDouble, without: readonly st
       models,
     });
   }
+  return answers;
 }
 
 /** The request with which a loading begins. */

@@ -1,0 +1,13 @@
+// The simulation: people and faults from a seed, on a whole centre in memory, and what must hold.
+
+export { disagreements } from './agreement.ts';
+export type { Told } from './agreement.ts';
+export { noFaults } from './faults.ts';
+export type { CommandFate, EventFate, FaultProfile, Faults } from './faults.ts';
+export { violationsIn } from './invariants.ts';
+export { watchLooseEnds } from './lasting.ts';
+export { openLedger } from './ledger.ts';
+export type { CentreParts, OpenCentre, PhoneHabit, Picture, SimulatedCentre } from './ports.ts';
+export { simulate, stepCountDefault } from './simulate.ts';
+export type { Outcome, Simulation } from './simulate.ts';
+export type { Trace } from './trace.ts';

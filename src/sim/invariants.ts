@@ -1,0 +1,87 @@
+// What must hold at every instant, judged from one picture of the centre. Not here: facts (ledger.ts), nor what may be
+// untrue for a moment (lasting.ts).
+
+import type { AgentId, CallId } from '../base/ids.ts';
+import { match } from '../queue/index.ts';
+import type { Agent } from '../queue/index.ts';
+import type { Picture } from './ports.ts';
+
+/** The rules that this picture breaks, in sentences. */
+export function violationsIn(picture: Picture): readonly string[] {
+  return [agentsInTwoCalls, unpairedOffers, idleMatches, spokenOver, notRecorded].flatMap((rule) => rule(picture));
+}
+
+/** The call that an agent is promised to or talks with. */
+const callOf = ({ state }: Agent): CallId | null =>
+  state.kind === 'reserved' ? state.call : state.kind === 'talking' ? state.talk.call : null;
+
+function agentsInTwoCalls({ acd, talking, rooms, legs }: Picture): readonly string[] {
+  const held = [...acd.agents.values()].map(callOf).filter((call) => call !== null);
+  const phoneOf = new Map(
+    legs.flatMap(({ leg, direction, called }) => (direction === 'outbound' ? [[leg, called]] : [])),
+  );
+  const heard = rooms
+    .filter((room) => room.legs.length > 1)
+    .flatMap((room) => room.legs.map((leg) => phoneOf.get(leg)));
+  return [
+    ...repeated(held).map((call) => `${call} is held by two agents`),
+    ...repeated(talking.map(({ agent }) => agent)).map((agent) => `${agent} is in two conversations`),
+    ...repeated(heard.filter((phone) => phone !== undefined)).map((phone) => `${phone} hears two callers`),
+  ];
+}
+
+/** An offer stands on both sides or on none. */
+function unpairedOffers({ acd }: Picture): readonly string[] {
+  const broken: string[] = [];
+  for (const { call, place } of acd.waiting.values()) {
+    const agent = place.kind === 'offered' ? acd.agents.get(place.agent) : undefined;
+    if (place.kind === 'offered' && (agent?.state.kind !== 'reserved' || agent.state.call !== call))
+      broken.push(`${call} is offered to ${place.agent}, who does not know`);
+  }
+  for (const { id, state } of acd.agents.values()) {
+    const place = state.kind === 'reserved' ? acd.waiting.get(state.call)?.place : undefined;
+    if (state.kind === 'reserved' && !(place?.kind === 'offered' && place.agent === id))
+      broken.push(`${id} is reserved for ${state.call}, which does not know`);
+  }
+  return broken;
+}
+
+/** While phones can be rung, nobody waits in a line with a fitting ready agent. */
+function idleMatches({ acd, controller, connection }: Picture): readonly string[] {
+  if (controller === 'dead') return [];
+  const isReady = connection === 'ready';
+  if (isReady !== (acd.link === 'up')) return [`the connection is ${connection} and the ACD’s link ${acd.link}`];
+  if (!isReady) return [];
+  return match(acd.waiting.values(), acd.agents.values()).map(
+    ({ waiting, agent }) => `${waiting.call} waits although ${agent.id} is ready`,
+  );
+}
+
+/** While caller and agent talk, the flow is silent. */
+function spokenOver({ connection, frames, talking }: Picture): readonly string[] {
+  const conversations = new Set(connection === 'ready' ? talking.map(({ call }) => call) : []);
+  const speaking = frames.filter(({ wait }) => wait.kind !== 'queue' || wait.stage.kind !== 'talking');
+  return speaking.filter(({ call }) => conversations.has(call)).map(({ call }) => `${call} talks and its flow goes on`);
+}
+
+/** What lives is what a start now would find: each state under its key, and no other. */
+function notRecorded({ controller, acd, frames, talking, ending, openLegs, stored }: Picture): readonly string[] {
+  if (controller === 'dead') return [];
+  const living = new Set([
+    ...frames.map(({ call }) => `call/${call}`),
+    ...[...talking.map(({ call }) => call), ...ending].map((call) => `conversation/${call}`),
+    ...[...openLegs].map((leg) => `leg/${leg}`),
+    ...[...acd.waiting.keys()].map((call) => `waiting/${call}`),
+    ...[...acd.agents.keys()].map((agent: AgentId) => `agent/${agent}`),
+    ...[...acd.queues.keys()].map((queue) => `queue/${queue}`),
+  ]);
+  const missing = [...living].filter((key) => !stored.has(key)).map((key) => `${key} lives and is not recorded`);
+  return [
+    ...missing,
+    ...[...stored.keys()].filter((key) => !living.has(key)).map((key) => `${key} is recorded and dead`),
+  ];
+}
+
+function repeated<Value>(values: readonly Value[]): readonly Value[] {
+  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}

@@ -1,0 +1,89 @@
+// What may be untrue for a moment, while commands are on their way, but must not last: nothing is left over, nobody is
+// forgotten. Not here: what must hold at every instant (invariants.ts).
+
+import type { Instant } from '../base/clock.ts';
+import { isConversationRoom } from '../conversation/index.ts';
+import type { Picture } from './ports.ts';
+
+/** How long, with the telephone system in hand all the while, one machine may be behind another: two commands with all
+ * their repeats. */
+export const behindMsMax = 20_000;
+/** How long the telephone system may hold other than what we believe: several audits, of which some fail. */
+export const leftOverMsMax = 90_000;
+/** How long a call may stand at one statement: longer than the longest wait of any flow that is simulated. */
+export const standstillMsMax = 150_000;
+
+export interface LooseEnds {
+  /** Looks at the next picture; what has lasted too long, in sentences. */
+  readonly look: (picture: Picture) => readonly string[];
+}
+
+export function watchLooseEnds(): LooseEnds {
+  let since = new Map<string, Instant>();
+  return {
+    look: (picture) => {
+      const inHand = picture.controller === 'alive' && picture.connection === 'ready';
+      const next = new Map<string, Instant>();
+      const broken: string[] = [];
+      for (const [what, msMax] of inHand ? looseEndsIn(picture) : []) {
+        const from = since.get(what) ?? picture.at;
+        next.set(what, from);
+        if (picture.at - from > msMax) broken.push(`for ${String(msMax / 1_000)} s: ${what}`);
+      }
+      since = next;
+      return broken;
+    },
+  };
+}
+
+function* looseEndsIn(picture: Picture): Generator<readonly [what: string, msMax: number]> {
+  for (const what of [...leftOver(picture), ...unheard(picture)]) yield [what, leftOverMsMax];
+  for (const what of machineEnds(picture)) yield [what, behindMsMax];
+  for (const { call, wait, address } of picture.frames)
+    if (wait.kind !== 'queue' || wait.stage.kind !== 'talking')
+      yield [`${call} stands at ${String(address)} ${JSON.stringify(wait)}`, standstillMsMax];
+}
+
+/** What the telephone system holds and nobody owns, and the reverse. */
+function* leftOver({ legs, rooms, frames, talking, openLegs, acd }: Picture): Generator<string> {
+  const there = new Set(legs.map(({ leg }) => leg));
+  const owned = new Set([
+    ...frames.map(({ leg }) => leg),
+    ...talking.flatMap(({ callerLeg, agentLeg }) => [callerLeg, agentLeg]),
+    ...[...acd.agents.values()].flatMap(({ state }) => (state.kind === 'reserved' ? [state.leg] : [])),
+  ]);
+  for (const { leg } of legs) if (!owned.has(leg)) yield `${leg} is up and nobody’s`;
+  for (const leg of new Set([...owned, ...openLegs])) if (!there.has(leg)) yield `${leg} is gone and somebody’s`;
+  const talked = new Set(talking.map(({ room }) => room));
+  for (const { room } of rooms) if (isConversationRoom(room) && !talked.has(room)) yield `${room} is nobody’s`;
+}
+
+/** People who do not hear what they should. */
+function* unheard({ rooms, frames, talking }: Picture): Generator<string> {
+  for (const { call, room, callerLeg, agentLeg } of talking) {
+    const inside = rooms.find((one) => one.room === room)?.legs ?? [];
+    if (!inside.includes(callerLeg) || !inside.includes(agentLeg)) yield `${call} talks and they are apart`;
+  }
+  for (const { call, leg, wait } of frames)
+    if (wait.kind === 'queue' && wait.stage.kind === 'music' && !rooms.some((room) => room.legs.includes(leg)))
+      yield `${call} waits in silence`;
+}
+
+/** What one machine believes of another. */
+function* machineEnds({ frames, talking, ending, acd }: Picture): Generator<string> {
+  const frameOf = new Map(frames.map((frame) => [frame.call, frame]));
+  const conversations = new Set(talking.map(({ call }) => call));
+  for (const call of ending) yield `${call} ended its conversation and nobody was told`;
+  for (const { call, wait } of frames)
+    if (wait.kind === 'queue' && wait.stage.kind === 'talking' && !conversations.has(call))
+      yield `${call} talks with nobody`;
+  for (const call of acd.waiting.keys()) {
+    const wait = frameOf.get(call)?.wait;
+    if (wait?.kind !== 'queue' || wait.stage.kind === 'talking') yield `${call} stands in a line that it is not in`;
+  }
+  for (const { call, wait } of frames)
+    if (wait.kind === 'queue' && wait.stage.kind !== 'talking' && !acd.waiting.has(call))
+      yield `${call} believes that it stands in a line`;
+  for (const { id, state } of acd.agents.values())
+    if (state.kind === 'talking' && !conversations.has(state.talk.call)) yield `${id} talks with nobody`;
+}

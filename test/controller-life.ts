@@ -1,0 +1,82 @@
+// One life of a controller in memory: the whole wiring (flows, ACD, conversations, survey) on ports given to it, with a
+// journal that is a map. When its life ends, nothing of what it still had in hand gets out. Not here: when it lives or dies.
+
+import type { Clock } from '../src/base/clock.ts';
+import type { IdSource } from '../src/base/ids.ts';
+import { silentLog } from '../src/base/log.ts';
+import type { Entry } from '../src/base/machine.ts';
+import type { Fact } from '../src/call/index.ts';
+import type { Legs, Media, Rooms, Supervision } from '../src/call/ports.ts';
+import type { Program } from '../src/dsl/index.ts';
+import type { IvrPorts } from '../src/ivr/index.ts';
+import { type Machines, startMachines } from '../src/machines.ts';
+import { type Reconnection, startReconnection } from '../src/reconnection.ts';
+import { decodeStored } from '../src/stored-decode.ts';
+
+/** Whether a controller lives; once dead it stays so. */
+export interface Life {
+  kind: 'alive' | 'dead';
+}
+
+export interface ControllerLife extends Life {
+  readonly machines: Machines;
+  readonly reconnection: Reconnection;
+}
+
+export interface TelephonePorts {
+  readonly legs: Legs;
+  readonly media: Media;
+  readonly rooms: Rooms;
+  readonly supervision: Supervision;
+}
+
+export interface LifeParts {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly program: Program;
+  /** What was recorded; this life adds to it. */
+  readonly stored: Map<string, unknown>;
+  /** The telephone as this life may use it, which is not at all once it is dead. */
+  readonly telephone: (life: Life) => TelephonePorts;
+  readonly sounds: IvrPorts['sounds'];
+  /** Told of each record once it is written; may end the life, right before the record's effects. */
+  readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
+  readonly onReady: () => void;
+}
+
+/** Starts from what is stored; it is told of the telephone by its `reconnection`. */
+export function beginLife(parts: LifeParts): ControllerLife {
+  const { clock, ids, program, stored } = parts;
+  const life: Life = { kind: 'alive' };
+  const living: Clock = {
+    now: clock.now,
+    after: (ms, task) =>
+      clock.after(ms, () => {
+        if (life.kind === 'alive') task();
+      }),
+  };
+  const record = (entry: Entry<Fact>): void => {
+    // A dead process writes nothing; that it computes on in the dark is seen by nobody.
+    if (life.kind === 'dead') return;
+    for (const [key, value] of Object.entries(entry.changes)) {
+      if (value === null) stored.delete(key);
+      else stored.set(key, JSON.parse(JSON.stringify(value)));
+    }
+    parts.onRecord(entry, life);
+  };
+  const routes: IvrPorts['routes'] = {
+    find: (called) => {
+      const flow = Object.values(program.flows).find(({ entries }) => entries.includes(called));
+      return flow === undefined ? null : { program, flow: flow.name };
+    },
+    program: (hash) => (hash === program.hash ? program : null),
+  };
+  const telephony = parts.telephone(life);
+  const common = { clock: living, log: silentLog };
+  const machines = startMachines(
+    { ...common, ids, record, telephony, routes, sounds: parts.sounds },
+    decodeStored(stored, silentLog),
+  );
+  const reconnection = startReconnection({ ...common, machines, ...telephony, onReady: parts.onReady });
+  return Object.assign(life, { machines, reconnection });
+}

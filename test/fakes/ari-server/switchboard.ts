@@ -1,0 +1,157 @@
+// The telephony behind the wire-level fake: channels, bridges, phones, as Asterisk shows them to its interface, traps
+// included (a channel that plays is busy; one dialled twice hangs up; a channel of the dialplan is followed to its end
+// only when asked for). Not here: HTTP, events on their way.
+
+import { applicationJson, bridgeJson, channelJson } from './json.ts';
+import { Playbacks } from './playbacks.ts';
+
+export type OutsideHabit = 'answers' | 'rings' | 'isBusy' | 'declines';
+
+export interface Channel {
+  readonly id: string;
+  readonly direction: 'inbound' | 'outbound';
+  readonly appData: string;
+  readonly caller: string;
+  readonly called: string;
+  state: 'Down' | 'Ring' | 'Ringing' | 'Up';
+  dialled: 'no' | 'yes';
+  followed: 'no' | 'yes';
+  readonly variables: Map<string, string>;
+}
+
+interface Bridge {
+  readonly type: string;
+  readonly name: string;
+  readonly channels: Set<string>;
+}
+
+export interface SwitchboardParts {
+  readonly app: string;
+  readonly lengthOf: (sound: string) => number | null;
+  readonly tell: (type: string, rest: object) => void;
+}
+
+/** How long a phone takes to ring, and one that answers to answer, in milliseconds. */
+const ringsAfterMs = 10;
+const answersAfterMs = 50;
+
+export class Switchboard {
+  readonly channels = new Map<string, Channel>();
+  readonly bridges = new Map<string, Bridge>();
+  /** Objects pushed as configuration, by `type/id`. */
+  readonly objects = new Map<string, object>();
+  readonly habits = new Map<string, OutsideHabit>();
+  /** Phones that are signed in. */
+  readonly contacts = new Set<string>();
+  /** How many calls reached each phone. */
+  readonly rung = new Map<string, number>();
+  /** The causes with which channels ended. */
+  readonly causes = new Map<string, number>();
+  readonly playbacks: Playbacks;
+  readonly #parts: SwitchboardParts;
+  #count = 0;
+
+  constructor(parts: SwitchboardParts) {
+    this.#parts = parts;
+    this.playbacks = new Playbacks(parts);
+  }
+
+  json(channel: Channel) {
+    const { id, state, appData, caller, direction, called } = channel;
+    const json = channelJson(id, state, appData, caller);
+    return direction === 'inbound' ? json : { ...json, name: `PJSIP/${called}-0000000${String(id.length % 10)}` };
+  }
+
+  bridge(id: string) {
+    const found = this.bridges.get(id);
+    return found === undefined ? null : bridgeJson(id, found.type, found.name, [...found.channels]);
+  }
+
+  application() {
+    return applicationJson(
+      this.#parts.app,
+      [...this.channels.values()].filter(({ followed }) => followed === 'yes').map(({ id }) => id),
+    );
+  }
+
+  /** A call comes in by the dialplan. */
+  arrive(caller: string, called: string): Channel {
+    this.#count += 1;
+    const id = `fake-${String(Math.floor(Date.now() / 1_000))}.${String(this.#count)}`;
+    const appData = `${this.#parts.app},inbound,${called}`;
+    return this.#enter({ id, direction: 'inbound', appData, caller, called, state: 'Ring', followed: 'no' });
+  }
+
+  create(id: string, phone: string, appArgs: string): Channel {
+    const appData = `${this.#parts.app},${appArgs}`;
+    const facts = { id, direction: 'outbound', appData, caller: '', called: phone } as const;
+    return this.#enter({ ...facts, state: 'Down', followed: 'yes' });
+  }
+
+  dial(channel: Channel, timeoutMs: number): void {
+    if (channel.dialled === 'yes') return this.hangUp(channel.id, 16);
+    channel.dialled = 'yes';
+    this.rung.set(channel.called, (this.rung.get(channel.called) ?? 0) + 1);
+    const habit = this.habits.get(channel.called) ?? 'answers';
+    if (habit === 'isBusy') return this.#later(ringsAfterMs, channel, () => this.hangUp(channel.id, 17));
+    if (habit === 'declines') return this.#later(ringsAfterMs, channel, () => this.hangUp(channel.id, 21, 603));
+    this.#later(ringsAfterMs, channel, () => {
+      channel.state = 'Ringing';
+      this.#parts.tell('ChannelStateChange', { channel: this.json(channel) });
+      this.#parts.tell('Dial', { peer: this.json(channel), dialstatus: 'RINGING', dialstring: '', forward: '' });
+    });
+    if (habit === 'answers') this.#later(answersAfterMs, channel, () => this.answer(channel));
+    if (timeoutMs > 0)
+      this.#later(timeoutMs, channel, () => {
+        if (channel.state !== 'Up') this.hangUp(channel.id, 19);
+      });
+  }
+
+  answer(channel: Channel): void {
+    if (channel.state === 'Up') return;
+    channel.state = 'Up';
+    this.#parts.tell('ChannelStateChange', { channel: this.json(channel) });
+  }
+
+  join(bridge: Bridge, channel: string): void {
+    for (const other of this.bridges.values()) other.channels.delete(channel);
+    bridge.channels.add(channel);
+  }
+
+  press(channel: Channel, digit: string): void {
+    if (channel.state === 'Up')
+      this.#parts.tell('ChannelDtmfReceived', { channel: this.json(channel), digit, duration_ms: 80 });
+  }
+
+  hangUp(id: string, cause: number, techCause?: number): void {
+    const channel = this.channels.get(id);
+    if (channel === undefined) return;
+    this.playbacks.abandon(id);
+    this.channels.delete(id);
+    this.causes.set(id, cause);
+    for (const { channels } of this.bridges.values()) channels.delete(id);
+    this.#parts.tell('StasisEnd', { channel: this.json(channel) });
+    const tech = techCause === undefined ? {} : { tech_cause: techCause };
+    if (channel.followed === 'yes')
+      this.#parts.tell('ChannelDestroyed', { channel: this.json(channel), cause, cause_txt: '', ...tech });
+  }
+
+  /** Whether nothing plays on the channel, or it is in a bridge, whose thread it then does not hold. */
+  async free(channel: string): Promise<void> {
+    if (![...this.bridges.values()].some(({ channels }) => channels.has(channel))) await this.playbacks.quiet(channel);
+  }
+
+  #enter(facts: Omit<Channel, 'dialled' | 'variables'>): Channel {
+    const channel: Channel = { ...facts, dialled: 'no', variables: new Map() };
+    this.channels.set(channel.id, channel);
+    const [, ...args] = channel.appData.split(',');
+    this.#later(1, channel, () => this.#parts.tell('StasisStart', { channel: this.json(channel), args }));
+    return channel;
+  }
+
+  #later(ms: number, channel: Channel, task: () => void): void {
+    setTimeout(() => {
+      if (this.channels.get(channel.id) === channel) task();
+    }, ms).unref();
+  }
+}

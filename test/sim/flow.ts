@@ -1,0 +1,70 @@
+// The flow that simulated callers hear: two queues, a menu that leads everybody somewhere, and an end to every wait.
+
+/** The number that callers dial. */
+export const called = '+33180001122';
+
+export const source = `
+flow standard {
+  entry "${called}"
+  languages fr-FR
+  var client: Digits?
+  var passages: Number = 0
+  on hangup { set passages = passages + 1 }
+  on error  { say panne  goto support }
+  step debut { say bonjour  goto choix }
+  step choix {
+    menu principal {
+      prompt menu_principal   retry menu_bis   wait 4s
+      key 1 -> support
+      key 2 -> ventes
+      key 3 -> identification
+      key 5 { wait 2s  say bonjour  goto ventes }
+      on no input after 2 tries -> support
+      on no match after 3 tries -> fin
+    }
+  }
+  step identification {
+    collect numero: Digits {
+      prompt demande   length 2..3   end on #   first digit within 5s   between digits 2s
+      on no input after 2 tries -> ventes
+      on no match after 2 tries -> fin
+    }
+    set client = numero
+    say votre_numero(numero: numero)
+    goto ventes
+  }
+  step support {
+    queue support {
+      priority if call.caller is none then 0 else 10
+      greet patientez
+      after 45s -> debordement
+      on closed, no agent -> fin
+    }
+    say merci
+    hangup
+  }
+  step debordement {
+    queue ventes {
+      music jazz
+      after 30s -> fin
+      on closed, no agent -> fin
+    }
+    hangup
+  }
+  step ventes {
+    queue ventes {
+      priority if client is none then 0 else 5
+      greet patientez   music jazz
+      after 1min -> fin
+      on closed, no agent -> fin
+    }
+    say merci
+    hangup
+  }
+  step fin { say au_revoir hangup }
+}
+prompts fr-FR {
+  bonjour = "Bonjour, vous êtes bien au standard."   menu_principal = "Support, tapez 1, ventes, tapez 2."   menu_bis = "Tapez 1 ou 2."
+  demande = "Votre numéro ?"   votre_numero(numero: Digits) = "Votre numéro est le {numero}."
+  panne = "Panne."   patientez = "Patientez."   merci = "Merci."   au_revoir = "Au revoir."
+}`;
