@@ -5,9 +5,11 @@ import { unreachable } from '../base/assert.ts';
 import type { Instant } from '../base/clock.ts';
 import type { Decision } from '../base/machine.ts';
 import { type CallFact, type EndReason, endReason } from '../call/index.ts';
-import type { FlowCode, Op, Program } from '../dsl/index.ts';
+import type { FlowCode, Op } from '../dsl/index.ts';
+import type { IvrEffect } from './effects.ts';
+import type { World } from './world.ts';
 import { FlowFault } from './evaluate.ts';
-import type { CallState, Frame, IvrEffect, IvrEvent, Wait } from './frame.ts';
+import type { CallState, Frame, IvrEvent, Wait } from './frame.ts';
 import { known } from './not-yet.ts';
 import { beginInput, onInput } from './steps/input.ts';
 import { collectListener } from './steps/collect.ts';
@@ -25,9 +27,9 @@ export const statementsPerSprintMax = 1_000;
 /** After so many faults the call is ended: a handler that leads back into the same fault must not go round for ever. */
 export const faultsPerCallMax = 10;
 
-/** What follows from `event` for this call: the next frame (null when it has ended), facts, and what to do. */
-export function advance(program: Program, frame: Frame, event: IvrEvent, now: Instant): CallDecision {
-  const turn = new Turn(program, frame, now);
+/** What follows from `event` for this call: the next frame (null when it has ended), facts, and what to do. Never throws for anything that a flow or a caller does. */
+export function advance(world: World, frame: Frame, event: IvrEvent, now: Instant): CallDecision {
+  const turn = new Turn(world, frame, now);
   if (event.kind === 'legEnded') return callerLeft(turn, event.reason);
   if (event.kind === 'resumed' && frame.wait.kind !== 'begin') resumeLine(turn);
   sprint(turn, () => react(turn, event));

@@ -2,7 +2,7 @@
 
 import type { Program, PromptPiece, PromptUse, Value } from '../dsl/index.ts';
 import { FlowFault, type Scope, evaluate } from './evaluate.ts';
-import type { PromptPart } from './frame.ts';
+import type { PromptPart } from './effects.ts';
 
 /** The pieces of `use` in `language`, in order. Throws FlowFault when the prompt does not exist there. */
 export function promptParts(program: Program, use: PromptUse, language: string, scope: Scope): PromptPart[] {

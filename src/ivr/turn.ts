@@ -6,7 +6,9 @@ import { type PromptId, promptId } from '../base/ids.ts';
 import type { CallFact } from '../call/index.ts';
 import type { Address, Expression, Program, PromptUse, Value } from '../dsl/index.ts';
 import { type Scope, evaluate, isTrue } from './evaluate.ts';
-import type { Frame, IvrEffect, Wait } from './frame.ts';
+import type { IvrEffect, Said } from './effects.ts';
+import type { Frame, Wait } from './frame.ts';
+import type { World } from './world.ts';
 import { promptName, promptParts } from './prompt-parts.ts';
 
 /** Where a verb sends the call. */
@@ -22,14 +24,16 @@ export const goto = (address: Address): Next => ({ kind: 'goto', address });
 export const waitFor = (wait: Wait): Next => ({ kind: 'wait', wait });
 
 export class Turn {
+  readonly world: World;
   readonly program: Program;
   readonly now: Instant;
   readonly facts: CallFact[] = [];
   readonly effects: IvrEffect[] = [];
   frame: Frame;
 
-  constructor(program: Program, frame: Frame, now: Instant) {
-    this.program = program;
+  constructor(world: World, frame: Frame, now: Instant) {
+    this.world = world;
+    this.program = world.program;
     this.frame = frame;
     this.now = now;
   }
@@ -49,7 +53,8 @@ export class Turn {
     const prompt = promptId(`${call}-prompt-${this.#number()}`);
     const parts = uses.flatMap((use) => promptParts(this.program, use, language, this.scope()));
     for (const use of uses) this.fact({ kind: 'promptPlayed', call, prompt: promptName(use), language });
-    this.effect({ kind: 'play', prompt, parts });
+    const said = uses.map((use): Said => ({ as: 'say', prompt: promptName(use), arguments: {} }));
+    this.effect({ kind: 'play', prompt, parts, said });
     return prompt;
   }
 

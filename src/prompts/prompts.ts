@@ -2,7 +2,9 @@
 // Not here: which prompt is said when (src/ivr).
 
 import type { Sound } from '../call/ports.ts';
-import type { PromptPart, Speech } from './ports.ts';
+import { sourcesOf } from './packaged.ts';
+import { PromptFault } from './ports.ts';
+import type { PackagedVoices, PromptPart, Speech } from './ports.ts';
 import { RecentSounds } from './recent-sounds.ts';
 import { Recordings } from './recordings.ts';
 import { SoundCache } from './sound-cache.ts';
@@ -15,6 +17,8 @@ export interface PromptsOptions extends SoundCacheOptions {
   readonly speech: Speech;
   /** Where recorded files lie: the audio folder of the flows. */
   readonly audioFolder: string;
+  /** Who reads values aloud; absent unless said. */
+  readonly packagedVoices?: PackagedVoices;
 }
 
 /** What preparing a program came to. */
@@ -37,9 +41,15 @@ export function createPrompts(options: PromptsOptions): Prompts {
   const cache = new SoundCache(options);
   const recent = new RecentSounds(options.clock);
   const sources: Sources = { speech: options.speech, recordings: new Recordings(options.audioFolder) };
-  const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
+  const made = async (part: MadePart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
     const source = await sourceOf(part, sources);
     return source === null ? [] : [await cache[how](source.content, source.make)];
+  };
+  const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
+    const found = sourcesOf(part, options.packagedVoices ?? 'absent');
+    if (found === 'unplayable') throw new PromptFault('unavailable', 'A recording cannot be played here.');
+    const sounds = found.map((one) => (one.kind === 'packaged' ? Promise.resolve([one.sound]) : made(one, how)));
+    return (await Promise.all(sounds)).flat();
   };
   const recentOr = async (part: PromptPart): Promise<readonly Sound[]> => {
     const known = recent.find(part);
@@ -63,6 +73,9 @@ export function createPrompts(options: PromptsOptions): Prompts {
   };
 }
 
+/** What is made here. */
+type MadePart = PromptPart & { readonly kind: 'audio' | 'speech' };
+
 interface Source {
   /** What the sound is made from: names it. */
   readonly content: readonly string[];
@@ -70,7 +83,7 @@ interface Source {
 }
 
 /** How a part becomes sound; null for a text that holds nothing to be said. */
-async function sourceOf(part: PromptPart, { speech, recordings }: Sources): Promise<Source | null> {
+async function sourceOf(part: MadePart, { speech, recordings }: Sources): Promise<Source | null> {
   const recorded = part.kind === 'audio' ? await recordings.find(part.file) : null;
   if (recorded !== null) {
     return {

@@ -3,10 +3,18 @@
 // A prompt ends when a line says so; silence is time that passes. `back` is a restart: the frame goes through JSON.
 
 import { expect } from 'vitest';
-import { callId, legId, programHash, promptId } from '../../src/base/ids.ts';
+import { callId, legId, promptId } from '../../src/base/ids.ts';
 import type { CallFact, Digit } from '../../src/call/index.ts';
 import type { Program } from '../../src/dsl/index.ts';
-import { type CallState, type Frame, type IvrEffect, type IvrEvent, advance } from '../../src/ivr/index.ts';
+import {
+  type CallState,
+  type Frame,
+  type IvrEffect,
+  type IvrEvent,
+  advance,
+  newFrame as firstFrame,
+  worldOf,
+} from '../../src/ivr/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
 
 export interface Told {
@@ -14,25 +22,11 @@ export interface Told {
   readonly facts: readonly CallFact[];
 }
 
-export const newFrame = (program: Program, flow: string): Frame => ({
-  call: callId('C'),
-  leg: legId('L'),
-  caller: '+33612345678',
-  called: '+33180001122',
-  program: programHash('test'),
-  flow,
-  startedAt: 0,
-  stepAt: 0,
-  language: program.flows[flow]?.languages[0] ?? '',
-  step: '',
-  address: 0,
-  part: 'steps',
-  line: 'ringing',
-  variables: {},
-  serial: 0,
-  faultCount: 0,
-  wait: { kind: 'begin' },
-});
+export const newFrame = (program: Program, flow: string): Frame =>
+  firstFrame({
+    ...{ call: callId('C'), leg: legId('L'), caller: '+33612345678', called: '+33180001122' },
+    ...{ program, flow, now: 0 },
+  });
 
 /** Runs one call of `flow` through the timeline and returns what was recorded. */
 export function runFlow(program: Program, flow: string, timeline: string): Told {
@@ -43,7 +37,7 @@ export function runFlow(program: Program, flow: string, timeline: string): Told 
   const facts: CallFact[] = [];
   const post = (event: IvrEvent): void => {
     if (state === null) return;
-    const decision = advance(program, state, event, clock.now());
+    const decision = advance(worldOf(program), state, event, clock.now());
     state = decision.state;
     facts.push(...decision.facts);
     const prompts = decision.facts.flatMap((fact) => (fact.kind === 'promptPlayed' ? [`play ${fact.prompt}`] : []));
@@ -120,5 +114,7 @@ function spell(effect: Exclude<IvrEffect, { kind: 'play' | 'timer' }>): string {
       return 'music ends';
     case 'end':
       return `end ${effect.how}`;
+    default:
+      return effect.kind;
   }
 }

@@ -30,23 +30,11 @@ export const beginInput = (turn: Turn, { options }: Listener): Next =>
   ask(turn, [options.prompt], { noInputCount: 0, noMatchCount: 0 });
 
 export function onInput(turn: Turn, listener: Listener, wait: InputWait, event: IvrEvent): Next {
-  switch (event.kind) {
-    case 'digit':
-      return onDigit(turn, listener, wait, event.digit);
-    case 'promptEnded':
-      return onPromptEnded(turn, listener, wait, event);
-    case 'timer':
-      return onTimer(turn, listener, wait, event.timer);
-    case 'resumed':
-      return resume(turn, listener, wait, event);
-    case 'begin':
-    case 'legEnded':
-    case 'queue':
-    case 'conversationEnded':
-    case 'astray':
-    case 'failed':
-      return waitFor(wait);
-  }
+  if (event.kind === 'digit') return onDigit(turn, listener, wait, event.digit);
+  if (event.kind === 'promptEnded') return onPromptEnded(turn, listener, wait, event);
+  if (event.kind === 'timer') return onTimer(turn, listener, wait, event.timer);
+  if (event.kind === 'resumed') return resume(turn, listener, wait, event);
+  return waitFor(wait);
 }
 
 function onDigit(turn: Turn, listener: Listener, wait: InputWait, digit: Digit): Next {

@@ -15,44 +15,41 @@ export function beginQueue(turn: Turn, op: QueueOp): Next {
   join(turn, op);
   const { timer, until } = turn.timer(op.after.waitMs);
   const wait = { kind: 'queue', queue: queueName(op.queue), timer, after: until } as const;
+  turn.change({
+    stay: {
+      ...{ queue: wait.queue, address: turn.frame.address, depth: 0, visit: turn.frame.serial, joinedAt: turn.now },
+      ...{ after: until, block: 'none', meanwhileDone: [], offersDone: [], everyDone: [], asked: '' },
+    },
+  });
   return waitFor({ ...wait, stage: op.greet === null ? music(turn, op) : greeting(turn, op.greet) });
 }
 
 export function onQueue(turn: Turn, op: QueueOp, wait: QueueWait, event: IvrEvent): Next {
-  switch (event.kind) {
-    case 'promptEnded':
-      if (wait.stage.kind !== 'greeting' || wait.stage.prompt !== event.prompt) return waitFor(wait);
-      return waitFor({ ...wait, stage: music(turn, op) });
-    case 'queue':
-      return onOutcome(turn, op, wait, event.outcome);
-    case 'timer':
-      return event.timer === wait.timer ? leave(turn, wait) : waitFor(wait);
-    case 'conversationEnded':
-      return wait.stage.kind === 'talking' ? next : waitFor(wait);
-    case 'astray':
-      if (wait.stage.kind === 'music') music(turn, op);
-      return waitFor(wait);
-    case 'resumed':
-      return waitFor(resume(turn, op, wait, event));
-    case 'begin':
-    case 'digit':
-    case 'legEnded':
-    case 'failed':
-      return waitFor(wait);
+  if (event.kind === 'promptEnded') {
+    if (wait.stage.kind !== 'greeting' || wait.stage.prompt !== event.prompt) return waitFor(wait);
+    return waitFor({ ...wait, stage: music(turn, op) });
   }
+  if (event.kind === 'queue') return onOutcome(turn, op, wait, event.outcome);
+  if (event.kind === 'timer') return event.timer === wait.timer ? leave(turn, wait) : waitFor(wait);
+  if (event.kind === 'conversationEnded') return wait.stage.kind === 'talking' ? next : waitFor(wait);
+  if (event.kind === 'astray' && wait.stage.kind === 'music') music(turn, op);
+  if (event.kind === 'resumed') return waitFor(resume(turn, op, wait, event));
+  return waitFor(wait);
 }
 
 function onOutcome(
   turn: Turn,
   op: QueueOp,
   wait: QueueWait,
-  outcome: 'connected' | 'closed' | 'noAgent' | 'left',
+  outcome: 'connected' | 'closed' | 'full' | 'noAgent' | 'left',
 ): Next {
   if (wait.stage.kind === 'talking') return waitFor(wait);
   if (wait.stage.kind === 'greeting') turn.effect({ kind: 'stop', prompt: wait.stage.prompt });
   if (outcome === 'connected') return waitFor({ ...wait, stage: { kind: 'talking' } });
   turn.effect({ kind: 'leaveWaitingRoom', queue: wait.queue, music: op.music });
-  return goto(outcome === 'closed' ? op.closed : outcome === 'noAgent' ? op.noAgent : op.after.target);
+  return goto(
+    outcome === 'closed' ? op.closed : outcome === 'noAgent' || outcome === 'full' ? op.noAgent : op.after.target,
+  );
 }
 
 /** The longest wait is over. We leave only when the ACD agrees, for an agent may be answering right now. */
@@ -60,7 +57,7 @@ function leave(turn: Turn, wait: QueueWait): Next {
   if (wait.stage.kind === 'talking' || wait.stage.kind === 'leaving') return waitFor(wait);
   if (wait.stage.kind === 'greeting') turn.effect({ kind: 'stop', prompt: wait.stage.prompt });
   turn.effect({ kind: 'leaveQueue', why: 'flow' });
-  return waitFor({ ...wait, stage: { kind: 'leaving' } });
+  return waitFor({ ...wait, stage: { kind: 'leaving', then: null } });
 }
 
 /** After an absence everything is asked for again; joining twice keeps the first place. */
@@ -80,7 +77,14 @@ function join(turn: Turn, op: QueueOp): void {
   const priority = op.priority === null ? 0 : turn.value(op.priority);
   if (typeof priority !== 'number') throw new FlowFault('wrongType', 'A priority is a number.');
   const bounded = Math.min(100, Math.max(0, Math.round(priority)));
-  turn.effect({ kind: 'joinQueue', queue: queueName(op.queue), priority: bounded, visit: turn.frame.serial });
+  turn.effect({
+    kind: 'joinQueue',
+    queue: queueName(op.queue),
+    priority: bounded,
+    visit: turn.frame.serial,
+    requirements: [],
+    connect: 'direct',
+  });
 }
 
 const greeting = (turn: Turn, greet: NonNullable<QueueOp['greet']>): QueueStage => ({
