@@ -192,7 +192,7 @@ describe('values', () => {
         : node.kind === 'not'
           ? `not ${text(node.operand)}`
           : node.kind === 'literal'
-            ? String(node.value)
+            ? JSON.stringify(node.value)
             : node.kind;
     expect(text(condition)).toBe('((((1 - 2) - 3) < (4 * 5)) or (not true and false))');
   });

@@ -78,13 +78,7 @@ export function edgesOf(graph: GraphParts, statement: Statement, around: Around)
     case 'let':
       return letEdges(graph, statement, around);
     case 'if':
-      return [
-        { ...passed(to(statement.then)), assumes: { condition: statement.condition, truth: true } },
-        {
-          ...passed(statement.otherwise === null ? next : to(statement.otherwise)),
-          assumes: { condition: statement.condition, truth: false },
-        },
-      ];
+      return ifEdges(statement, next, to);
     case 'choose':
       return chooseEdges(statement, to);
     case 'split':
@@ -104,9 +98,28 @@ export function edgesOf(graph: GraphParts, statement: Statement, around: Around)
       return waitingEdges(graph, statement, around);
     case 'queue':
       return queueEdges(graph, statement, around);
-    default:
+    case 'say':
+    case 'tell':
+    case 'set':
+    case 'wait':
+    case 'schedule':
+    case 'send':
+    case 'track':
+    case 'language':
+    case 'recording':
       return [passed(next)];
   }
+}
+
+function ifEdges(
+  { condition, then, otherwise }: Statement & { kind: 'if' },
+  next: number,
+  to: (outcome: Outcome) => number,
+): readonly Edge[] {
+  return [
+    { ...passed(to(then)), assumes: { condition, truth: true } },
+    { ...passed(otherwise === null ? next : to(otherwise)), assumes: { condition, truth: false } },
+  ];
 }
 
 function letEdges(graph: GraphParts, { name, value }: Statement & { kind: 'let' }, around: Around): readonly Edge[] {
