@@ -20,7 +20,8 @@ export function checkInputs(project: ProjectModel, report: Report): void {
     }
   }
   for (const question of project.modules.flatMap(({ questions }) => questions)) {
-    if (question.keys.length === 0) checkLength(question, report);
+    const type = project.declarations.typeOf(question.type);
+    if (questionForm(question, type) === 'digits') checkLength(question, report);
     for (const key of question.keys) checkPrefix(key, question, report);
   }
 }
