@@ -45,8 +45,12 @@ export function evaluate(expression: Expression, scope: Scope): Value {
         expression.name,
         expression.arguments.map((argument) => evaluate(argument, scope)),
       );
-    default:
+    case 'field':
+    case 'list':
+    case 'record':
       throw new FlowFault('notAvailable', 'Not available here yet.');
+    default:
+      return unreachable(expression);
   }
 }
 

@@ -10,28 +10,19 @@ export type KnownOp = Extract<
   { op: 'step' | 'say' | 'wait' | 'menu' | 'collect' | 'queue' | 'set' | 'jump' | 'jumpUnless' | 'hangup' }
 >;
 
+const knownOps: readonly Op['op'][] = [
+  ...(['step', 'say', 'wait', 'menu', 'collect', 'queue', 'set', 'jump', 'jumpUnless', 'hangup'] as const),
+];
+
 /** The instruction, if the engine does all of it. Throws FlowFault otherwise. */
 export function known(op: Op): KnownOp {
-  switch (op.op) {
-    case 'menu':
-      if (op.prompt.kind === 'keys' || op.keys.some(({ when }) => when !== null)) throw notAvailable();
-      return op;
-    case 'queue':
-      if (needsMore(op)) throw notAvailable();
-      return op;
-    case 'step':
-    case 'say':
-    case 'wait':
-    case 'collect':
-    case 'set':
-    case 'jump':
-    case 'jumpUnless':
-    case 'hangup':
-      return op;
-    default:
-      throw notAvailable();
-  }
+  if (!isKnown(op) || (op.op === 'queue' && needsMore(op))) throw notAvailable();
+  if (op.op === 'menu' && (op.prompt.kind === 'keys' || op.keys.some(({ when }) => when !== null)))
+    throw notAvailable();
+  return op;
 }
+
+const isKnown = (op: Op): op is KnownOp => knownOps.includes(op.op);
 
 const needsMore = ({ require, meanwhile, every, offers, connect }: QueueOp): boolean =>
   require.length + meanwhile.length + every.length + offers.length > 0 || connect !== null;

@@ -3,11 +3,12 @@
 import type { Program, PromptPiece, PromptUse, Value } from '../dsl/index.ts';
 import { FlowFault, type Scope, evaluate } from './evaluate.ts';
 import type { PromptPart } from './effects.ts';
+import { notAvailable } from './not-yet.ts';
 
 /** The pieces of `use` in `language`, in order. Throws FlowFault when the prompt does not exist there. */
 export function promptParts(program: Program, use: PromptUse, language: string, scope: Scope): PromptPart[] {
   if (use.kind === 'text') return [{ kind: 'speech', text: use.text, language }];
-  if (use.kind === 'keys') throw new FlowFault('notAvailable', 'Not available here yet.');
+  if (use.kind === 'keys') throw notAvailable();
   const body = program.prompts[language]?.[use.name];
   if (body === undefined) throw new FlowFault('promptMissing', 'A prompt is missing in this language.');
   const values = Object.fromEntries(
@@ -27,5 +28,6 @@ function spoken(piece: PromptPiece, values: Readonly<Record<string, Value>>): st
   const value = values[piece.name] ?? null;
   if (value === null) return '';
   // Digits are read one by one, which speech engines do when they stand apart.
+  if (typeof value === 'object') throw notAvailable();
   return piece.type.kind === 'Digits' ? Array.from(String(value)).join(' ') : String(value);
 }
