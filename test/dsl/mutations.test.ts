@@ -32,7 +32,8 @@ describe('one mistake', () => {
       const files = exampleFiles(name);
       const before = new Set((await check(files)).map(key));
       const share = Math.round((count * (index + 1)) / names.length) - Math.round((count * index) / names.length);
-      for (const mistake of mistakes(files, share, index + 1)) results.push({ mistake, found: await added(mistake, before) });
+      for (const mistake of mistakes(files, share, index + 1))
+        results.push({ mistake, found: await added(mistake, before) });
     }
     const caught = results.filter(({ mistake, found }) => found.some((each) => isInPlace(mistake, each)));
     const told = results.filter(({ found }) => found.length > 0);

@@ -96,7 +96,8 @@ const makers: Readonly<Record<string, Maker>> = {
   'a value of another type': (tokens, at) => {
     const token = tokens[at]!;
     if (/^\d+(ms|s|min|h|d)$/.test(token.image)) return whole(token, '12.50 EUR');
-    if (/^\d+$/.test(token.image) && tokens[at - 1]?.image !== 'key' && tokens[at - 1]?.image !== 'press') return whole(token, '30s');
+    if (/^\d+$/.test(token.image) && tokens[at - 1]?.image !== 'key' && tokens[at - 1]?.image !== 'press')
+      return whole(token, '30s');
     return null;
   },
 };
@@ -104,7 +105,9 @@ const makers: Readonly<Record<string, Maker>> = {
 /** So many mistakes in a project whose files are right. */
 export function mistakes(files: readonly SourceFile[], count: number, seed: number): readonly Mistake[] {
   const random = randomFrom(seed);
-  const sources = files.filter(({ file }) => file.endsWith('.fil')).map((source) => ({ source, tokens: lex(source.text).tokens }));
+  const sources = files
+    .filter(({ file }) => file.endsWith('.fil'))
+    .map((source) => ({ source, tokens: lex(source.text).tokens }));
   const kinds = Object.keys(makers);
   const made: Mistake[] = [];
   while (made.length < count) {
