@@ -54,7 +54,7 @@ function checkEvents(handlers: readonly HandlerNode[], known: readonly string[],
       else seen.set(event.text, event);
       if (!known.includes(event.text)) reportUnknown(event, 'event', known, report);
     }
-    checkAfter(handler, report);
+    if (handler.events.every(({ text }) => known.includes(text))) checkAfter(handler, report);
   }
 }
 

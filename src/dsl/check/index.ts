@@ -16,6 +16,7 @@ import { checkRuns } from './runs.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSplits } from './splits.ts';
 import { checkStyle } from './style.ts';
+import { checkTests } from './tests.ts';
 import { checkUses } from './uses.ts';
 import type { ProjectModel } from './model.ts';
 import { checkNames } from './names.ts';
@@ -52,6 +53,7 @@ export const checks: readonly Check[] = [
   checkLaw,
   checkSecrets,
   checkStyle,
+  checkTests,
   // What looks at what expressions turned out to be comes behind the checks of values.
   checkEvents,
   checkEnvironment,

@@ -3,6 +3,7 @@
 
 import type { Block, FlowNode, Statement } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
+import { nearestOf } from '../nearest.ts';
 import { effectOf, handlersOf, outcomesOf, statementsOf } from '../walk.ts';
 import { consentNamed, operationNamed } from './operations.ts';
 import type { ProjectModel } from './model.ts';
@@ -23,7 +24,9 @@ export function checkOutcomes(project: ProjectModel, report: Report): void {
 
 /** Whether an error here reaches an `on error`: the flow's own, or that of every flow which runs it. */
 function isCaught(flow: FlowNode, project: ProjectModel, seen: ReadonlySet<FlowNode> = new Set()): boolean {
-  if (flow.handlers.some(({ events }) => events.some(({ text }) => text === 'error'))) return true;
+  const events = flow.handlers.flatMap((handler) => handler.events.map(({ text }) => text));
+  // A misspelt `error` was reported, and was most likely meant.
+  if (events.some((event) => event === 'error' || nearestOf(event, ['error']).length > 0)) return true;
   if (flow.kind !== 'subflow' || seen.has(flow)) return false;
   const callers = project.flows.filter(({ node }) =>
     statementsOf(node).some(({ statement }) => {

@@ -3,7 +3,7 @@
 
 import type { FlowNode, Name, SourceModule, UseNode } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
-import { nearest } from '../nearest.ts';
+import { nearest, nearestOf } from '../nearest.ts';
 import { expressionsIn } from '../walk.ts';
 import { testedFile } from './declarations.ts';
 import type { ProjectModel } from './model.ts';
@@ -47,7 +47,12 @@ function checkUse({ names, from }: UseNode, { module, project, seen, report }: A
         hint: 'remove one.',
       });
     } else if (!declared.has(name.text)) {
-      reportUnknown(name, `\`${from.text}\` declaration`, [...declared.keys()], report);
+      reportUnknown(
+        name,
+        `declaration in \`${from.text}\``,
+        [...declared.values()].map((each) => each.name),
+        report,
+      );
     } else if (!words.has(name.text) && !isUsedByTest(name.text, module, project)) {
       const message = `Nothing here uses \`${name.text}\``;
       report({ code: 'FIL204', message, span: name.span, hint: 'remove it from `use`.' });
@@ -80,6 +85,9 @@ function checkUnused({ flows, modules }: ProjectModel, report: Report): void {
     const read = readIn(node);
     for (const { name, origin } of values) {
       if (read.has(name.text) || origin === 'voicemail' || origin === 'collect') continue;
+      // One that a misspelt name was most likely meant to be is no second fault.
+      const unknown = [...read].filter((each) => !values.some((value) => value.name.text === each));
+      if (unknown.some((each) => nearestOf(each, [name.text]).length > 0)) continue;
       const message = `Nothing reads \`${name.text}\``;
       report({ code: 'FIL204', message, span: name.span, hint: 'remove it, or use it.' });
     }
