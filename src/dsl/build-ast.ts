@@ -75,7 +75,7 @@ function buildFlow(site: Blocks, node: cst.FlowCstNode): FlowNode {
     returns: maybe(type, (each) => buildType(site, each)),
     entries: entries.map((token) => quoted(site, token)),
     languages: lists.flatMap(({ children }) => children.Locale).map((token) => nameOf(site, token)),
-    purpose: maybe(purposes, ({ children }) => nameOf(site, first(children.Name))),
+    purpose: maybe(purposes, ({ children }) => nameOf(site, first(children.what))),
     variables: items.flatMap(({ variable = [] }) => variable).map((each) => buildVariable(site, each)),
     handlers: items.flatMap(({ handler = [] }) => handler).map((each) => site.handler(each)),
     steps: items.flatMap(({ step = [] }) => step).map((each) => buildStep(site, each)),

@@ -14,12 +14,38 @@ import { nodeSpan, tokenSpan } from './spans.ts';
 /** A `queue` statement. */
 export function buildQueue(site: Blocks, node: cst.QueueStatementCstNode): QueueNode {
   const items = (node.children.queueItem ?? []).map(({ children }) => children);
+  return {
+    kind: 'queue',
+    name: nameOf(site, first(node.children.Name)),
+    keyword: tokenSpan(site.file, first(node.children.Word_queue)),
+    ...buildSingle(site, items),
+    every: items
+      .flatMap(({ everyItem = [] }) => everyItem)
+      .map(({ children }) => ({
+        wait: durationOf(site, first(children.DurationLiteral)),
+        block: site.block(first(children.block)),
+        span: tokenSpan(site.file, first(children.Word_every)),
+      })),
+    after: items
+      .flatMap(({ afterItem = [] }) => afterItem)
+      .map(({ children }) => ({
+        wait: durationOf(site, first(children.DurationLiteral)),
+        outcome: site.outcome(first(children.outcome)),
+        span: tokenSpan(site.file, first(children.Word_after)),
+      })),
+    offers: items.flatMap(({ offerItem = [] }) => offerItem).map((each) => buildOffer(site, each)),
+    handlers: items.flatMap(({ handler = [] }) => handler).map((item) => site.handler(item)),
+    span: nodeSpan(site.file, node),
+  };
+}
+
+type Single = 'priority' | 'require' | 'greet' | 'music' | 'connect';
+
+/** The items that may stand once. */
+function buildSingle(site: Blocks, items: readonly cst.QueueItemCstChildren[]): Pick<QueueNode, Single> {
   const single = <Item extends CstNode>(what: string, nodes: readonly Item[]): Item | null => {
-    once(
-      site,
-      what,
-      nodes.map((each) => ({ span: tokenSpan(site.file, beginning(each)) })),
-    );
+    const spans = nodes.map((each) => ({ span: tokenSpan(site.file, beginning(each)) }));
+    once(site, what, spans);
     return nodes[0] ?? null;
   };
   const priority = single(
@@ -43,34 +69,14 @@ export function buildQueue(site: Blocks, node: cst.QueueStatementCstNode): Queue
     items.flatMap(({ connectItem = [] }) => connectItem),
   );
   return {
-    kind: 'queue',
-    name: nameOf(site, first(node.children.Name)),
-    keyword: tokenSpan(site.file, first(node.children.Word_queue)),
     priority: priority && buildExpression(site, first(priority.children.expression)),
     require: require === null ? [] : buildRequire(site, require),
     greet: greet && buildPromptRef(site, first(greet.children.promptRef)),
     music: music === undefined ? null : nameOf(site, first(music.Name ?? music.Word_default)),
-    every: items
-      .flatMap(({ everyItem = [] }) => everyItem)
-      .map(({ children }) => ({
-        wait: durationOf(site, first(children.DurationLiteral)),
-        block: site.block(first(children.block)),
-        span: tokenSpan(site.file, first(children.Word_every)),
-      })),
-    after: items
-      .flatMap(({ afterItem = [] }) => afterItem)
-      .map(({ children }) => ({
-        wait: durationOf(site, first(children.DurationLiteral)),
-        outcome: site.outcome(first(children.outcome)),
-        span: tokenSpan(site.file, first(children.Word_after)),
-      })),
-    offers: items.flatMap(({ offerItem = [] }) => offerItem).map((each) => buildOffer(site, each)),
     connect: connect && {
       block: site.block(first(connect.children.block)),
       span: tokenSpan(site.file, first(connect.children.Word_connect)),
     },
-    handlers: items.flatMap(({ handler = [] }) => handler).map((item) => site.handler(item)),
-    span: nodeSpan(site.file, node),
   };
 }
 

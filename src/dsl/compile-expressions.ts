@@ -59,10 +59,8 @@ function compileName(node: ExpressionNode & { kind: 'name' }, { meanings }: Mean
 }
 
 function compileField({ of, field }: ExpressionNode & { kind: 'field' }, project: Meanings): Expression {
-  const isAmbient = of.kind === 'name' && (of.name === 'call' || of.name === 'waiting');
-  if (isAmbient && (of.name === 'call' || of.name === 'waiting')) {
-    return { kind: 'ambient', object: of.name, field: field.text };
-  }
+  const object = of.kind === 'name' && (of.name === 'call' || of.name === 'waiting') ? of.name : null;
+  if (object !== null) return { kind: 'ambient', object, field: field.text };
   return { kind: 'field', of: compileExpression(of, project), field: field.text };
 }
 

@@ -35,58 +35,25 @@ function groupAt(block: Block, index: number): readonly (Statement & { kind: 'ob
 }
 
 function compileStatement(statement: Statement, site: Site): void {
-  switch (statement.kind) {
-    case 'if':
-      return compileIf(statement, site);
-    case 'choose':
-      return compileChoose(statement, site);
-    case 'split':
-      return compileSplit(statement, site);
-    case 'repeat':
-      return compileRepeat(statement, site);
-    case 'forEach':
-      return compileForEach(statement, site);
-    case 'menu':
-      return compileMenu(statement, site);
-    case 'collect':
-      return compileCollect(statement, site);
-    case 'voicemail':
-      return compileVoicemail(statement, site);
-    case 'ask':
-    case 'request':
-    case 'run':
-      return compileEffect(statement, null, site);
-    case 'let':
-      return compileLet(statement, site);
-    case 'queue':
-      return compileQueue(statement, site);
-    case 'transfer':
-      return compileTransfer(statement, site);
-    default:
-      compileSimple(statement, site);
-  }
+  if (statement.kind === 'if') compileIf(statement, site);
+  else if (statement.kind === 'choose') compileChoose(statement, site);
+  else if (statement.kind === 'split') compileSplit(statement, site);
+  else if (statement.kind === 'repeat') compileRepeat(statement, site);
+  else if (statement.kind === 'forEach') compileForEach(statement, site);
+  else if (statement.kind === 'menu') compileMenu(statement, site);
+  else if (statement.kind === 'collect') compileCollect(statement, site);
+  else if (statement.kind === 'voicemail') compileVoicemail(statement, site);
+  else if (statement.kind === 'queue') compileQueue(statement, site);
+  else if (statement.kind === 'transfer') compileTransfer(statement, site);
+  else if (statement.kind === 'let') compileLet(statement, site);
+  else if (statement.kind === 'ask' || statement.kind === 'request' || statement.kind === 'run') {
+    compileEffect(statement, null, site);
+  } else compileSimple(statement, site);
 }
 
-type Simple = Exclude<
-  Statement,
-  {
-    kind:
-      | (
-          | 'if'
-          | 'choose'
-          | 'split'
-          | 'repeat'
-          | 'forEach'
-          | 'menu'
-          | 'collect'
-          | 'voicemail'
-          | 'ask'
-          | 'request'
-          | 'run'
-        )
-      | ('let' | 'queue' | 'transfer');
-  }
->;
+type WithBlocks =
+  'if' | 'choose' | 'split' | 'repeat' | 'forEach' | 'menu' | 'collect' | 'voicemail' | 'queue' | 'transfer';
+type Simple = Exclude<Statement, { kind: WithBlocks | 'let' | 'ask' | 'request' | 'run' }>;
 
 function compileSimple(statement: Simple, { code, project, afterLoop, asking }: Site): void {
   const { span } = statement;

@@ -450,7 +450,7 @@ export interface PurposeCstNode extends CstNode {
 
 export type PurposeCstChildren = {
   Word_purpose: IToken[];
-  Name: IToken[];
+  what?: (IToken)[];
 };
 
 export interface VariableCstNode extends CstNode {

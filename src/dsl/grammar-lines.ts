@@ -108,7 +108,10 @@ export class LineGrammar extends ExpressionGrammar {
 
   readonly purpose = this.RULE('purpose', () => {
     this.CONSUME(keyword('purpose'));
-    this.CONSUME(t.Name);
+    this.OR([
+      { ALT: () => this.CONSUME(t.Name, { LABEL: 'what' }) },
+      { ALT: () => this.CONSUME(keyword('service'), { LABEL: 'what' }) },
+    ]);
   });
 
   readonly variable = this.RULE('variable', () => {

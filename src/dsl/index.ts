@@ -4,6 +4,7 @@ export { catalogue } from './catalogue.ts';
 export type { CatalogueEntry, Code } from './catalogue.ts';
 export type { AudioInfo } from './check/audio.ts';
 export type { Diagnostic, Related, Severity } from './diagnostics.ts';
+export { formatFile } from './format.ts';
 export { checkProject, compileProject } from './project.ts';
 export type { Compiled, ProjectHost } from './project.ts';
 export type * from './program.ts';

@@ -12,6 +12,7 @@ import { compile } from './compile.ts';
 import type { Hash } from './compile.ts';
 import { byPlace, Findings, hasErrors } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { readEnvironment } from './environment.ts';
 import type { Program } from './program.ts';
 import { readFile } from './read.ts';
 import type { SourceFile } from './read.ts';
@@ -20,8 +21,10 @@ import { readSettings, settingsFile } from './settings.ts';
 
 /** What the compiler asks of its surroundings. */
 export interface ProjectHost {
-  /** All `.fil` files below the root, and `fil.json` if there is one; paths from the root with `/`. */
+  /** All `.fil` files below the root, `fil.json` and `env/....json` if there are any; paths from the root with `/`. */
   readonly readFiles: () => Promise<readonly SourceFile[]>;
+  /** The environment to compare with: a name (`env/NAME.json`) or a path of a JSON file; absent: none is needed. */
+  readonly environment?: string;
   /** What there is at this path from the root. */
   readonly audioInfo: (path: string) => Promise<AudioInfo>;
   /** SHA-256 in hexadecimal. */
@@ -58,13 +61,21 @@ export async function checkProject(
   const modules = read.flatMap(({ module }) => (module === null ? [] : [module]));
   const unusable = early.some(({ code }) => code === 'FIL101');
   if (unusable || modules.length < read.length) return { model: null, diagnostics: early };
-  const model = modelProject(modules, settings.settings, null);
+  const manifest = environmentOf(files, host.environment ?? 'dev');
+  const model = modelProject(modules, settings.settings, manifest?.environment ?? null);
   const found = applyRules(await runChecks(model, host), model.settings, modules);
-  return { model, diagnostics: [...early, ...found].sort(byPlace) };
+  return { model, diagnostics: [...early, ...(manifest?.diagnostics ?? []), ...found].sort(byPlace) };
 }
 
-/** A file of flows; tests beside them have another form. */
-const isFlowFile = (file: string): boolean => file.endsWith('.fil') && !file.endsWith('.test.fil');
+/** The manifest of an environment, if there is one. */
+function environmentOf(files: readonly SourceFile[], name: string): ReturnType<typeof readEnvironment> | null {
+  const path = name.endsWith('.json') ? name : `env/${name}.json`;
+  const file = files.find((each) => each.file === path);
+  return file === undefined ? null : readEnvironment(file);
+}
+
+/** A file of flows, or of tests of them. */
+const isFlowFile = (file: string): boolean => file.endsWith('.fil');
 
 async function runChecks(model: ProjectModel, host: ProjectHost): Promise<readonly Diagnostic[]> {
   const findings = new Findings();

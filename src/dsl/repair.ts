@@ -81,8 +81,8 @@ function readsFurther(before: Repaired, after: Repaired, index: number, trust: G
   if (after.errors.length < before.errors.length) return true;
   const from = offsetOf(before.errors[index]);
   const to = offsetOf(after.errors[index]);
-  if (after.errors.length === before.errors.length || trust === 'sure') return to > from;
   if (trust === 'unsure') return false;
+  if (after.errors.length === before.errors.length || trust === 'sure') return to > from;
   return after.tokens.filter(({ startOffset }) => startOffset > from && startOffset < to).length >= tokensBeyondMin;
 }
 
@@ -123,7 +123,18 @@ function guessesFor({ tokens, errors }: Repaired, index: number): readonly Guess
       replace('likely', [near], `\`${image}\` is not a word that can stand here; it looks like \`${near}\``),
     ),
     ...(tokenMatcher(token, Name) ? [withArrow(tokens, at, token)] : []),
+    ...doubled(tokens, at),
   ];
+}
+
+/** A word or sign that stands twice where it should stand once. The second one is where the reader stopped, or just before. */
+function doubled(tokens: readonly IToken[], at: number): readonly Guess[] {
+  return [at, at - 1].flatMap((index): readonly Guess[] => {
+    const token = tokens[index];
+    if (token === undefined || token.image !== tokens[index - 1]?.image || '{}'.includes(token.image)) return [];
+    const message = `\`${token.image}\` stands here twice`;
+    return [{ trust: 'unsure', tokens: tokens.toSpliced(index, 1), message, hint: 'keep one of them.' }];
+  });
 }
 
 function withArrow(tokens: readonly IToken[], at: number, token: IToken): Guess {

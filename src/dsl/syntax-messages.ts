@@ -4,7 +4,7 @@
 import { EOF, tokenLabel, tokenMatcher } from 'chevrotain';
 import type { IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
 import { Name } from './tokens.ts';
-import { starters } from './words.ts';
+import { reservedWords, starters } from './words.ts';
 
 /** The most alternatives that a message lists; more of them help nobody. */
 const listedMax = 8;
@@ -74,6 +74,8 @@ const contexts: Readonly<Record<string, string>> = {
   group: 'in parentheses',
 };
 
+const isReserved = ({ image }: IToken): boolean => reservedWords.includes(image);
+
 /** How a token is named in a message: as it was written. */
 export const shown = (token: IToken): string =>
   token.tokenType === EOF ? 'the end of the file' : `\`${token.image}\``;
@@ -86,6 +88,7 @@ const sentence = (expected: string, ruleName: string, found: IToken): string => 
 /** The provider that the parser is given: every text is one sentence about one place. */
 export const syntaxMessages: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected, actual, ruleName }) => {
+    if (expected === Name && isReserved(actual)) return `\`${actual.image}\` is a word of Fil and cannot be a name`;
     const inside = insides[ruleName];
     const label = expected === EOF ? outside : tokenLabel(expected);
     return sentence(label === '`}`' && inside !== undefined ? `${inside}, or \`}\`` : label, ruleName, actual);

@@ -25,19 +25,11 @@ export const anyScore: ValueType = { kind: 'Score', min: null, max: null };
 
 /** How a type is written. */
 export function typeText(type: Type): string {
-  switch (type.kind) {
-    case 'optional':
-      return `${typeText(type.of)}?`;
-    case 'List':
-      return `List<${typeText(type.of)}>`;
-    case 'Score':
-      return type.min === null ? 'Score' : `Score(${type.min}..${type.max ?? type.min})`;
-    case 'record':
-    case 'enum':
-      return type.name;
-    default:
-      return type.kind;
-  }
+  if (type.kind === 'optional') return `${typeText(type.of)}?`;
+  if (type.kind === 'List') return `List<${typeText(type.of)}>`;
+  if (type.kind === 'record' || type.kind === 'enum') return type.name;
+  if (type.kind === 'Score' && type.min !== null) return `Score(${type.min}..${type.max ?? type.min})`;
+  return type.kind;
 }
 
 /** Whether two types are the same. */

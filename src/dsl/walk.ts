@@ -10,6 +10,7 @@ import type {
   InputNode,
   Outcome,
   PromptRef,
+  QueueNode,
   RequestNode,
   RunNode,
   Statement,
@@ -62,32 +63,22 @@ export function outcomesOf(statement: Statement): readonly Outcome[] {
 }
 
 function ownOutcomes(statement: Statement): readonly Outcome[] {
-  switch (statement.kind) {
-    case 'if':
-      return [statement.then, ...present(statement.otherwise)];
-    case 'choose':
-      return statement.cases.map(({ outcome }) => outcome);
-    case 'split':
-      return statement.branches.map(({ outcome }) => outcome);
-    case 'repeat':
-      return [blockOutcome(statement.body), ...present(statement.otherwise)];
-    case 'forEach':
-      return [blockOutcome(statement.body)];
-    case 'objection':
-      return [statement.outcome];
-    case 'menu':
-      return statement.keys.map(({ outcome }) => outcome);
-    case 'queue':
-      return [
-        ...statement.every.map(({ block }) => blockOutcome(block)),
-        ...statement.after.map(({ outcome }) => outcome),
-        ...statement.offers.flatMap(({ input }) => input.keys.map(({ outcome }) => outcome)),
-        ...(statement.connect === null ? [] : [blockOutcome(statement.connect.block)]),
-      ];
-    default:
-      return [];
-  }
+  if (statement.kind === 'if') return [statement.then, ...present(statement.otherwise)];
+  if (statement.kind === 'choose') return statement.cases.map(({ outcome }) => outcome);
+  if (statement.kind === 'split') return statement.branches.map(({ outcome }) => outcome);
+  if (statement.kind === 'repeat') return [blockOutcome(statement.body), ...present(statement.otherwise)];
+  if (statement.kind === 'forEach') return [blockOutcome(statement.body)];
+  if (statement.kind === 'objection') return [statement.outcome];
+  if (statement.kind === 'menu') return statement.keys.map(({ outcome }) => outcome);
+  return statement.kind === 'queue' ? queueOutcomes(statement) : [];
 }
+
+const queueOutcomes = ({ every, after, offers, connect }: QueueNode): readonly Outcome[] => [
+  ...every.map(({ block }) => blockOutcome(block)),
+  ...after.map(({ outcome }) => outcome),
+  ...offers.flatMap(({ input }) => input.keys.map(({ outcome }) => outcome)),
+  ...present(connect).map(({ block }) => blockOutcome(block)),
+];
 
 const blockOutcome = (block: Block): Outcome => ({ kind: 'block', block, span: block.span });
 
@@ -95,21 +86,11 @@ const present = <Item>(item: Item | null): readonly Item[] => (item === null ? [
 
 /** Every use of a prompt in a statement itself, not in its blocks. */
 export function promptsIn(statement: Statement): readonly PromptRef[] {
-  switch (statement.kind) {
-    case 'say':
-    case 'tell':
-    case 'announce':
-    case 'send':
-      return [statement.prompt];
-    case 'menu':
-    case 'collect':
-    case 'voicemail':
-      return promptsOfInput(statement);
-    case 'queue':
-      return [...present(statement.greet), ...statement.offers.map(({ prompt }) => prompt)];
-    default:
-      return [];
+  if (statement.kind === 'menu' || statement.kind === 'collect' || statement.kind === 'voicemail') {
+    return promptsOfInput(statement);
   }
+  if (statement.kind === 'queue') return [...present(statement.greet), ...statement.offers.map(({ prompt }) => prompt)];
+  return 'prompt' in statement ? [statement.prompt] : [];
 }
 
 /** The prompts of anything that asks. */

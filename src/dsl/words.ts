@@ -183,7 +183,6 @@ export const foreignWords: ReadonlyMap<string, string> = new Map([
   ['annoncer', 'announce'],
   ['annonce', 'announce'],
   ['demander', 'ask'],
-  ['question', 'ask'],
   ['appeler', 'run'],
   ['répéter', 'repeat'],
   ['repeter', 'repeat'],

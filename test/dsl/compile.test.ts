@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileProject } from '../../src/dsl/index.ts';
 import type { FlowCode, Op } from '../../src/dsl/index.ts';
-import { compiled, compiledFlow, corpusFiles, host, settingsFor } from './in-memory.ts';
+import { compiled, compiledFlow, corpusFiles, host, hostOf } from './in-memory.ts';
 
 const flow = (steps: string, items = ''): string => `flow accueil { entry "+33180001122" ${items} ${steps} }`;
 const opsOf = async (steps: string, items = ''): Promise<readonly Op[]> => (await compiledFlow(flow(steps, items))).ops;
@@ -132,7 +132,7 @@ describe('control', () => {
 
   it('never points outside the code, and steps begin with their own instruction', async () => {
     for (const source of corpusFiles('good')) {
-      const result = await compileProject(host([source, settingsFor(source.file.slice(0, 6))]));
+      const result = await compileProject(hostOf(source));
       if (result.kind === 'failed') throw new Error(source.file);
       for (const code of Object.values(result.value.program.flows)) checkAddresses(code);
     }
@@ -192,7 +192,7 @@ describe('values', () => {
         : node.kind === 'not'
           ? `not ${text(node.operand)}`
           : node.kind === 'literal'
-            ? String(node.value)
+            ? JSON.stringify(node.value)
             : node.kind;
     expect(text(condition)).toBe('((((1 - 2) - 3) < (4 * 5)) or (not true and false))');
   });

@@ -6,7 +6,7 @@ import { catalogue, checkProject, render } from '../../src/dsl/index.ts';
 import type { Code } from '../../src/dsl/index.ts';
 import { cstTypes } from '../../src/dsl/cst-types.ts';
 import { errorsPage } from '../../src/dsl/errors-page.ts';
-import { corpusFiles, expectFile, host, settingsFor } from './in-memory.ts';
+import { corpusFiles, expectFile, hostOf } from './in-memory.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../..');
 async function examples(): Promise<ReadonlyMap<Code, string>> {
   const found = new Map<Code, string>();
   for (const source of corpusFiles('bad')) {
-    const { diagnostics } = await checkProject(host([source, settingsFor(source.file.slice(0, 6))]));
+    const { diagnostics } = await checkProject(hostOf(source));
     const example = diagnostics.find(({ code }) => source.file.startsWith(code));
     if (example !== undefined && !found.has(example.code)) found.set(example.code, render(example, [source]));
   }
@@ -29,7 +29,7 @@ describe('what is generated is up to date', () => {
   it('the page about messages, with an example for each of them', async () => {
     const shown = await examples();
     const missing = Object.keys(catalogue).filter((code) => !new Set<string>(shown.keys()).has(code));
-    if (missing.length > 30) throw new Error(`No example for ${missing.join(', ')}`);
+    if (missing.length > 0) throw new Error(`No example for ${missing.join(', ')}`);
     expectFile(join(root, 'docs/errors.md'), errorsPage(shown));
   });
 });

@@ -32,6 +32,26 @@ export function settingsFor(code: string): SourceFile {
   return { file: 'fil.json', text: JSON.stringify({ rules }) };
 }
 
+/** The environment of the files about FIL202. */
+const environment: SourceFile = {
+  file: 'env/dev.json',
+  text: JSON.stringify({
+    queues: ['support'],
+    skills: ['fibre'],
+    numbers: { astreinte: '+33180001199' },
+    music: ['jazz'],
+    config: { 'crm.url': 'https://crm.example' },
+    functions: { iban_valide: { takes: ['Text'], gives: 'Boolean' } },
+  }),
+};
+
+/** The project of a file of the corpus, as its code needs it. */
+export function hostOf(source: SourceFile): ProjectHost {
+  const code = source.file.slice(0, 6);
+  const files = [source, settingsFor(code), ...(code === 'FIL202' ? [environment] : [])];
+  return { ...host(files), environment: 'dev' };
+}
+
 /** A project of these files. */
 export function host(files: readonly SourceFile[]): ProjectHost {
   return {

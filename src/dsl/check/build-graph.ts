@@ -1,26 +1,28 @@
 // Makes the graph of a flow: what follows each statement, whatever block it stands in. Not here: looking at the graph.
 
-import type { Block, FlowNode, HandlerNode, Outcome, RunNode, Statement, StepNode } from '../ast.ts';
+import type { Block, FlowNode, HandlerNode, Outcome, Statement, StepNode } from '../ast.ts';
 import { edgesOf } from './edges.ts';
-import type { GraphParts, NodeBody, RunMeaning, Surroundings } from './edges.ts';
+import type { GraphParts, NodeBody, Surroundings } from './edges.ts';
 import { passed } from './edge-kinds.ts';
 import type { Edge, Graph, GraphNode, Place } from './graph.ts';
 
 /** Builds the graph of a flow. Of two steps of one name the first counts. */
-export function buildGraph(flow: FlowNode, runs: (run: RunNode) => RunMeaning): Graph {
-  return new GraphBuilder(runs).build(flow);
+export function buildGraph(flow: FlowNode, around: Pick<GraphParts, 'runs' | 'isComplete'>): Graph {
+  return new GraphBuilder(around).build(flow);
 }
 
 class GraphBuilder implements GraphParts {
-  readonly runs: (run: RunNode) => RunMeaning;
+  readonly runs: GraphParts['runs'];
+  readonly isComplete: GraphParts['isComplete'];
   readonly #nodes: GraphNode[] = [];
   readonly #steps = new Map<string, number>();
   readonly #blocks: number[][] = [];
   readonly #of = new Map<Statement, number>();
   readonly #inside = new Map<object, number>();
 
-  constructor(runs: (run: RunNode) => RunMeaning) {
+  constructor({ runs, isComplete }: Pick<GraphParts, 'runs' | 'isComplete'>) {
     this.runs = runs;
+    this.isComplete = isComplete;
   }
 
   build(flow: FlowNode): Graph {
@@ -68,9 +70,11 @@ class GraphBuilder implements GraphParts {
   block(block: Block, around: Surroundings): number {
     const ids: number[] = [];
     let { next, afterGroup } = { next: around.next, afterGroup: around.next };
+    let follows: Surroundings['follows'] = 'end';
     for (const statement of block.statements.toReversed()) {
       if (statement.kind !== 'objection') afterGroup = next;
-      next = this.#statement(statement, { ...around, next, afterGroup });
+      next = this.#statement(statement, { ...around, next, afterGroup, follows });
+      follows = 'statement';
       if (statement.kind !== 'objection') afterGroup = next;
       ids.unshift(next);
     }
@@ -107,4 +111,5 @@ const outside = (place: Place, next: number): Surroundings => ({
   afterLoop: null,
   asking: null,
   afterGroup: next,
+  follows: 'end',
 });

@@ -176,3 +176,23 @@ function gaps(patterns: readonly PatternNode[], min: number, max: number): reado
   }
   return found;
 }
+
+/** Whether these patterns may be all that there are: of some enum, of Boolean, of a Score. For whoever knows no types. */
+export function mayBeComplete(patterns: readonly PatternNode[], declarations: Scope['declarations']): boolean {
+  const names = patterns.flatMap((each) => (each.kind === 'name' ? [each.name.text] : []));
+  if (names.length > 0) {
+    return [...declarations.all.values()].some(
+      ({ kind, name }) =>
+        kind === 'enum' && declarations.membersOf(name.text).every((member) => names.includes(member)),
+    );
+  }
+  const numbers = patterns.flatMap((each) => (each.kind === 'number' ? [each] : []));
+  if (numbers.length > 0) {
+    const [min, max] = [Math.min(...numbers.map((each) => each.min)), Math.max(...numbers.map((each) => each.max))];
+    return gaps(numbers, min, Math.min(max, min + scoreMax)).length === 0;
+  }
+  return missingValues(patterns, { kind: 'Boolean' }, () => []).length === 0;
+}
+
+/** More than a Score can have. */
+const scoreMax = 100;

@@ -33,6 +33,8 @@ export interface Declarations {
   readonly ownOf: (file: string) => Named;
   /** What a file can name. */
   readonly visibleIn: (file: string) => Named;
+  /** The names that a file wants to use and that are not there: reported at `use`, and nowhere else. */
+  readonly missedIn: (file: string) => ReadonlySet<string>;
   /** What a type as written means in its file; `unknown` when it does not exist. */
   readonly typeOf: (node: TypeNode) => Type;
   /** The fields of a record, or null when there is no such record. */
@@ -52,6 +54,11 @@ export function declarationsOf(modules: readonly SourceModule[]): Declarations {
     all,
     ownOf: (file) => own.get(file) ?? nothing,
     visibleIn,
+    missedIn: (file) => {
+      const wanted = modules.filter((module) => module.file === file).flatMap(({ uses }) => uses);
+      const names = wanted.flatMap((use) => use.names.map((name) => name.text));
+      return new Set(names.filter((name) => !visibleIn(file).has(name)));
+    },
     typeOf,
     fieldsOf: (record) => {
       const found = all.get(record);

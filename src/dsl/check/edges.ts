@@ -6,6 +6,7 @@ import type {
   ChooseNode,
   HandlerNode,
   Outcome,
+  PatternNode,
   QueueNode,
   RequestNode,
   RunNode,
@@ -35,6 +36,8 @@ export interface Surroundings {
   readonly asking: number | null;
   /** Where the outcomes of a group of objections go on. */
   readonly afterGroup: number;
+  /** Whether another statement of the block follows. */
+  readonly follows: 'statement' | 'end';
 }
 
 /** What a node is, apart from its place and its ways. */
@@ -46,6 +49,8 @@ export type NodeBody =
 /** The graph under construction. */
 export interface GraphParts {
   readonly runs: (run: RunNode) => RunMeaning;
+  /** Whether these patterns may be all that there are, as far as can be said without types. */
+  readonly isComplete: (patterns: readonly PatternNode[]) => boolean;
   readonly add: (body: NodeBody, place: Place, edges: readonly Edge[]) => number;
   readonly block: (block: Block, around: Surroundings) => number;
   readonly outcome: (outcome: Outcome, around: Surroundings) => number;
@@ -78,15 +83,9 @@ export function edgesOf(graph: GraphParts, statement: Statement, around: Around)
     case 'let':
       return letEdges(graph, statement, around);
     case 'if':
-      return [
-        { ...passed(to(statement.then)), assumes: { condition: statement.condition, truth: true } },
-        {
-          ...passed(statement.otherwise === null ? next : to(statement.otherwise)),
-          assumes: { condition: statement.condition, truth: false },
-        },
-      ];
+      return ifEdges(statement, next, to);
     case 'choose':
-      return chooseEdges(statement, to);
+      return [...chooseEdges(statement, to), ...(fallsThrough(graph, statement, around) ? [passed(next)] : [])];
     case 'split':
       return statement.branches.map(({ outcome }) => passed(to(outcome)));
     case 'repeat':
@@ -104,9 +103,28 @@ export function edgesOf(graph: GraphParts, statement: Statement, around: Around)
       return waitingEdges(graph, statement, around);
     case 'queue':
       return queueEdges(graph, statement, around);
-    default:
+    case 'say':
+    case 'tell':
+    case 'set':
+    case 'wait':
+    case 'schedule':
+    case 'send':
+    case 'track':
+    case 'language':
+    case 'recording':
       return [passed(next)];
   }
+}
+
+function ifEdges(
+  { condition, then, otherwise }: Statement & { kind: 'if' },
+  next: number,
+  to: (outcome: Outcome) => number,
+): readonly Edge[] {
+  return [
+    { ...passed(to(then)), assumes: { condition, truth: true } },
+    { ...passed(otherwise === null ? next : to(otherwise)), assumes: { condition, truth: false } },
+  ];
 }
 
 function letEdges(graph: GraphParts, { name, value }: Statement & { kind: 'let' }, around: Around): readonly Edge[] {
@@ -160,6 +178,12 @@ function chooseEdges({ value, cases }: ChooseNode, to: (outcome: Outcome) => num
   });
 }
 
+/** A choice with a case missing (FIL303) goes on, so that what follows it is not called unreachable as well. */
+const fallsThrough = (graph: GraphParts, { cases }: ChooseNode, { follows }: Around): boolean =>
+  follows === 'statement' &&
+  cases.every(({ patterns }) => patterns !== null) &&
+  !graph.isComplete(cases.flatMap(({ patterns }) => patterns ?? []));
+
 function loopEdges(
   graph: GraphParts,
   statement: Statement & { kind: 'repeat' | 'forEach' },
@@ -177,7 +201,14 @@ function loopEdges(
 function queueEdges(graph: GraphParts, queue: QueueNode, around: Around): readonly Edge[] {
   const facts = [waitedFact, queueFact(queue.name.text)];
   const stay = graph.add({ kind: 'stay', queue }, around.place, [passed(around.self)]);
-  const inside: Surroundings = { ...around, next: stay, afterLoop: null, asking: null, afterGroup: stay };
+  const inside: Surroundings = {
+    ...around,
+    next: stay,
+    afterLoop: null,
+    asking: null,
+    afterGroup: stay,
+    follows: 'end',
+  };
   const blocks = [...queue.every.map(({ block }) => block), ...(queue.connect === null ? [] : [queue.connect.block])];
   const within = [
     ...blocks.map((block): Outcome => ({ kind: 'block', block, span: block.span })),

@@ -54,15 +54,17 @@ export interface Graph {
 export const placeName = (place: Place): string =>
   place.kind === 'step' ? place.step.name.text : handlerPlace(place.handler);
 
-/** The nodes that can be reached from `roots` over edges that `allowed` lets pass, those included. */
+/** The nodes that can be reached from `roots` over edges that `allowed` lets pass, those included; `ends` are reached, not passed. */
 export function reach(
   graph: Graph,
   roots: readonly number[],
   allowed: (edge: Edge) => boolean = () => true,
+  ends: ReadonlySet<number> = new Set(),
 ): ReadonlySet<number> {
   const seen = new Set(roots);
   const open = [...roots];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (ends.has(id)) continue;
     for (const edge of graph.nodes[id]?.edges ?? []) {
       if (seen.has(edge.to) || !allowed(edge)) continue;
       seen.add(edge.to);

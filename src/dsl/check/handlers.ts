@@ -3,7 +3,7 @@
 
 import type { FlowNode, HandlerNode, Name, Statement } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
-import { handlersOf, statementsOf } from '../walk.ts';
+import { effectOf, handlersOf, statementsOf } from '../walk.ts';
 import type { ProjectModel } from './model.ts';
 import { reportUnknown } from './scope.ts';
 
@@ -31,27 +31,19 @@ function flowEvents({ kind, entries }: FlowNode): readonly string[] {
   return kind === 'flow' && entries.length === 0 ? [...common, 'answering_machine'] : common;
 }
 
-function eventsOf(statement: Statement): readonly string[] {
-  const node = statement.kind === 'let' ? statement.value : statement;
-  switch (node.kind) {
-    case 'menu':
-    case 'collect':
-    case 'ask':
-      return inputEvents;
-    case 'voicemail':
-      return ['no input'];
-    case 'request':
-      return ['timeout', 'failure'];
-    case 'run':
-      return ['error'];
-    case 'queue':
-      return queueEvents;
-    case 'transfer':
-      return ['busy', 'no answer', 'failure'];
-    default:
-      return [];
-  }
-}
+const eventsByKind: ReadonlyMap<string, readonly string[]> = new Map([
+  ['menu', inputEvents],
+  ['collect', inputEvents],
+  ['ask', inputEvents],
+  ['voicemail', ['no input']],
+  ['request', ['timeout', 'failure']],
+  ['run', ['error']],
+  ['queue', queueEvents],
+  ['transfer', ['busy', 'no answer', 'failure']],
+]);
+
+const eventsOf = (statement: Statement): readonly string[] =>
+  eventsByKind.get((effectOf(statement) ?? statement).kind) ?? [];
 
 function checkEvents(handlers: readonly HandlerNode[], known: readonly string[], report: Report): void {
   const seen = new Map<string, Name>();
@@ -62,7 +54,7 @@ function checkEvents(handlers: readonly HandlerNode[], known: readonly string[],
       else seen.set(event.text, event);
       if (!known.includes(event.text)) reportUnknown(event, 'event', known, report);
     }
-    checkAfter(handler, report);
+    if (handler.events.every(({ text }) => known.includes(text))) checkAfter(handler, report);
   }
 }
 

@@ -2,7 +2,8 @@
 // flow; `language` changes it from there on. Not here: prompts that exist in no language (prompts.ts).
 
 import type { FlowNode, PromptRef, Statement } from '../ast.ts';
-import type { Report } from '../diagnostics.ts';
+import type { Related, Report } from '../diagnostics.ts';
+import { nearestOf } from '../nearest.ts';
 import type { PromptEntry } from '../prompt-index.ts';
 import { effectOf, promptsIn, promptsOfInput, statementsOf } from '../walk.ts';
 import { runTarget } from './model.ts';
@@ -42,8 +43,19 @@ function checkUse(use: PromptRef, languages: ReadonlySet<string>, { project, rep
     code: 'FIL402',
     message: `The prompt \`${use.name.text}\` does not exist in ${missing.join(', ')}`,
     span: use.name.span,
-    related: [{ span: entry.reference.node.name.span, label: `exists in ${localesOf(entry)}` }],
+    related: [
+      { span: entry.reference.node.name.span, label: `exists in ${localesOf(entry)}` },
+      ...lookalikes(use.name.text, missing, project),
+    ],
     hint: `add it to \`prompts ${missing[0] ?? ''}\`.`,
+  });
+}
+
+/** Prompts of a missing language whose names are near: most likely misspelt there. */
+function lookalikes(name: string, missing: readonly string[], { prompts }: ProjectModel): readonly Related[] {
+  return [...prompts.entries.values()].flatMap((entry) => {
+    const isThere = missing.some((language) => entry.locals.has(language)) && nearestOf(entry.name, [name]).length > 0;
+    return isThere ? [{ span: entry.reference.node.name.span, label: 'this is the nearest prompt there' }] : [];
   });
 }
 

@@ -8,6 +8,7 @@ import type { PromptIndex } from '../prompt-index.ts';
 import type { Settings } from '../settings.ts';
 import { effectOf } from '../walk.ts';
 import { buildGraph } from './build-graph.ts';
+import { mayBeComplete } from './choices.ts';
 import { declarationsOf } from './declarations.ts';
 import type { Declarations } from './declarations.ts';
 import type { RunMeaning } from './edges.ts';
@@ -103,7 +104,10 @@ class Graphs {
     const before = this.#graphs.get(flow);
     if (before !== undefined) return before;
     this.#busy.add(flow);
-    const graph = buildGraph(flow, (run) => this.#meaning(run));
+    const graph = buildGraph(flow, {
+      runs: (run) => this.#meaning(run),
+      isComplete: (patterns) => mayBeComplete(patterns, this.#declarations),
+    });
     this.#busy.delete(flow);
     this.#graphs.set(flow, graph);
     return graph;

@@ -93,7 +93,7 @@ function checkFlow({ node, regions }: FlowModel, { declarations }: ProjectModel,
     if (shadowed !== undefined) reportTwice(name, shadowed.name, `\`${name.text}\` is declared twice`, report);
   }
   const known = steps.map(({ text }) => text);
-  for (const target of gotosOf(node)) if (!known.includes(target.text)) reportUnknown(target, 'step', known, report);
+  for (const target of gotosOf(node)) if (!known.includes(target.text)) reportUnknown(target, 'step', steps, report);
   for (const entry of node.entries) checkEntry(entry, report);
 }
 

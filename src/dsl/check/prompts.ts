@@ -36,7 +36,10 @@ function checkUse(use: PromptRef, { prompts, settings }: ProjectModel, report: R
   if (prompts.entries.has(name)) return;
   const near = nearest(name, prompts.entries.keys());
   const hint = near === '' ? `declare it: \`prompts ${settings.reference} { ${name} = "..." }\`.` : near.slice(2);
-  report({ code: 'FIL401', message: `There is no prompt \`${name}\``, span: use.name.span, hint });
+  const [best = ''] = nearestOf(name, prompts.entries.keys());
+  const meant = prompts.entries.get(best)?.reference.node.name.span;
+  const related = meant === undefined ? [] : [{ span: meant, label: 'this is the nearest prompt' }];
+  report({ code: 'FIL401', message: `There is no prompt \`${name}\``, span: use.name.span, related, hint });
 }
 
 /** FIL406: whoever reads the catalogue should find only what is said. */
@@ -47,7 +50,10 @@ function checkUnused(uses: readonly PromptRef[], { prompts }: ProjectModel, repo
     .filter((name) => !prompts.entries.has(name))
     .flatMap((name) => nearestOf(name, prompts.entries.keys()));
   const used = new Set([...named, ...meant]);
+  const missing = (locale: string): readonly string[] =>
+    [...used].filter((name) => prompts.entries.get(name)?.locals.has(locale) === false);
   for (const { name, reference } of prompts.entries.values()) {
+    if (nearestOf(name, missing(reference.locale.text)).length > 0) continue;
     if (used.has(name) || testedFile(reference.node.span.file) !== null) continue;
     const message = `No flow uses the prompt \`${name}\``;
     report({ code: 'FIL406', message, span: reference.node.name.span, hint: 'remove it, or say it somewhere.' });

@@ -2,7 +2,7 @@
 
 import type { ExpressionNode, Name } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
-import { nearest } from '../nearest.ts';
+import { nearest, nearestOf } from '../nearest.ts';
 import type { Span } from '../program.ts';
 import type { Type } from '../types.ts';
 import type { Taken } from './built-in.ts';
@@ -41,16 +41,26 @@ export type Meaning =
   | { readonly kind: 'named'; readonly what: 'hours' | 'queue' | 'skill' };
 
 /** Reports a name that nothing has, with the nearest ones. */
-export function reportUnknown(name: Name, what: string, known: readonly string[], report: Report): void {
-  const near = nearest(name.text, known);
+export function reportUnknown(
+  name: Name,
+  what: string,
+  known: readonly string[] | readonly Name[],
+  report: Report,
+): void {
+  const names = known.map((each) => (typeof each === 'string' ? each : each.text));
+  const declared = known.flatMap((each) => (typeof each === 'string' ? [] : [each]));
+  const near = nearest(name.text, names);
   const hint =
     near === ''
-      ? known.length === 0
+      ? names.length === 0
         ? 'declare it first.'
-        : `known here: ${known
+        : `known here: ${names
             .slice(0, 8)
             .map((each) => `\`${each}\``)
             .join(', ')}.`
       : near.slice(2);
-  report({ code: 'FIL201', message: `There is no ${what} \`${name.text}\``, span: name.span, hint });
+  const [best] = nearestOf(name.text, names);
+  const meant = declared.find(({ text }) => text === best);
+  const related = meant === undefined ? [] : [{ span: meant.span, label: 'this is the nearest name' }];
+  report({ code: 'FIL201', message: `There is no ${what} \`${name.text}\``, span: name.span, related, hint });
 }

@@ -3,7 +3,7 @@
 
 import type { FlowNode, TypeNode } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
-import { nearest } from '../nearest.ts';
+import { nearest, nearestOf } from '../nearest.ts';
 import { typeNames } from '../types.ts';
 import type { Declarations } from './declarations.ts';
 import type { ProjectModel } from './model.ts';
@@ -94,12 +94,17 @@ function checkType(node: TypeNode, declarations: Declarations, report: Report): 
   const isKnown = typeNames.includes(name.text) || declared?.kind === 'record' || declared?.kind === 'enum';
   const refuse = (message: string, hint: string): void => report({ code: 'FIL301', message, span: node.span, hint });
   if (!isKnown) {
+    // A name that `use` did not find is reported there.
+    if (declarations.missedIn(node.span.file).has(name.text)) return;
     const own = [...visible.values()]
       .filter(({ kind }) => kind === 'record' || kind === 'enum')
       .map((each) => each.name.text);
     const names = [...typeNames, ...own];
     const hint = `the types are ${names.join(', ')}${nearest(name.text, names)}.`;
-    report({ code: 'FIL201', message: `There is no type \`${name.text}\``, span: name.span, hint });
+    const [best = ''] = nearestOf(name.text, own);
+    const meant = visible.get(best)?.name.span;
+    const related = meant === undefined ? [] : [{ span: meant, label: 'this is the nearest type' }];
+    report({ code: 'FIL201', message: `There is no type \`${name.text}\``, span: name.span, related, hint });
     return;
   }
   if (name.text === 'List' && of === null)

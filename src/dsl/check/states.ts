@@ -2,7 +2,7 @@
 // nothing changes; where ways meet only what holds on all of them is kept. Not here: messages.
 
 import type { ExpressionNode } from '../ast.ts';
-import { isQueueFact } from './facts.ts';
+import { isFact, isQueueFact } from './facts.ts';
 import type { Edge, Graph, GraphNode } from './graph.ts';
 
 /** What is known at one node. */
@@ -17,26 +17,43 @@ export const nothingKnown: State = { assigned: new Set(), present: new Set() };
 
 /** The state before each node that a call can reach; nodes that none can reach have none. `known` holds on entering. */
 export function statesOf(graph: Graph, known: ReadonlySet<string> = new Set()): ReadonlyMap<number, State> {
-  const first: State = { assigned: known, present: new Set() };
-  const states = new Map<number, State>(graph.roots.map((root, index) => [root, index === 0 ? first : nothingKnown]));
-  const open = [...graph.roots];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    const node = graph.nodes[id];
-    const state = states.get(id);
-    if (node === undefined || state === undefined) continue;
-    for (const edge of node.edges) {
-      const before = states.get(edge.to);
-      const arriving = after(state, node, edge);
-      const now =
-        before === undefined
-          ? arriving
-          : { assigned: both(before.assigned, arriving.assigned), present: both(before.present, arriving.present) };
-      if (before !== undefined && sameSize(before, now)) continue;
-      states.set(edge.to, now);
-      open.push(edge.to);
-    }
-  }
+  const states = new Map<number, State>();
+  const [first, ...handlers] = graph.roots;
+  if (first !== undefined) spread(graph, states, [[first, { assigned: known, present: new Set() }]]);
+  // A handler can be entered from anywhere: of the facts those hold that hold everywhere.
+  const facts = factsEverywhere(graph, states);
+  spread(
+    graph,
+    states,
+    handlers.map((root) => [root, { assigned: facts, present: new Set<string>() }]),
+  );
   return states;
+}
+
+function spread(graph: Graph, states: Map<number, State>, from: readonly (readonly [number, State])[]): void {
+  const open: (readonly [number, State])[] = [...from];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [id, arriving] = next;
+    const before = states.get(id);
+    const now =
+      before === undefined
+        ? arriving
+        : { assigned: both(before.assigned, arriving.assigned), present: both(before.present, arriving.present) };
+    if (before !== undefined && sameSize(before, now)) continue;
+    states.set(id, now);
+    const node = graph.nodes[id];
+    for (const edge of node?.edges ?? []) if (node !== undefined) open.push([edge.to, after(now, node, edge)]);
+  }
+}
+
+/** The facts that hold at every statement but those that make them. */
+function factsEverywhere(graph: Graph, states: ReadonlyMap<number, State>): ReadonlySet<string> {
+  const sets = [...states].flatMap(([id, { assigned }]) => {
+    const node = graph.nodes[id];
+    return node?.kind === 'statement' && node.statement.kind !== 'announce' ? [assigned] : [];
+  });
+  const [first = new Set<string>(), ...others] = sets;
+  return new Set([...first].filter((fact) => isFact(fact) && others.every((each) => each.has(fact))));
 }
 
 /** The state once `condition` is known to be true or false. */

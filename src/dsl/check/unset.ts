@@ -76,7 +76,7 @@ function pathTo(graph: Graph, use: GraphNode, name: string): Places {
 function relatedTo(value: ValueModel, places: Places): readonly Related[] {
   const given = {
     span: value.name.span,
-    label: `given a value only in ${value.place === null ? 'the flow' : `\`${value.place}\``}`,
+    label: `given a value only in ${value.place?.startsWith('on ') === false ? 'step ' : ''}\`${value.place ?? ''}\``,
   };
   const before = places.at(-2);
   if (before === undefined || placeName(before) === value.place) return [given];

@@ -78,31 +78,21 @@ function declaredBy(
   regions: ReadonlyMap<Statement, readonly object[]>,
 ): readonly ValueDeclaration[] {
   const common = { initial: null, place, region: regions.get(statement)?.at(-1) ?? null, secrecy: 'plain' } as const;
-  switch (statement.kind) {
-    case 'collect': {
-      const source: Source = { kind: 'type', type: statement.type };
-      return [{ ...common, name: statement.name, origin: 'collect', source, secrecy: statement.secrecy }];
-    }
-    case 'voicemail':
-      return [{ ...common, name: statement.name, origin: 'voicemail', source: { kind: 'recording' } }];
-    case 'forEach':
-      return [
-        {
-          ...common,
-          name: statement.name,
-          origin: 'forEach',
-          source: { kind: 'item', list: statement.list, at: statement },
-          region: statement.body,
-        },
-      ];
-    case 'let': {
-      const { name, type, value } = statement;
-      const source: Source = type === null ? { kind: 'value', value, at: statement } : { kind: 'type', type };
-      return [{ ...common, name, origin: 'let', source }];
-    }
-    default:
-      return [];
+  if (statement.kind === 'collect') {
+    const source: Source = { kind: 'type', type: statement.type };
+    return [{ ...common, name: statement.name, origin: 'collect', source, secrecy: statement.secrecy }];
   }
+  if (statement.kind === 'voicemail') {
+    return [{ ...common, name: statement.name, origin: 'voicemail', source: { kind: 'recording' } }];
+  }
+  if (statement.kind === 'forEach') {
+    const source: Source = { kind: 'item', list: statement.list, at: statement };
+    return [{ ...common, name: statement.name, origin: 'forEach', source, region: statement.body }];
+  }
+  if (statement.kind !== 'let') return [];
+  const { name, type, value } = statement;
+  const source: Source = type === null ? { kind: 'value', value, at: statement } : { kind: 'type', type };
+  return [{ ...common, name, origin: 'let', source }];
 }
 
 /** The fields of `call` in a flow. Whoever may be run by both kinds of flows sees what both have. */

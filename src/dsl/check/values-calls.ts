@@ -77,7 +77,7 @@ function checkAsk(node: AskNode, { state, scope, project }: Place): Type {
   const question = found?.kind === 'question' ? found.node : null;
   const params = question === null ? null : expectedOf(question.params, declarations.typeOf);
   if (question === null) {
-    const names = [...visible.values()].filter(({ kind }) => kind === 'question').map(({ name }) => name.text);
+    const names = [...visible.values()].filter(({ kind }) => kind === 'question').map(({ name }) => name);
     reportUnknown(node.question, 'question', names, scope.report);
   }
   checkGiven({ owner: 'The question', name: node.question, arguments: node.arguments, params }, state, scope);
@@ -104,12 +104,12 @@ function reportOperation({ target }: RequestNode, { declarations }: ProjectModel
     return reportUnknown(operation, 'operation of `consent`', [...consentCommands], scope.report);
   }
   if (found?.kind !== 'service') {
-    const names = [...visible.values()].filter(({ kind }) => kind === 'service').map(({ name }) => name.text);
+    const names = [...visible.values()].filter(({ kind }) => kind === 'service').map(({ name }) => name);
     return reportUnknown(service, 'service', names, scope.report);
   }
-  const names = found.node.operations.map(({ name }) => name.text);
+  const names = found.node.operations.map(({ name }) => name);
   if (operation === undefined) {
-    const hint = `write for instance \`request ${service.text}.${names[0] ?? 'operation'}(...)\`.`;
+    const hint = `write for instance \`request ${service.text}.${names[0]?.text ?? 'operation'}(...)\`.`;
     return scope.report({ code: 'FIL101', message: 'This request names no operation', span: service.span, hint });
   }
   reportUnknown(more[0] ?? operation, `operation of \`${service.text}\``, names, scope.report);

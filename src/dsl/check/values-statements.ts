@@ -27,56 +27,39 @@ export interface Here {
   readonly report: Report;
 }
 
+/** Everything that a statement computes. */
 export function checkStatement(statement: Statement, here: Here): void {
   const { state, scope } = here;
-  switch (statement.kind) {
-    case 'say':
-    case 'tell':
-    case 'announce':
-      return checkPromptUse(statement.prompt, here);
-    case 'menu':
-    case 'collect':
-    case 'voicemail':
-      return checkInput(statement, here);
-    case 'ask':
-    case 'request':
-    case 'run':
-      checkEffect(statement, here);
-      return;
-    case 'let':
-      return checkLet(statement, here);
-    case 'set':
-      return checkSet(statement, here);
-    case 'wait':
-      return expect(statement.duration, { kind: 'Duration' }, state, scope);
-    case 'if':
-      return expect(statement.condition, { kind: 'Boolean' }, state, scope);
-    case 'choose':
-      checkChoose(statement, here);
-      return;
-    case 'forEach':
-      return checkForEach(statement.list, here);
-    case 'queue':
-      return checkQueue(statement, here);
-    case 'transfer':
-      expect(statement.to, { kind: 'Phone' }, state, scope);
-      if (statement.from !== null) expect(statement.from, { kind: 'Phone' }, state, scope);
-      for (const { value } of statement.headers) expect(value, { kind: 'Text' }, state, scope);
-      return;
-    case 'schedule':
-      return checkSchedule(statement, here);
-    case 'send':
-      return checkSend(statement, here);
-    case 'track':
-      return checkTrack(statement, here);
-    case 'language':
-      return checkLanguage(statement.value, here);
-    case 'split':
-      return checkSplitKey(statement.by, here);
-    case 'return':
-      return checkReturn(statement, here);
-    default:
-  }
+  if (statement.kind === 'say' || statement.kind === 'tell' || statement.kind === 'announce') {
+    checkPromptUse(statement.prompt, here);
+  } else if (statement.kind === 'menu' || statement.kind === 'collect' || statement.kind === 'voicemail') {
+    checkInput(statement, here);
+  } else if (statement.kind === 'ask' || statement.kind === 'request' || statement.kind === 'run') {
+    checkEffect(statement, here);
+  } else if (statement.kind === 'wait') expect(statement.duration, { kind: 'Duration' }, state, scope);
+  else if (statement.kind === 'if') expect(statement.condition, { kind: 'Boolean' }, state, scope);
+  else if (statement.kind === 'choose') checkChoose(statement, here);
+  else if (statement.kind === 'forEach') checkForEach(statement.list, here);
+  else if (statement.kind === 'language') checkLanguage(statement.value, here);
+  else if (statement.kind === 'split') checkSplitKey(statement.by, here);
+  else checkOther(statement, here);
+}
+
+function checkOther(statement: Statement, here: Here): void {
+  if (statement.kind === 'let') checkLet(statement, here);
+  if (statement.kind === 'set') checkSet(statement, here);
+  if (statement.kind === 'queue') checkQueue(statement, here);
+  if (statement.kind === 'transfer') checkTransfer(statement, here);
+  if (statement.kind === 'schedule') checkSchedule(statement, here);
+  if (statement.kind === 'send') checkSend(statement, here);
+  if (statement.kind === 'track') checkTrack(statement, here);
+  if (statement.kind === 'return') checkReturn(statement, here);
+}
+
+function checkTransfer({ to, from, headers }: Statement & { kind: 'transfer' }, { state, scope }: Here): void {
+  expect(to, { kind: 'Phone' }, state, scope);
+  if (from !== null) expect(from, { kind: 'Phone' }, state, scope);
+  for (const { value } of headers) expect(value, { kind: 'Text' }, state, scope);
 }
 
 function checkSet({ name, fields, value }: Statement & { kind: 'set' }, { state, scope }: Here): void {
