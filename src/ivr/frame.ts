@@ -172,6 +172,8 @@ export interface Frame extends Level {
   readonly agent: string | null;
   /** Keys pressed ahead, for a question that keeps them. */
   readonly typed: string;
+  /** The end keys of a number that was full before one was pressed: one that still comes means nothing more. */
+  readonly surplus: { readonly keys: string; readonly until: Instant } | null;
   /** `masked`: paused while the caller gives something secret. */
   readonly recording: 'off' | 'on' | 'paused' | 'masked';
   readonly stay: Stay | null;

@@ -76,6 +76,7 @@ const blank = {
   attempt: null,
   agent: null,
   typed: '',
+  surplus: null,
   recording: 'off',
   stay: null,
   waited: null,

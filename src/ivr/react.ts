@@ -19,7 +19,7 @@ import { onTell } from './steps/tell.ts';
 import { onTransfer } from './steps/transfer.ts';
 import { onVoicemail } from './steps/voicemail.ts';
 import { type Next, type Turn, goto, waitFor } from './turn.ts';
-import { typeAhead } from './typed-ahead.ts';
+import { isSurplus, typeAhead } from './typed-ahead.ts';
 
 /** What the event means to the statement that waits. Throws FlowFault. */
 export function react(turn: Turn, event: IvrEvent): Next {
@@ -30,6 +30,7 @@ export function react(turn: Turn, event: IvrEvent): Next {
     throw new FlowFault(event.code, 'Something asked for could not be done.');
   }
   if (isLimit(turn, event)) throw new FlowFault('timeLimit', 'The flow’s time is over.', 'onLimit');
+  if (event.kind === 'digit' && isSurplus(turn, event.digit)) return waitFor(wait);
   if (event.kind === 'digit') typeAhead(turn, event.digit);
   return interrupted(turn, event) ?? reactTo(turn, wait, event);
 }

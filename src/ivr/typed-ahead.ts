@@ -1,7 +1,7 @@
 // Keys pressed before a question was asked, for a question that says `barge-in keep`. Not here: questions.
 
 import type { Digit } from '../call/index.ts';
-import type { Program } from '../dsl/index.ts';
+import type { DigitsOptions, Program } from '../dsl/index.ts';
 import type { Turn } from './turn.ts';
 
 /** More keys than any question takes; what is pressed beyond is dropped. */
@@ -19,6 +19,19 @@ export function takeTyped(turn: Turn): string {
   const { typed } = turn.frame;
   if (typed !== '') turn.change({ typed: '' });
   return typed;
+}
+
+/** A full number needs no end key, but callers press it out of habit: it must not answer the next question. */
+export function expectSurplus(turn: Turn, { endKeys, betweenDigitsMs }: DigitsOptions): void {
+  turn.change({ surplus: { keys: endKeys, until: turn.now + betweenDigitsMs } });
+}
+
+/** Whether the key only closes a number that was full already. It does so once, and soon. */
+export function isSurplus(turn: Turn, digit: Digit): boolean {
+  const { surplus } = turn.frame;
+  if (surplus === null) return false;
+  turn.change({ surplus: null });
+  return surplus.keys.includes(digit) && turn.now <= surplus.until;
 }
 
 const known = new WeakMap<Program, boolean>();

@@ -4,6 +4,7 @@ import type { CollectOp, DigitsOptions, Value, ValueType } from '../../dsl/index
 import { type Next, type Turn, next } from '../turn.ts';
 import type { Scope } from '../values/scope.ts';
 import { valueOfDigits } from '../values/typed-digits.ts';
+import { expectSurplus } from '../typed-ahead.ts';
 import type { Heard, Listener } from './input.ts';
 
 export const collectListener = (turn: Turn, op: CollectOp): Listener => ({
@@ -44,7 +45,11 @@ export function byDigits(
     onDigits: (digits) => {
       const ended = op.endKeys !== '' && digits.endsWith(op.endKeys);
       const pressed = ended ? digits.slice(0, -op.endKeys.length) : digits;
-      if (ended || pressed.length >= op.lengthMax) return close(pressed);
+      if (ended) return close(pressed);
+      if (pressed.length >= op.lengthMax) {
+        if (op.endKeys !== '') expectSurplus(turn, op);
+        return close(pressed);
+      }
       return { kind: 'more', lengthMs: op.betweenDigitsMs };
     },
     onSilence: close,
