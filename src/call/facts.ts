@@ -48,7 +48,12 @@ export type FlowFact =
   | { readonly kind: 'announced'; readonly call: CallId; readonly prompt: string; readonly language: string }
   | { readonly kind: 'agentTold'; readonly call: CallId; readonly prompt: string; readonly language: string }
   | { readonly kind: 'subflowEntered'; readonly call: CallId; readonly flow: string }
-  | { readonly kind: 'subflowLeft'; readonly call: CallId; readonly flow: string; readonly how: 'returned' | 'failed' }
+  | {
+      readonly kind: 'subflowLeft';
+      readonly call: CallId;
+      readonly flow: string;
+      readonly how: 'returned' | 'failed' | 'hangup';
+    }
   | { readonly kind: 'splitTaken'; readonly call: CallId; readonly split: string; readonly branch: string }
   | { readonly kind: 'languageChanged'; readonly call: CallId; readonly language: string }
   | {

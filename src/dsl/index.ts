@@ -7,27 +7,7 @@ export type { Diagnostic, Related, Severity } from './diagnostics.ts';
 export { formatFile } from './format.ts';
 export { checkProject, compileProject } from './project.ts';
 export type { Compiled, ProjectHost } from './project.ts';
-export type {
-  Address,
-  BinaryOperator,
-  CollectOp,
-  Expression,
-  FlowCode,
-  InputOptions,
-  InputOutcome,
-  MenuKey,
-  MenuOp,
-  Op,
-  OpBody,
-  Program,
-  PromptBody,
-  PromptPiece,
-  PromptUse,
-  QueueOp,
-  Span,
-  Value,
-  ValueType,
-} from './program.ts';
+export type * from './program.ts';
 export { readFile } from './read.ts';
 export type { ReadFile, SourceFile } from './read.ts';
 export { render, renderAll } from './render.ts';

@@ -97,7 +97,9 @@ export interface Stay {
   readonly after: Deadline;
   /** Which block is running; `none`: the line itself is the wait. */
   readonly block: 'none' | 'waiting' | 'connect';
-  /** How many of the things that come once or again were done, by their number in the statement. */
+  /** Whether the caller hears the queue's music. */
+  readonly room: 'in' | 'out';
+  /** What comes once and was done, by its number in the statement. */
   readonly meanwhileDone: readonly number[];
   readonly offersDone: readonly number[];
   /** By `every`: for how many of its times it has run or was passed over. */
@@ -170,7 +172,10 @@ export interface Frame extends Level {
   readonly agent: string | null;
   /** Keys pressed ahead, for a question that keeps them. */
   readonly typed: string;
-  readonly recording: 'off' | 'on' | 'paused';
+  /** The end keys of a number that was full before one was pressed: one that still comes means nothing more. */
+  readonly surplus: { readonly keys: string; readonly until: Instant } | null;
+  /** `masked`: paused while the caller gives something secret. */
+  readonly recording: 'off' | 'on' | 'paused' | 'masked';
   readonly stay: Stay | null;
   readonly waited: Waited | null;
   readonly selfService: SelfService;

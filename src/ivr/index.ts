@@ -1,9 +1,10 @@
 // Flows on calls: the engine and what runs it.
 
-export { advance, faultsPerCallMax, statementsPerSprintMax } from './advance.ts';
+export { advance, statementsPerSprintMax } from './advance.ts';
 export type { CallDecision } from './advance.ts';
 export { startCalls } from './calls.ts';
 export type { Calls } from './calls.ts';
+export { faultsPerCallMax } from './faults.ts';
 export type {
   IvrEffect,
   Needs,

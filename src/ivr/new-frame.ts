@@ -76,6 +76,7 @@ const blank = {
   attempt: null,
   agent: null,
   typed: '',
+  surplus: null,
   recording: 'off',
   stay: null,
   waited: null,
@@ -90,7 +91,7 @@ export type StoredFrame = Omit<Frame, keyof typeof blank | 'stepAt'> & Partial<F
 /** The frame of a stored one: what did not exist yet in an earlier release is as it is at the beginning. */
 export function restoredFrame(stored: StoredFrame): Frame {
   const { flow, startedAt, stack } = stored;
-  const whole: Frame = { ...newLevel(flow, {}, startedAt), ...blank, ...stored };
+  const whole: Frame = { ...newLevel(flow, {}, startedAt), ...blank, ...stored, stepAt: stored.stepAt ?? startedAt };
   return stack === undefined ? { ...whole, stay: stayOf(whole) } : whole;
 }
 
@@ -99,6 +100,6 @@ function stayOf({ wait, address, serial, stepAt }: Frame): Frame['stay'] {
   if (wait.kind !== 'queue') return null;
   return {
     ...{ queue: wait.queue, address, depth: 0, visit: serial, joinedAt: stepAt, after: wait.after },
-    ...{ block: 'none', meanwhileDone: [], offersDone: [], everyDone: [], asked: '' },
+    ...{ block: 'none', room: 'out', meanwhileDone: [], offersDone: [], everyDone: [], asked: '' },
   };
 }

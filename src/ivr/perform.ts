@@ -28,7 +28,10 @@ const promptGraceMs = 10_000;
 export async function perform(at: Performance, effect: IvrEffect): Promise<void> {
   const { ports, frame, post } = at;
   if (!isWanted(effect, at.state())) return;
-  if (isUnavailable(effect)) return refuse(at, effect);
+  if (isUnavailable(effect)) {
+    refuse(at, effect);
+    return;
+  }
   switch (effect.kind) {
     case 'answer':
       return command(at, () => ports.legs.answer(frame.leg), 'answerFailed');

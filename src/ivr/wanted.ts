@@ -14,7 +14,7 @@ export function awaitedPrompt({ wait }: Frame): PromptId | null {
 
 /** A caller who is gone joins no line, and one who talks to an agent is not brought back to the music. */
 export function isWanted(effect: IvrEffect, state: CallState): boolean {
-  if (lasting.has(effect.kind) || (effect.kind === 'request' && effect.answer === 'ignored')) return true;
+  if (outlivesCall(effect)) return true;
   if (state === null) return false;
   const { wait } = state;
   if (effect.kind === 'tell' && effect.how === 'shown') return true;
@@ -27,6 +27,10 @@ export function isWanted(effect: IvrEffect, state: CallState): boolean {
   }
   return true;
 }
+
+/** Whether it is done although the caller has left. */
+export const outlivesCall = (effect: IvrEffect): boolean =>
+  lasting.has(effect.kind) || (effect.kind === 'request' && effect.answer === 'ignored');
 
 /** What is done outside, or must be, whether or not the caller is still there. */
 const lasting: ReadonlySet<IvrEffect['kind']> = new Set([

@@ -28,6 +28,7 @@ const frame: Frame = {
   attempt: null,
   agent: null,
   typed: '',
+  surplus: null,
   recording: 'off',
   stay: null,
   waited: null,

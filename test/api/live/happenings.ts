@@ -40,6 +40,7 @@ export const aFrame = (call: string, change: Partial<Frame> = {}): Frame => ({
   attempt: null,
   agent: null,
   typed: '',
+  surplus: null,
   recording: 'off',
   stay: null,
   waited: null,
