@@ -110,6 +110,7 @@ module.exports = {
     only('cli', 'The command line: the language itself; a running system through its API.', [
       ...base,
       '^src/dsl/index\\.ts$',
+      '^src/sim/index\\.ts$',
       '^src/api/contract/',
       '^src/config\\.ts$',
       ...packages(['commander', 'zod', 'undici']),

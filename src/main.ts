@@ -2,6 +2,7 @@
 // Started by bin/carillon, which has loaded the environment.
 
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { realClock } from './base/real-clock.ts';
 import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
 import { type Environment, processEnvironment, readConfig } from './config.ts';
@@ -26,6 +27,7 @@ function commandLine(): Promise<number> {
     migrate: migrateTables,
     probes: () => probesOf({ environment, clock: realClock(), openProject: projectOnDisk }),
     openProject: projectOnDisk,
+    typed: () => createInterface({ input: process.stdin }),
   }).run(args);
 }
 

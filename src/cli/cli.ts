@@ -1,5 +1,5 @@
-// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `doctor`, `migrate`. What needs the
-// whole program is handed in. Not here: what any command does.
+// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `test`, `sim`, `doctor`, `migrate`.
+// What needs the whole program is handed in. Not here: what any command does.
 
 import { Command, CommanderError } from 'commander';
 import type { Clock } from '../base/clock.ts';
@@ -14,7 +14,9 @@ import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
 import { linkCommand } from './link.ts';
 import { queueCommands } from './queue-commands.ts';
+import { type Typed, simCommand } from './sim-flow.ts';
 import type { Terminal } from './terminal.ts';
+import { testCommand } from './test-flows.ts';
 
 export interface CliPorts {
   readonly version: string;
@@ -28,6 +30,8 @@ export interface CliPorts {
   /** What the doctor looks at. */
   readonly probes: () => readonly Probe[];
   readonly openProject: OpenProject;
+  /** What a person types at the terminal. */
+  readonly typed: Typed;
   /** Over HTTP unless said. */
   readonly send?: Send;
 }
@@ -78,6 +82,8 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   });
   const directory = environment['CARILLON_FLOWS_DIR'] ?? 'flows';
   checkCommand(program, { openProject: ports.openProject, directory, terminal, end });
+  testCommand(program, { openProject: ports.openProject, directory, terminal, end, clock });
+  simCommand(program, { openProject: ports.openProject, directory, terminal, end, typed: ports.typed });
   explainCommand(program, terminal);
   agentCommands(program, context);
   queueCommands(program, context);

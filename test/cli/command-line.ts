@@ -49,6 +49,7 @@ export function commandLine(change: Partial<CliPorts> = {}) {
       migrate: () => Promise.resolve(0),
       probes: () => [],
       openProject: flowDirectory,
+      typed: () => (async function* () {})(),
       send: async (connection, { method, path, body }) => {
         const headers = { authorization: `Bearer ${connection.token}` };
         const reply = await api.inject({

@@ -40,11 +40,18 @@ export class CoverageWatch {
     }
     const { language } = decided.decision.state ?? decided.before;
     for (const effect of decided.decision.effects) {
+      if (effect.kind === 'askAgent') this.#asked(effect.question, language);
       const said =
         effect.kind === 'play' || effect.kind === 'tell' ? effect.said : effect.kind === 'send' ? [effect.said] : [];
       for (const { prompt } of said) this.#prompts.add(`${language} ${prompt}`);
     }
   };
+
+  /** An agent reads what a caller would hear. */
+  #asked(question: string, language: string): void {
+    const use = this.#program.questions[question]?.prompt;
+    if (use?.kind === 'prompt') this.#prompts.add(`${language} ${use.name}`);
+  }
 
   /** The outcomes that were not taken, those of one flow if it is named. */
   missedOutcomes(flow?: string): readonly Outcome[] {

@@ -55,6 +55,12 @@ export interface DecidedStep {
 /** More events than any call has between two lines of a test: a call that goes round without end. */
 const eventsMax = 200_000;
 
+/** What an agent does in a script. */
+export type AgentEvent = Extract<IvrEvent, { kind: 'fieldGiven' | 'objection' | 'continued' }>;
+
+const agentWords = { fieldGiven: 'fills in', objection: 'notes an objection', continued: 'continues' } as const;
+
+/** A call that has no end, which is a fault of its flow. */
 export class EndlessCall extends Error {
   readonly code = 'endlessCall';
   readonly retryable = false;
@@ -146,7 +152,8 @@ export class FlowCall {
   }
 
   /** What an agent does with the task before them. */
-  agentDoes(flow: RunningFlow, event: IvrEvent): void {
+  agentDoes(flow: RunningFlow, event: AgentEvent): void {
+    this.#note('agent', agentWords[event.kind]);
     flow.task = null;
     this.#tell(flow, event);
   }

@@ -33,6 +33,7 @@ export class Line {
     if (this.#joined?.visit === effect.visit) return;
     this.#joined = effect;
     this.agent = 'none';
+    this.#outside.joins?.(effect.queue);
     this.look();
   }
 

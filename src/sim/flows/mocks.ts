@@ -1,4 +1,5 @@
-// What a test says of the world outside: the later line counts. Strict: a request that no line speaks of has no answer.
+// What a test says of the world outside: the later line counts. Strict: a request that no line speaks of has no answer; lenient:
+// it has the usual one.
 // Not here: the lines themselves (run-test.ts).
 
 import type { Instant } from '../../base/clock.ts';
@@ -37,7 +38,10 @@ export class Mocks implements Outside {
   readonly #queues = new Map<string, QueueState>();
   readonly #farEnds = new Map<string, FarEnd>();
 
-  constructor(program: Program, environment: Environment, valueOf: ValueOf) {
+  readonly #manner: 'strict' | 'lenient';
+
+  constructor(program: Program, environment: Environment, valueOf: ValueOf, manner: 'strict' | 'lenient' = 'strict') {
+    this.#manner = manner;
     this.#program = program;
     this.#valueOf = valueOf;
     this.numbers = environment.numbers;
@@ -80,7 +84,7 @@ export class Mocks implements Outside {
   request(asked: RequestAsked): ServiceAnswer | null {
     const fitting = this.#requests.filter((each) => fits(each, asked));
     const [latest] = fitting;
-    if (latest === undefined) return null;
+    if (latest === undefined) return this.#manner === 'strict' ? null : { afterMs: 0, answer: this.#usual(asked) };
     const answer = fitting.find((each) => each.answer !== null)?.answer ?? this.#usual(asked);
     return { afterMs: latest.afterMs, answer };
   }

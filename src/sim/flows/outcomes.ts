@@ -22,7 +22,7 @@ export const handlerId = (flow: string, handler: string): string => `${flow}//${
 
 /** Every outcome of a program, in the order of its text. `open` holds the choices that have an `otherwise` (openChoices). */
 export const outcomesOf = (program: Program, open: ReadonlySet<string>): readonly Outcome[] =>
-  Object.values(program.flows).flatMap((code) => ofFlow(code, open));
+  Object.values(program.flows).flatMap((code) => ofFlow(code, { program, open }));
 
 /** The choices whose author wrote `otherwise`; the others cover everything, and what stands behind them is never reached from them. */
 export const openChoices = ({ flows }: ProjectModel): ReadonlySet<string> =>
@@ -38,24 +38,41 @@ export const openChoices = ({ flows }: ProjectModel): ReadonlySet<string> =>
 
 const placeOf = ({ file, offset }: Span): string => `${file}:${String(offset)}`;
 
-function ofFlow(code: FlowCode, open: ReadonlySet<string>): readonly Outcome[] {
+interface About {
+  readonly program: Program;
+  readonly open: ReadonlySet<string>;
+}
+
+function ofFlow(code: FlowCode, about: About): readonly Outcome[] {
   let step = '';
   const ways = code.ops.flatMap((op, address): readonly Outcome[] => {
     if (op.op === 'step') step = op.name;
-    const all = waysOf(op).filter((way) => way !== 'otherwise' || open.has(placeOf(op.span)));
+    const all = waysOf(op).filter((way) => isReal(op, way, about));
     return all.map((way) => ({
       ...{ id: outcomeId(code.name, address, way), flow: code.name, step, span: op.span },
       label: `${nameOf(op)}: ${way}`,
     }));
   });
-  return [...ways, ...handlersOf(code)];
+  return [...ways, ...handlersOf(code, about)];
 }
 
-function handlersOf(code: FlowCode): readonly Outcome[] {
+/** Whether a call can go this way at all. */
+function isReal(op: Op, way: string, { program, open }: About): boolean {
+  if (way === 'otherwise') return open.has(placeOf(op.span));
+  return (
+    way !== 'error' ||
+    op.op !== 'run' ||
+    (program.flows[op.subflow]?.ops ?? []).some((inner) => canFail(inner, program))
+  );
+}
+
+function handlersOf(code: FlowCode, { program }: About): readonly Outcome[] {
   const { name, onHangup, onError, onLimit, onAnsweringMachine } = code;
   const handlers = [
     ...(onHangup === null ? [] : [{ handler: 'on hangup', address: onHangup }]),
-    ...(onError === null ? [] : [{ handler: 'on error', address: onError }]),
+    ...(onError === null || !code.ops.some((op) => canFail(op, program))
+      ? []
+      : [{ handler: 'on error', address: onError }]),
     ...(onLimit === null ? [] : [{ handler: 'on limit', address: onLimit.target }]),
     ...(onAnsweringMachine === null ? [] : [{ handler: 'on answering_machine', address: onAnsweringMachine }]),
   ];
@@ -64,6 +81,14 @@ function handlersOf(code: FlowCode): readonly Outcome[] {
     if (span === undefined) return [];
     return [{ id: handlerId(name, handler), flow: name, step: '', label: `${name}: ${handler}`, span }];
   });
+}
+
+/** Whether a test can make this statement fail. What only a broken system brings about is no outcome of a flow's own. */
+function canFail(op: Op, program: Program): boolean {
+  if (op.op === 'request') return op.timeout === null || op.failure === null;
+  if (op.op === 'transfer') return op.busy === null || op.noAnswer === null || op.failure === null;
+  if (op.op !== 'run' || op.error !== null) return false;
+  return (program.flows[op.subflow]?.ops ?? []).some((inner) => canFail(inner, program));
 }
 
 const straight = [

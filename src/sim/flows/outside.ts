@@ -33,6 +33,8 @@ export interface Outside {
   /** Null: nobody has said what this service does. */
   request(asked: RequestAsked): ServiceAnswer | null;
   queue(name: string): QueueState;
+  /** Told that the caller comes to this line, before its state is asked. */
+  readonly joins?: (queue: string) => void;
   transfer(to: string): FarEnd;
   readonly config: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, string>>;

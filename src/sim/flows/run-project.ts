@@ -31,7 +31,8 @@ export interface CallableProject {
   readonly model: ProjectModel;
   readonly bench: Bench;
   readonly sources: readonly SourceFile[];
-  readonly audioFolder: string;
+  /** The audio files of the program that are not there, or cannot be read. */
+  readonly missingAudio: ReadonlySet<string>;
 }
 
 export type OpenedProject =
@@ -63,7 +64,8 @@ export async function openProject(host: ProjectHost): Promise<OpenedProject> {
     kind: 'opened',
     diagnostics,
     project: {
-      ...{ model, sources, program: compiled.program, audioFolder: model.settings.audio },
+      ...{ model, sources, program: compiled.program },
+      missingAudio: await missingAudio(host, model, compiled.program),
       bench: benchOf(model, compiled.program, broken),
     },
   };
@@ -81,6 +83,17 @@ async function compiledBy(host: ProjectHost): Promise<CompiledBy> {
   return { model, diagnostics, program: isSound ? compile(model, host.hash) : null };
 }
 
+async function missingAudio(host: ProjectHost, model: ProjectModel, program: Program): Promise<ReadonlySet<string>> {
+  const bodies = Object.values(program.prompts).flatMap((prompts) => Object.values(prompts));
+  const files = bodies.flatMap((body) => [body, ...(body.choose?.cases ?? [])]).flatMap(({ audio }) => audio ?? []);
+  const missing = new Set<string>();
+  for (const file of new Set(files)) {
+    const info = await host.audioInfo(`${model.settings.audio}/${file}`);
+    if (info.kind !== 'wav') missing.add(file);
+  }
+  return missing;
+}
+
 function benchOf(model: ProjectModel, program: Program, broken: ReadonlyMap<string, string>): Bench {
   const { environment, settings } = model;
   return {
@@ -88,6 +101,7 @@ function benchOf(model: ProjectModel, program: Program, broken: ReadonlyMap<stri
     environment: { config: environment?.config ?? {}, numbers: environment?.numbers ?? {} },
     reference: settings.reference,
     valueOf: valuesOf(model),
+    manner: 'strict',
     reload: (file, version) => {
       const problem = broken.get(`${file.slice(0, file.lastIndexOf('/') + 1)}${version}/`);
       return problem === undefined ? null : `The version "${version}" is not activated: ${problem}`;

@@ -15,6 +15,8 @@ export interface Bench {
   /** The language of flows that name none. */
   readonly reference: string;
   readonly valueOf: ValueOf;
+  /** What becomes of a request that no line speaks of. */
+  readonly manner: 'strict' | 'lenient';
   /** The version that `reload` names in this test file; null: it compiles. */
   readonly reload: (file: string, version: string) => string | null;
 }

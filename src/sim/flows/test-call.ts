@@ -11,6 +11,7 @@ import { digitsOf, isAtVoicemail, listensToKeys } from './listening.ts';
 import { Mocks } from './mocks.ts';
 import type { Bench } from './run-test.ts';
 import type { RunningFlow } from './running-flow.ts';
+import { emptyValue } from './whole-value.ts';
 
 /** How long an expectation runs on, and how long keys and agents wait for somebody to listen. */
 const patienceMs = 60_000;
@@ -36,7 +37,7 @@ export class TestCall {
   constructor(test: TestNode, bench: Bench, onDecision: ((decided: DecidedStep) => void) | undefined) {
     this.#test = test;
     this.#bench = bench;
-    this.#mocks = new Mocks(bench.program, bench.environment, bench.valueOf);
+    this.#mocks = new Mocks(bench.program, bench.environment, bench.valueOf, bench.manner);
     this.#onDecision = onDecision;
   }
 
@@ -54,6 +55,17 @@ export class TestCall {
 
   restart(): void {
     this.#call?.restart();
+  }
+
+  isOver(): boolean {
+    return this.#call?.isOver() ?? false;
+  }
+
+  /** Lets the call run until something more happens, but no longer than that. */
+  runOn(limitMs: number): void {
+    const call = this.#begun();
+    const before = call.happened.length;
+    this.#run(call, limitMs, () => call.happened.length > before);
   }
 
   /** Does what the line says; gives what went wrong. */
@@ -112,15 +124,25 @@ export class TestCall {
     const call = new FlowCall({
       ...{ program, flow, startsAt: this.#startsAt(), language: reference, begins: this.#begins },
       ...this.#parties(),
-      arguments: Object.fromEntries(
-        this.#test.arguments.map(({ name, value }) => [name.text, this.#value(value)] as const),
-      ),
+      arguments: this.#arguments(),
       outside: this.#mocks,
       ...(this.#onDecision === undefined ? {} : { onDecision: this.#onDecision }),
     });
     this.#call = call;
     call.begin();
     return call;
+  }
+
+  /** What the test leaves out is empty. */
+  #arguments(): Readonly<Record<string, Value>> {
+    const { program } = this.#bench;
+    const parameters = program.flows[this.#test.flow.text]?.parameters ?? [];
+    return Object.fromEntries([
+      ...parameters.flatMap(({ name, type, initial }) =>
+        initial === null ? [[name, emptyValue(type, program)] as const] : [],
+      ),
+      ...this.#test.arguments.map(({ name, value }) => [name.text, this.#value(value)] as const),
+    ]);
   }
 
   /** Inbound `from` calls us; outbound we call `to`, the person on the line. */
