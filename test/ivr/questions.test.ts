@@ -58,7 +58,10 @@ describe('again', () => {
   });
 
   it('the tenth time is the limit of the flow', async () => {
-    const rounds = Array.from({ length: 9 }, () => ['press 9 -> stop, play bonjour', 'prompt ends -> play choix']).flat();
+    const rounds = Array.from({ length: 9 }, () => [
+      'press 9 -> stop, play bonjour',
+      'prompt ends -> play choix',
+    ]).flat();
     const lines = [...rounds, 'press 9 -> stop, play bonjour', 'prompt ends -> play fin'];
     const { facts } = runFlow(
       await flow(body),
@@ -171,16 +174,14 @@ describe('a collect', () => {
     );
   };
 
-  it('of a Number gives a number', async () => expect(await typed('Number', '007')).toBe(7));
-  it('of Digits gives them as typed', async () => expect(await typed('Digits', '007')).toBe('007'));
-  it('of a Date takes the day first', async () => expect(await typed('Date', '24122026')).toBe('2026-12-24'));
+  it('of a Number gives a number', async () => { expect(await typed('Number', '007')).toBe(7); });
+  it('of Digits gives them as typed', async () => { expect(await typed('Digits', '007')).toBe('007'); });
+  it('of a Date takes the day first', async () => { expect(await typed('Date', '24122026')).toBe('2026-12-24'); });
   it('of a Date refuses a day that does not exist', () => refused('Date', '30022026'));
-  it('of a Phone takes the national form of our number’s country', async () =>
-    expect(await typed('Phone', '0612345678')).toBe('+33612345678'));
-  it('of a Phone takes the international form', async () =>
-    expect(await typed('Phone', '00447700900123')).toBe('+447700900123'));
+  it('of a Phone takes the national form of our number’s country', async () => { expect(await typed('Phone', '0612345678')).toBe('+33612345678'); });
+  it('of a Phone takes the international form', async () => { expect(await typed('Phone', '00447700900123')).toBe('+447700900123'); });
   it('of a Phone refuses what is neither', () => refused('Phone', '612345678'));
-  it('of a Score takes what is between its bounds', async () => expect(await typed('Score(0..10)', '10')).toBe(10));
+  it('of a Score takes what is between its bounds', async () => { expect(await typed('Score(0..10)', '10')).toBe(10); });
   it('of a Score refuses what is not', () => refused('Score(0..10)', '11'));
   it('refuses a star', () => refused('Digits', '1*2'));
 });
