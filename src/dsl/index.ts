@@ -34,3 +34,5 @@ export type {
 export { readFile } from './read.ts';
 export type { ReadFile, SourceFile } from './read.ts';
 export { render, renderAll } from './render.ts';
+export { symbolsOf } from './symbols.ts';
+export type { ProjectSymbol } from './symbols.ts';

@@ -17,6 +17,8 @@ const knownOps: readonly Op['op'][] = [
 /** The instruction, if the engine does all of it. Throws FlowFault otherwise. */
 export function known(op: Op): KnownOp {
   if (!isKnown(op) || (op.op === 'queue' && needsMore(op))) throw notAvailable();
+  // A secret must not be shown, and nothing masks it yet.
+  if ((op.op === 'menu' || op.op === 'collect') && op.secrecy === 'secret') throw notAvailable();
   if (op.op === 'menu' && (op.prompt.kind === 'keys' || op.keys.some(({ when }) => when !== null)))
     throw notAvailable();
   return op;
