@@ -12,7 +12,9 @@ import { contextOf } from './context.ts';
 import { type Probe, doctorExitCode, printChecks, runDoctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
+import { fmtCommand } from './fmt.ts';
 import { linkCommand } from './link.ts';
+import { environmentFromApi, pullCommand } from './pull.ts';
 import { queueCommands } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -78,6 +80,8 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   });
   const directory = environment['CARILLON_FLOWS_DIR'] ?? 'flows';
   checkCommand(program, { openProject: ports.openProject, directory, terminal, end });
+  fmtCommand(program, { openProject: ports.openProject, directory, terminal, end });
+  pullCommand(program, { source: environmentFromApi(context), directory, err: terminal.err });
   explainCommand(program, terminal);
   agentCommands(program, context);
   queueCommands(program, context);
