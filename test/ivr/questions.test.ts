@@ -153,10 +153,13 @@ describe('a secret', () => {
   });
 });
 
-describe('a secret menu', () => {
+describe('a secret question', () => {
   it('records that a key was chosen, and not which', async () => {
     const { facts } = runFlow(
-      await flow(`menu m { prompt choix  secret  key 7 "Sept" -> fin ${leave} }`),
+      await flow(
+        `let oui = ask m { on no input, no match -> fin }  if oui -> fin  hangup`,
+        'question m: Boolean { prompt choix  secret  key 7 "Sept" { return true } }',
+      ),
       'essai',
       '00:00 dials -> answer, play choix\n00:01 press 7 -> stop, play fin',
     );
