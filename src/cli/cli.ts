@@ -12,7 +12,9 @@ import { contextOf } from './context.ts';
 import { type Probe, doctorExitCode, printChecks, runDoctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
+import { fmtCommand } from './fmt.ts';
 import { linkCommand } from './link.ts';
+import { environmentFromApi, pullCommand } from './pull.ts';
 import { queueCommands } from './queue-commands.ts';
 import { type Typed, simCommand } from './sim-flow.ts';
 import type { Terminal } from './terminal.ts';
@@ -84,6 +86,8 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   checkCommand(program, { openProject: ports.openProject, directory, terminal, end });
   testCommand(program, { openProject: ports.openProject, directory, terminal, end, clock });
   simCommand(program, { openProject: ports.openProject, directory, terminal, end, typed: ports.typed });
+  fmtCommand(program, { openProject: ports.openProject, directory, terminal, end });
+  pullCommand(program, { source: environmentFromApi(context), directory, err: terminal.err });
   explainCommand(program, terminal);
   agentCommands(program, context);
   queueCommands(program, context);

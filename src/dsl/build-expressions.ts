@@ -181,6 +181,7 @@ function checkMinus(site: Site, minus: IToken, sum: cst.SumCstNode): void {
     message: 'A minus needs a space on each side',
     span: tokenSpan(site.file, minus),
     hint: 'write `a - b`.',
+    fix: { span: tokenSpan(site.file, minus), text: ' - ' },
   });
 }
 

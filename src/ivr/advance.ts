@@ -27,8 +27,10 @@ export function advance(world: World, frame: Frame, event: IvrEvent, now: Instan
     callerLeft(turn, event.reason, (first) => sprint(turn, first));
     return { state: null, facts: turn.facts, effects: turn.effects.filter(afterCall) };
   }
-  if (event.kind === 'resumed' && frame.wait.kind !== 'begin') resumeLine(turn);
-  const end = sprint(turn, () => react(turn, event));
+  const end = sprint(turn, () => {
+    if (event.kind === 'resumed' && frame.wait.kind !== 'begin') resumeLine(turn);
+    return react(turn, event);
+  });
   return { state: end === 'over' ? null : turn.frame, facts: turn.facts, effects: turn.effects };
 }
 

@@ -30,17 +30,17 @@ export function caught(turn: Turn, fault: FlowFault): Address | null {
 function handlerFor(turn: Turn, fault: FlowFault): Address | null {
   if (isAlive(turn)) stopWaiting(turn);
   for (;;) {
-    const own = isKnown(turn) ? ownHandler(turn, fault) : 'none';
+    const own = ownHandler(turn, fault);
     if (own !== 'none') return own;
     if (!pop(turn, 'failed')) return null;
-    const op = turn.op();
-    if (op.op === 'run' && op.error !== null) return op.error;
+    const op = turn.flow()?.ops[turn.frame.address];
+    if (op?.op === 'run' && op.error !== null) return op.error;
   }
 }
 
 /** The handler of the flow under way. One in which something goes wrong is not entered again: null, the call ends. */
 function ownHandler(turn: Turn, { handler }: FlowFault): Address | 'none' | null {
-  const { onError, onLimit } = turn.code();
+  const { onError = null, onLimit = null } = turn.flow() ?? {};
   const { part } = turn.frame;
   if (part === 'onHangup' || part === 'onError') return null;
   if (handler === 'onLimit' && onLimit !== null && part === 'steps') {
@@ -51,9 +51,6 @@ function ownHandler(turn: Turn, { handler }: FlowFault): Address | 'none' | null
   turn.change({ part: 'onError' });
   return onError;
 }
-
-/** Without its flow there is no handler, and nothing to call off. */
-const isKnown = (turn: Turn): boolean => Object.hasOwn(turn.program.flows, turn.frame.flow);
 
 /** A caller who has left waits for nothing any more. */
 const isAlive = (turn: Turn): boolean => turn.frame.part !== 'onHangup' && turn.frame.wait.kind !== 'ending';

@@ -38,28 +38,19 @@ export function callerLeft(turn: Turn, reason: EndReason, run: (first: () => Nex
   turn.change({ stay: null });
   if (wait.kind !== 'ending') runHandlers(turn, run);
   const { call, flow } = turn.frame;
-  if (isScript(turn)) turn.fact({ kind: 'scriptEnded', call, script: flow, result: turn.result, reason: by });
+  if (turn.isScript()) turn.fact({ kind: 'scriptEnded', call, script: flow, result: turn.result, reason: by });
   else turn.fact({ kind: 'callEnded', call, reason: by });
 }
 
 /** The inner flow first, then outwards. */
 function runHandlers(turn: Turn, run: (first: () => Next) => unknown): void {
   do {
-    const handler = flowOf(turn)?.onHangup ?? null;
+    const handler = turn.flow()?.onHangup ?? null;
     if (handler === null) continue;
     turn.change({ part: 'onHangup' });
     run(() => goto(handler));
   } while (pop(turn, 'hangup'));
 }
-
-/** The program may be lost: such a call has no handlers. */
-const flowOf = (turn: Turn) => {
-  const { flows } = turn.program;
-  return Object.hasOwn(flows, turn.frame.flow) ? flows[turn.frame.flow] : undefined;
-};
-
-/** Asked when the stack has been left. */
-const isScript = (turn: Turn): boolean => flowOf(turn)?.kind === 'script' && turn.frame.stack.length === 0;
 
 /** The caller is gone: whatever the handler would have had them hear is dropped. */
 export const afterCall = (effect: IvrEffect): boolean => outlivesCall(effect);

@@ -30,7 +30,7 @@ export function inHandForGood(turn: Turn): void {
   if (wait.kind === 'transfer') turn.effect({ kind: 'endTransfer', transfer: wait.transfer });
   if (wait.kind !== 'voicemail' || wait.stage.kind !== 'recording') return;
   const { recording } = wait.stage;
-  const op = turn.op();
+  const op = turn.flow()?.ops[turn.frame.address];
   turn.effect({ kind: 'endRecord', recording });
-  if (op.op === 'voicemail') keepVoicemail(turn, op, { recording, soundMs: null });
+  if (op?.op === 'voicemail') keepVoicemail(turn, op, { recording, soundMs: null });
 }

@@ -8,16 +8,10 @@ import type { Turn } from './turn.ts';
 export function resumeLine(turn: Turn): void {
   const { call, line, wait, stay } = turn.frame;
   turn.fact({ kind: 'callResumed', call });
-  if (line === 'up' && !isAgents(turn)) turn.effect({ kind: 'answer' });
+  // A script has no leg of its own.
+  if (line === 'up' && !turn.isScript()) turn.effect({ kind: 'answer' });
   if (wait.kind === 'ending') return;
   adjustClock(turn);
   // In the line itself the queue asks again; a block of it does not know of the line.
   if (stay !== null && wait.kind !== 'queue') rejoin(turn, stay);
 }
-
-/** A script has no leg of its own. */
-const isAgents = (turn: Turn): boolean => {
-  const { flows } = turn.program;
-  const root = turn.frame.stack[0]?.flow ?? turn.frame.flow;
-  return Object.hasOwn(flows, root) && flows[root]?.kind === 'script';
-};

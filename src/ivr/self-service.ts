@@ -44,7 +44,7 @@ function run(turn: Turn, spent: number): void {
 }
 
 const limitMs = (turn: Turn, { flow, limit }: Level): number | null =>
-  limit === 'reached' ? null : (turn.code(flow).onLimit?.afterMs ?? null);
+  limit === 'reached' ? null : (turn.flow(flow)?.onLimit?.afterMs ?? null);
 
 const spentMs = ({ frame, now }: Turn): number => {
   const { selfService } = frame;

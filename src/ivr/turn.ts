@@ -50,10 +50,15 @@ export class Turn {
     this.now = now;
   }
 
+  /** The flow of that name, or null: the frame may be of another program. */
+  flow(name: string = this.frame.flow): FlowCode | null {
+    return (Object.hasOwn(this.program.flows, name) ? this.program.flows[name] : undefined) ?? null;
+  }
+
   /** The flow under way. Throws FlowFault when the frame is not of this program. */
   code(flow: string = this.frame.flow): FlowCode {
-    const code = Object.hasOwn(this.program.flows, flow) ? this.program.flows[flow] : undefined;
-    if (code === undefined) throw new FlowFault('frameMismatch', 'The flow is not in its program.');
+    const code = this.flow(flow);
+    if (code === null) throw new FlowFault('frameMismatch', 'The flow is not in its program.');
     return code;
   }
 
@@ -66,7 +71,7 @@ export class Turn {
 
   /** Whether an agent's script runs, and not the call's own flow. */
   isScript(): boolean {
-    return this.code(this.frame.stack[0]?.flow).kind === 'script';
+    return this.flow(this.frame.stack[0]?.flow)?.kind === 'script';
   }
 
   /** Starts the prompts, one after the other as one; their common id tells when they ended. The call must be answered. */

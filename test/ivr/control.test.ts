@@ -75,7 +75,7 @@ describe('a choice', () => {
 
 describe('a split', () => {
   const body = `split essai_ab by call.caller { 30% court { set n = 1 } 70% long { set n = 2 } } goto fin`;
-  const branchOf = async (program: Program, caller: string | null): Promise<string | undefined> => {
+  const branchOf = (program: Program, caller: string | null): string | undefined => {
     const frame = { ...newFrame(program, 'essai'), caller };
     const { facts } = runFlow(program, 'essai', '00:00 dials -> answer, play fin(n 4)', { frame, world: forced });
     return facts.flatMap((fact) => (fact.kind === 'splitTaken' ? [fact.branch] : []))[0];
@@ -83,7 +83,7 @@ describe('a split', () => {
   const forced = { splits: { essai_ab: 'court' } };
 
   it('may be forced', async () => {
-    expect(await branchOf(await flow(body), '+33611111111')).toBe('court');
+    expect(branchOf(await flow(body), '+33611111111')).toBe('court');
   });
 
   it('keeps a caller in one branch, and each branch near its share', async () => {

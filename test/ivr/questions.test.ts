@@ -58,7 +58,10 @@ describe('again', () => {
   });
 
   it('the tenth time is the limit of the flow', async () => {
-    const rounds = Array.from({ length: 9 }, () => ['press 9 -> stop, play bonjour', 'prompt ends -> play choix']).flat();
+    const rounds = Array.from({ length: 9 }, () => [
+      'press 9 -> stop, play bonjour',
+      'prompt ends -> play choix',
+    ]).flat();
     const lines = [...rounds, 'press 9 -> stop, play bonjour', 'prompt ends -> play fin'];
     const { facts } = runFlow(
       await flow(body),
@@ -150,6 +153,20 @@ describe('a secret', () => {
   });
 });
 
+describe('a secret question', () => {
+  it('records that a key was chosen, and not which', async () => {
+    const { facts } = runFlow(
+      await flow(
+        `let oui = ask m { on no input, no match -> fin }  if oui -> fin  hangup`,
+        'question m: Boolean { prompt choix  secret  key 7 "Sept" { return true } }',
+      ),
+      'essai',
+      '00:00 dials -> answer, play choix\n00:01 press 7 -> stop, play fin',
+    );
+    expect(facts).toContainEqual({ kind: 'keyChosen', call: 'C', menu: 'm', key: '', label: '' });
+  });
+});
+
 describe('a collect', () => {
   const take = (type: string, options = ''): string =>
     `collect v: ${type} { prompt choix ${options} length 1..14 end on # on no input -> fin on no match -> fin } say bonjour hangup`;
@@ -171,16 +188,26 @@ describe('a collect', () => {
     );
   };
 
-  it('of a Number gives a number', async () => expect(await typed('Number', '007')).toBe(7));
-  it('of Digits gives them as typed', async () => expect(await typed('Digits', '007')).toBe('007'));
-  it('of a Date takes the day first', async () => expect(await typed('Date', '24122026')).toBe('2026-12-24'));
+  it('of a Number gives a number', async () => {
+    expect(await typed('Number', '007')).toBe(7);
+  });
+  it('of Digits gives them as typed', async () => {
+    expect(await typed('Digits', '007')).toBe('007');
+  });
+  it('of a Date takes the day first', async () => {
+    expect(await typed('Date', '24122026')).toBe('2026-12-24');
+  });
   it('of a Date refuses a day that does not exist', () => refused('Date', '30022026'));
-  it('of a Phone takes the national form of our number’s country', async () =>
-    expect(await typed('Phone', '0612345678')).toBe('+33612345678'));
-  it('of a Phone takes the international form', async () =>
-    expect(await typed('Phone', '00447700900123')).toBe('+447700900123'));
+  it('of a Phone takes the national form of our number’s country', async () => {
+    expect(await typed('Phone', '0612345678')).toBe('+33612345678');
+  });
+  it('of a Phone takes the international form', async () => {
+    expect(await typed('Phone', '00447700900123')).toBe('+447700900123');
+  });
   it('of a Phone refuses what is neither', () => refused('Phone', '612345678'));
-  it('of a Score takes what is between its bounds', async () => expect(await typed('Score(0..10)', '10')).toBe(10));
+  it('of a Score takes what is between its bounds', async () => {
+    expect(await typed('Score(0..10)', '10')).toBe(10);
+  });
   it('of a Score refuses what is not', () => refused('Score(0..10)', '11'));
   it('refuses a star', () => refused('Digits', '1*2'));
 });

@@ -219,7 +219,9 @@ describe('an agent who answers', () => {
 describe('what an agent must be able to do', () => {
   it('is asked for in order, in the language of the call', async () => {
     runFlow(
-      await flow('require skill(fibre, 3) and speaks(call.language) for 60s then skill(fibre, 1) for 30s then speaks(fr-FR)'),
+      await flow(
+        'require skill(fibre, 3) and speaks(call.language) for 60s then skill(fibre, 1) for 30s then speaks(fr-FR)',
+      ),
       'essai',
       '00:00 dials -> answer, join support 0 needs fr-FR+fibre:3 for 60s needs fibre:1 for 30s needs fr-FR, music own',
     );
@@ -228,7 +230,11 @@ describe('what an agent must be able to do', () => {
 
 describe('a line that is full', () => {
   it('has its own way out', async () => {
-    runFlow(await flow('greet patientez'), 'essai', `00:00 dials -> answer, join support 0, play patientez
-      00:00 queue full -> stop, music ends, play plein`);
+    runFlow(
+      await flow('greet patientez'),
+      'essai',
+      `00:00 dials -> answer, join support 0, play patientez
+      00:00 queue full -> stop, music ends, play plein`,
+    );
   });
 });

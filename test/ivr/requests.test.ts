@@ -136,7 +136,12 @@ describe('a caller who has left', () => {
        00:01 hangs up -> tell service crm.noter(note 1, de "personne"), sms +33611111111 compte`,
     );
     expect(state).toBeNull();
-    expect(facts.map(({ kind }) => kind).slice(-4)).toEqual(['eventTracked', 'requestSent', 'messageSent', 'callEnded']);
+    expect(facts.map(({ kind }) => kind).slice(-4)).toEqual([
+      'eventTracked',
+      'requestSent',
+      'messageSent',
+      'callEnded',
+    ]);
   });
 
   it('drops the answer of a request', async () => {

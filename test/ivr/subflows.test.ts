@@ -68,10 +68,7 @@ describe('what goes wrong in a subflow', () => {
   });
 
   it('else by the flow that runs it', async () => {
-    const program = await project(
-      main('on error -> secours', 'run interieur(a: 1)'),
-      `step b { say dedans return b }`,
-    );
+    const program = await project(main('on error -> secours', 'run interieur(a: 1)'), `step b { say dedans return b }`);
     const { facts } = runFlow(program, 'essai', `${fails} play panne`);
     expect(facts).toContainEqual({ kind: 'subflowLeft', call: 'C', flow: 'interieur', how: 'failed' });
   });

@@ -14,7 +14,8 @@ const flow = (body: string): ReturnType<typeof compiled> =>
   prompts fr-FR { panne = "Panne."  parlez = "Parlez."  merci = "Merci."  fin = "Fin."  occupe = "Occupé." }`);
 
 describe('a voicemail', () => {
-  const body = 'voicemail mot { prompt parlez  max 2min  silence 4s  end on #  beep  on no input -> fin } say merci hangup';
+  const body =
+    'voicemail mot { prompt parlez  max 2min  silence 4s  end on #  beep  on no input -> fin } say merci hangup';
   const recording = `00:00 dials        -> answer, play parlez
     00:03 prompt ends  -> record 120s`;
 
@@ -70,7 +71,11 @@ describe('a voicemail', () => {
     const named = 'voicemail mot in ventes { prompt parlez } say merci hangup';
     const queue = 'queue support { after 1min -> b on closed, no agent -> b } hangup } step b {';
     const ends = `00:03 prompt ends -> record 120s\n00:09 recorded silence 3`;
-    runFlow(await flow(named), 'essai', `00:00 dials -> answer, play parlez\n${ends} -> keep mot in ventes, play merci`);
+    runFlow(
+      await flow(named),
+      'essai',
+      `00:00 dials -> answer, play parlez\n${ends} -> keep mot in ventes, play merci`,
+    );
     runFlow(
       await flow(`${queue} ${body}`),
       'essai',
@@ -94,8 +99,13 @@ describe('a transfer', () => {
        00:05 far answers    ->
        01:05 far completed  -> play merci`,
     );
-    expect(effects.find(({ kind }) => kind === 'transfer')).toMatchObject({ from: '+33180001122', headers: [{ name: 'X-Client', value: 'C' }] });
-    expect(facts).toContainEqual(expect.objectContaining({ kind: 'transferEnded', outcome: 'completed', talkMs: 60_000 }));
+    expect(effects.find(({ kind }) => kind === 'transfer')).toMatchObject({
+      from: '+33180001122',
+      headers: [{ name: 'X-Client', value: 'C' }],
+    });
+    expect(facts).toContainEqual(
+      expect.objectContaining({ kind: 'transferEnded', outcome: 'completed', talkMs: 60_000 }),
+    );
   });
 
   it('that does not come about takes its outcome', async () => {

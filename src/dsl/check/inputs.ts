@@ -4,6 +4,7 @@
 import type { AskNode, CollectNode, InputNode, KeyNode, MenuNode } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
 import { defaults } from '../defaults.ts';
+import { placeBehind } from '../fix.ts';
 import { inputEvents } from './handlers.ts';
 import { typeText } from '../types.ts';
 import { effectOf, statementsOf } from '../walk.ts';
@@ -100,6 +101,7 @@ function checkLength(collect: InputNode, report: Report): void {
     span: length?.span ?? collect.keyword,
     label: `waits ${seconds(wait)} after the last digit`,
     hint: 'write `end on #`, or give one length.',
+    ...(length === null ? {} : { fix: { span: placeBehind(length.span), text: '   end on #' } }),
   });
 }
 

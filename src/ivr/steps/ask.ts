@@ -7,7 +7,7 @@ import type { Scope } from '../values/scope.ts';
 import { beginForm } from './ask-agent.ts';
 import { byDigits, collectListener } from './collect.ts';
 import { type Listener, beginInput } from './input.ts';
-import { byKey, menuListener } from './menu.ts';
+import { byKey, menuListener, noteKey } from './menu.ts';
 import { questionOf, questionScope } from './question.ts';
 
 export function beginAsk(turn: Turn, op: AskOp): Next {
@@ -51,7 +51,7 @@ function listening(turn: Turn, op: AskOp, { question, scope, answered }: Asked):
   if (form.kind === 'field') return null;
   if (form.kind === 'keys') {
     const choose = ({ key, label, value }: (typeof form.keys)[number]): Next => {
-      turn.fact({ kind: 'keyChosen', call, menu: op.question, key, label });
+      noteKey(turn, { name: op.question, secrecy: question.secrecy }, { key, label });
       return answered(turn.value(value, scope));
     };
     const keys = form.keys.map((key) => ({ ...key, target: 0 }));

@@ -1,6 +1,6 @@
 // `menu`: one choice by key. A key that begins a longer one waits a moment for the rest.
 
-import type { MenuKey, MenuOp } from '../../dsl/index.ts';
+import type { InputPrompts, MenuKey, MenuOp } from '../../dsl/index.ts';
 import { type Next, type Turn, goto } from '../turn.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Heard, Listener } from './input.ts';
@@ -17,10 +17,20 @@ export const menuListener = (turn: Turn, op: MenuOp): Listener => ({
   scope: null,
   keys: op.keys,
   ...byKey(turn, op.keys, null, ({ key, label, target }) => {
-    turn.fact({ kind: 'keyChosen', call: turn.frame.call, menu: op.name, key, label });
+    noteKey(turn, op, { key, label });
     return goto(target);
   }),
 });
+
+/** Which key was chosen; of a secret one only that it was. */
+export function noteKey(
+  turn: Turn,
+  { name, secrecy }: Pick<InputPrompts, 'name' | 'secrecy'>,
+  { key, label }: Pick<MenuKey, 'key' | 'label'>,
+): void {
+  const shown = secrecy === 'secret' ? { key: '', label: '' } : { key, label };
+  turn.fact({ kind: 'keyChosen', call: turn.frame.call, menu: name, ...shown });
+}
 
 type Key = Pick<MenuKey, 'key' | 'label' | 'when'>;
 

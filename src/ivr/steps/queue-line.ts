@@ -26,7 +26,7 @@ export function join(turn: Turn, op: QueueOp, stay: Pick<Stay, 'queue' | 'visit'
 /** After an absence, when a block of the queue is running: the place itself may have been lost. */
 export function rejoin(turn: Turn, stay: Stay): void {
   const level = [...turn.frame.stack, turn.frame][stay.depth];
-  const op = turn.code(level?.flow).ops[stay.address];
+  const op = turn.flow(level?.flow)?.ops[stay.address];
   if (op?.op === 'queue' && stay.block !== 'connect') join(turn, op, stay);
 }
 
