@@ -14,8 +14,6 @@ import { digitsFor, keysFor, variantsOf } from './variants.ts';
 
 /** Longer than any call of a caller who does nothing: such a call goes on without end. */
 const callMsMax = 24 * 3_600_000;
-/** More choices than any call needs. */
-const choicesMax = 400;
 
 /** How a walk ended: the call is over, or it would go on for ever. */
 export type WalkEnd = 'over' | 'endless';
@@ -41,7 +39,7 @@ export function walk(about: Walk, path: Path): WalkEnd {
   const limit = call.clock.now() + callMsMax;
   try {
     call.begin();
-    while (!call.isOver() && path.choices.length < choicesMax) {
+    while (!call.isOver()) {
       if (call.clock.now() >= limit) return 'endless';
       if (!act(call, path)) runOn(call, limit);
     }
@@ -49,7 +47,7 @@ export function walk(about: Walk, path: Path): WalkEnd {
     if (fault instanceof EndlessCall) return 'endless';
     throw fault;
   }
-  return call.isOver() ? 'over' : 'endless';
+  return 'over';
 }
 
 function beginning({ program, flow, environment, reference, onDecision }: Walk, path: Path): FlowCall {

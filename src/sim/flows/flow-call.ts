@@ -53,7 +53,7 @@ export interface DecidedStep {
 }
 
 /** More events than any call has between two lines of a test: a call that goes round without end. */
-const eventsMax = 200_000;
+const eventsMax = 20_000;
 
 /** What an agent does in a script. */
 export type AgentEvent = Extract<IvrEvent, { kind: 'fieldGiven' | 'objection' | 'continued' }>;

@@ -128,6 +128,13 @@ export class RunningFlow {
     this.#around.post(this, event);
   }
 
+  /** What comes at once comes before the clock moves. */
+  #soon(afterMs: number, event: IvrEvent): Cancel {
+    if (afterMs > 0) return this.#around.clock.after(afterMs, () => this.#post(event));
+    this.#post(event);
+    return () => undefined;
+  }
+
   #arm(timer: number, delayMs: number): void {
     this.#timers.get(timer)?.();
     const cancel = this.#around.clock.after(delayMs, () => {
@@ -162,10 +169,7 @@ export class RunningFlow {
     const answer = this.#around.outside.request(effect);
     if (answer === null) return this.#around.onUnmocked(effect);
     const result = resultOf(answer);
-    const cancel = this.#around.clock.after(answer.afterMs, () =>
-      this.#post({ kind: 'requestEnded', request, result }),
-    );
-    this.#requests.set(request, cancel);
+    this.#requests.set(request, this.#soon(answer.afterMs, { kind: 'requestEnded', request, result }));
   }
 
   #record({ recording, maxMs, silenceMs }: IvrEffect & { kind: 'record' }): void {
@@ -181,9 +185,8 @@ export class RunningFlow {
 
   #transfer({ transfer, to, timeoutMs }: IvrEffect & { kind: 'transfer' }): void {
     if (this.#transfers.has(transfer)) return;
-    const { clock } = this.#around;
     const ended = (outcome: 'completed' | 'busy' | 'noAnswer' | 'failed', afterMs: number): Cancel =>
-      clock.after(afterMs, () => this.#post({ kind: 'transferEnded', transfer, outcome }));
+      this.#soon(afterMs, { kind: 'transferEnded', transfer, outcome });
     const farEnd = this.#around.outside.transfer(to);
     switch (farEnd.kind) {
       case 'answers':

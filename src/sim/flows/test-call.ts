@@ -252,6 +252,8 @@ export class TestCall {
         if (call.line.agent === 'none' && !isScriptTest(this.#bench, this.#test)) {
           return 'There is no agent on the line who could hang up.';
         }
+        // They hang up on the caller: first the two are put together.
+        this.#run(call, patienceMs, () => call.line.agent !== 'connecting');
         this.#toNow(call);
         call.agentHangsUp();
         return null;
