@@ -2,7 +2,8 @@
 // all of them; what happened must be the same. Not here: what a restart does (flow-call.ts).
 
 import { type Happening, happeningText } from './happening.ts';
-import { type Bench, type TestRun, runTest } from './run-test.ts';
+import type { Bench } from './bench.ts';
+import { type TestRun, runTest } from './run-test.ts';
 
 /** A restart that changed something. */
 export interface RestartFinding {

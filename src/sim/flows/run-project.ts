@@ -13,7 +13,8 @@ import {
 import { valuesOf } from './coder.ts';
 import { type Coverage, CoverageWatch } from './coverage.ts';
 import { withoutVersions, versionHost, versionsOf } from './versions.ts';
-import { type Bench, type TestRun, runTest } from './run-test.ts';
+import type { Bench } from './bench.ts';
+import { type TestRun, runTest } from './run-test.ts';
 import { type RestartFinding, restartFindings } from './restarts.ts';
 import { failureText } from './transcript.ts';
 import type { ProjectModel } from '../../dsl/index.ts';

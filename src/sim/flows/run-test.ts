@@ -1,25 +1,11 @@
 // One test of a flow, line by line: the clock moves only while a line runs. Not here: what lines do to the call (test-call.ts),
 // how a failure is shown (transcript.ts).
 
-import type { Program, TestLine, TestNode } from '../../dsl/index.ts';
-import type { ValueOf } from './coder.ts';
+import type { TestLine, TestNode } from '../../dsl/index.ts';
+import type { Bench } from './bench.ts';
 import type { DecidedStep } from './flow-call.ts';
 import type { Happening } from './happening.ts';
-import type { Environment } from './mocks.ts';
 import { TestCall } from './test-call.ts';
-
-/** What all tests of a project share. */
-export interface Bench {
-  readonly program: Program;
-  readonly environment: Environment;
-  /** The language of flows that name none. */
-  readonly reference: string;
-  readonly valueOf: ValueOf;
-  /** What becomes of a request that no line speaks of. */
-  readonly manner: 'strict' | 'lenient';
-  /** The version that `reload` names in this test file; null: it compiles. */
-  readonly reload: (file: string, version: string) => string | null;
-}
 
 export interface RunOptions {
   /** Whether the controller dies and starts again behind the line of that number. */

@@ -9,7 +9,7 @@ import { type DecidedStep, FlowCall } from './flow-call.ts';
 import { type Happening, happeningText } from './happening.ts';
 import { digitsOf, isAtVoicemail, listensToKeys } from './listening.ts';
 import { Mocks } from './mocks.ts';
-import type { Bench } from './run-test.ts';
+import type { Bench } from './bench.ts';
 import type { RunningFlow } from './running-flow.ts';
 import { emptyValue } from './whole-value.ts';
 
