@@ -131,7 +131,7 @@ export class Turn {
     for (const { waiting, agent } of match(this.#state.waiting.values(), this.#state.agents.values())) {
       const { call, queue, visit } = waiting;
       const offerCount = waiting.offerCount + 1;
-      const leg = legId(`${call}-agent-${visit}.${offerCount}`);
+      const leg = legId(`${call}-agent-${visit}-${offerCount}`);
       const ring = deadline(this.now, this.queue(queue)?.ringMs ?? ringMsDefault);
       const state = { kind: 'reserved', since: this.now, call, leg, ring } as const;
       this.putWaiting({ ...waiting, offerCount, place: { kind: 'offered', agent: agent.id } });

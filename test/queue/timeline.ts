@@ -134,7 +134,7 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
   }
 }
 
-/** `C1-agent-1.1 answers`: what happens to an agent's leg. */
+/** `C1-agent-1-1 answers`: what happens to an agent's leg. */
 function legVerb(who: string, verb: string, rest: readonly string[]): AcdEvent {
   const leg = legId(who);
   if (verb === 'answers') return { kind: 'legAnswered', leg };

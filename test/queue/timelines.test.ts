@@ -18,11 +18,11 @@ describe('a waiting call', () => {
     timeline(`
     09:00:00 A1 ready
     09:00:01 A2 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1          | A1 reserved, C1 offered
-    10:00:03 C1-agent-1.1 answers   -> tell C1 connected, connect C1 A1 | A1 talking, C1 gone
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1          | A1 reserved, C1 offered
+    10:00:03 C1-agent-1-1 answers   -> tell C1 connected, connect C1 A1 | A1 talking, C1 gone
     10:01:00 A1 finishes C1         -> | A1 wrapUp
     10:01:10 time passes            -> | A1 ready
-    10:02:00 C2 joins support       -> ring C2-agent-1.1 A2          | A2 reserved`),
+    10:02:00 C2 joins support       -> ring C2-agent-1-1 A2          | A2 reserved`),
   );
 
   it(
@@ -30,7 +30,7 @@ describe('a waiting call', () => {
     timeline(`
     09:00:00 A1 pauses lunch        -> | A1 notReady
     10:00:00 C1 joins support       -> | C1 waiting
-    10:00:30 A1 ready               -> ring C1-agent-1.1 A1 | A1 reserved`),
+    10:00:30 A1 ready               -> ring C1-agent-1-1 A1 | A1 reserved`),
   );
 
   it(
@@ -40,18 +40,18 @@ describe('a waiting call', () => {
     10:00:00 C1 joins support
     10:00:01 C2 joins support
     10:00:02 C3 joins support 10
-    10:00:30 A1 ready               -> ring C3-agent-1.1 A1
-    10:00:31 A2 ready               -> ring C1-agent-1.1 A2 | C2 waiting`),
+    10:00:30 A1 ready               -> ring C3-agent-1-1 A1
+    10:00:31 A2 ready               -> ring C1-agent-1-1 A2 | C2 waiting`),
   );
 
   it(
     'keeps its first place when the agent does not answer',
     timeline(`
     09:00:00 A1 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
     10:00:05 C2 joins support       -> | C2 waiting
-    10:00:20 time passes            -> end C1-agent-1.1 | A1 notResponding, C1 waiting
-    10:00:25 A2 ready               -> ring C1-agent-1.2 A2 | C2 waiting`),
+    10:00:20 time passes            -> end C1-agent-1-1 | A1 notResponding, C1 waiting
+    10:00:25 A2 ready               -> ring C1-agent-1-2 A2 | C2 waiting`),
   );
 
   it(
@@ -59,8 +59,8 @@ describe('a waiting call', () => {
     timeline(`
     09:00:00 A1 ready
     09:00:01 A2 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:07 C1-agent-1.1 unrung    -> end C1-agent-1.1, ring C1-agent-1.2 A2 | A1 notResponding, A2 reserved`),
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:07 C1-agent-1-1 unrung    -> end C1-agent-1-1, ring C1-agent-1-2 A2 | A1 notResponding, A2 reserved`),
   );
 
   it(
@@ -68,8 +68,8 @@ describe('a waiting call', () => {
     timeline(`
     09:00:00 A1 ready
     09:00:01 A2 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:01 C1-agent-1.1 ends busy -> ring C1-agent-1.2 A2 | A1 notResponding, A2 reserved`),
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:01 C1-agent-1-1 ends busy -> ring C1-agent-1-2 A2 | A1 notResponding, A2 reserved`),
   );
 
   it(
@@ -96,7 +96,7 @@ describe('a waiting call', () => {
     10:00:00 C1 joins support
     10:00:01 C2 joins support
     10:00:02 C1 joins support
-    10:00:03 A1 ready               -> ring C1-agent-1.1 A1 | C2 waiting`),
+    10:00:03 A1 ready               -> ring C1-agent-1-1 A1 | C2 waiting`),
   );
 });
 
@@ -114,18 +114,18 @@ describe('a caller who hangs up', () => {
     timeline(`
     09:00:00 A1 ready
     09:00:01 A2 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:02 C1 abandons            -> end C1-agent-1.1 | A1 ready
-    10:00:05 C2 joins support       -> ring C2-agent-1.1 A1`),
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:02 C1 abandons            -> end C1-agent-1-1 | A1 ready
+    10:00:05 C2 joins support       -> ring C2-agent-1-1 A1`),
   );
 
   it(
     'at the moment the agent answers: the agent is not left alone on the line',
     timeline(`
     09:00:00 A1 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:02 C1 abandons            -> end C1-agent-1.1 | A1 ready
-    10:00:02 C1-agent-1.1 answers   -> end C1-agent-1.1 | A1 ready`),
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:02 C1 abandons            -> end C1-agent-1-1 | A1 ready
+    10:00:02 C1-agent-1-1 answers   -> end C1-agent-1-1 | A1 ready`),
   );
 });
 
@@ -134,9 +134,9 @@ describe('a flow that takes its caller elsewhere', () => {
     'that comes to a line a second time has another leg to its agent than the first time',
     timeline(`
     09:00:00 A1 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:02 C1 withdraws           -> tell C1 left, end C1-agent-1.1 | A1 ready
-    10:00:03 C1 joins support 0 2   -> ring C1-agent-2.1 A1`),
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:02 C1 withdraws           -> tell C1 left, end C1-agent-1-1 | A1 ready
+    10:00:03 C1 joins support 0 2   -> ring C1-agent-2-1 A1`),
   );
 
   it(
@@ -151,8 +151,8 @@ describe('a flow that takes its caller elsewhere', () => {
     'comes too late when an agent has just answered',
     timeline(`
     09:00:00 A1 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:05 C1-agent-1.1 answers   -> tell C1 connected, connect C1 A1
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:05 C1-agent-1-1 answers   -> tell C1 connected, connect C1 A1
     10:00:05 C1 withdraws           -> | A1 talking`),
   );
 });
@@ -163,26 +163,26 @@ describe('an agent', () => {
     timeline(`
     09:00:00 A1 ready
     09:00:01 A2 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:02 A1 pauses toilet       -> end C1-agent-1.1, ring C1-agent-1.2 A2 | A1 notReady`),
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:02 A1 pauses toilet       -> end C1-agent-1-1, ring C1-agent-1-2 A2 | A1 notReady`),
   );
 
   it(
     'who does not answer gets no call until they say they are ready',
     timeline(`
     09:00:00 A1 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:20 time passes            -> end C1-agent-1.1 | A1 notResponding
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:20 time passes            -> end C1-agent-1-1 | A1 notResponding
     10:05:00 time passes            -> | C1 waiting
-    10:05:01 A1 ready               -> ring C1-agent-1.2 A1`),
+    10:05:01 A1 ready               -> ring C1-agent-1-2 A1`),
   );
 
   it(
     'who pauses or leaves while talking does so after the wrap-up',
     timeline(`
     09:00:00 A1 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:01 C1-agent-1.1 answers   -> tell C1 connected, connect C1 A1
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:01 C1-agent-1-1 answers   -> tell C1 connected, connect C1 A1
     10:00:30 A1 pauses lunch        -> | A1 talking
     10:01:00 A1 finishes C1         -> | A1 wrapUp
     10:01:10 time passes            -> | A1 notReady`),
@@ -192,11 +192,11 @@ describe('an agent', () => {
     'who says ready during wrap-up ends it',
     timeline(`
     09:00:00 A1 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:01 C1-agent-1.1 answers   -> tell C1 connected, connect C1 A1
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:01 C1-agent-1-1 answers   -> tell C1 connected, connect C1 A1
     10:00:30 A1 finishes C1         -> | A1 wrapUp
     10:00:32 A1 ready               -> | A1 ready
-    10:00:33 C2 joins support       -> ring C2-agent-1.1 A1
+    10:00:33 C2 joins support       -> ring C2-agent-1-1 A1
     10:00:40 time passes            -> | A1 reserved`),
   );
 
@@ -205,8 +205,8 @@ describe('an agent', () => {
     timeline(`
     09:00:00 A1 ready
     09:00:00 A2 pauses lunch
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:02 A1 removed             -> end C1-agent-1.1 | A1 gone, C1 waiting`),
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:02 A1 removed             -> end C1-agent-1-1 | A1 gone, C1 waiting`),
   );
 });
 
@@ -215,9 +215,9 @@ describe('after an absence', () => {
     'asks again for what was under way and rings nobody twice',
     timeline(`
     09:00:00 A1 ready
-    10:00:00 C1 joins support       -> ring C1-agent-1.1 A1
-    10:00:05 back again             -> ring C1-agent-1.1 A1
-    10:00:06 C1-agent-1.1 answers   -> tell C1 connected, connect C1 A1
+    10:00:00 C1 joins support       -> ring C1-agent-1-1 A1
+    10:00:05 back again             -> ring C1-agent-1-1 A1
+    10:00:06 C1-agent-1-1 answers   -> tell C1 connected, connect C1 A1
     10:00:10 back again             -> tell C1 connected, connect C1 A1
     10:00:30 A1 finishes C1         -> | A1 wrapUp
     10:00:31 back again             ->
@@ -232,12 +232,12 @@ describe('while the telephone system is out of reach', () => {
     09:59:00 A1 ready
     10:00:00 link lost
     10:00:01 C1 joins support       -> | C1 waiting, A1 ready
-    10:00:05 back again             -> ring C1-agent-1.1 A1 | A1 reserved`),
+    10:00:05 back again             -> ring C1-agent-1-1 A1 | A1 reserved`),
   );
 });
 
 describe('the timeline itself', () => {
   it('fails when an effect is not what the line says', () => {
-    expect(() => runTimeline(`${desk}\n 10:00:00 C1 joins support -> ring C1-agent-1.1 A1`)).toThrow();
+    expect(() => runTimeline(`${desk}\n 10:00:00 C1 joins support -> ring C1-agent-1-1 A1`)).toThrow();
   });
 });
