@@ -35,7 +35,7 @@ module.exports = {
       name: 'nothing-imports-tests',
       comment: 'Tests see the product, never the reverse.',
       severity: 'error',
-      from: { path: '^src/' },
+      from: { path: '^(src|web)/' },
       to: { path: '^(test|scripts)/' },
     },
     only('base', 'The ground: no packages, no node:, nothing of ours.', []),
@@ -95,7 +95,14 @@ module.exports = {
       ...call,
       '^src/dsl/index\\.ts$',
       ...domains.map((name) => `^src/${name}/index\\.ts$`),
-      ...packages(['fastify', 'zod', 'fastify-type-provider-zod', '@fastify/swagger(-ui)?', 'openapi-types']),
+      ...packages([
+        'fastify',
+        'zod',
+        'fastify-type-provider-zod',
+        '@fastify/swagger(-ui)?',
+        '@fastify/websocket',
+        'openapi-types',
+      ]),
       ...node(['crypto']),
     ]),
     only('cli', 'The command line: the language itself; a running system through its API.', [
@@ -112,6 +119,20 @@ module.exports = {
       ...doors(['dsl']),
       ...domains.map((name) => `^src/${name}/index\\.ts$`),
     ]),
+    {
+      name: 'only-web',
+      comment: 'The page runs in a browser and speaks to the server by its contract alone.',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: {
+        pathNot: [
+          '^web/src/',
+          '^src/dsl/index\\.ts$',
+          '^src/api/contract/index\\.ts$',
+          ...packages(['react', 'react-dom', '@mantine/core', '@mantine/hooks', 'zod']),
+        ],
+      },
+    },
     {
       name: 'asterisk-only-in-ari',
       comment: 'ws and undici reach Asterisk; only its adapter (and the command line’s HTTP client) may.',

@@ -1,3 +1,15 @@
+# The live page, made with development's packages; none of them is in the image below.
+FROM node:24-bookworm-slim AS page
+WORKDIR /app
+COPY package.json package-lock.json ./
+# A package of our own that stands in for an abandoned one (docs/adr/0008-second-driver.md).
+COPY src/ari/ari-client/request-stub ./src/ari/ari-client/request-stub
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY tsconfig.json ./
+COPY src ./src
+COPY web ./web
+RUN npx vite build --config web/vite.config.ts
+
 # The controller: Node 24 runs the TypeScript as it is. Also provisions the stack of docker-compose.yml.
 FROM node:24-bookworm-slim
 
@@ -12,7 +24,6 @@ RUN apt-get update \
 
 WORKDIR /app
 COPY package.json package-lock.json ./
-# A package of our own that stands in for an abandoned one (docs/adr/0008-second-driver.md).
 COPY src/ari/ari-client/request-stub ./src/ari/ari-client/request-stub
 # The packaged Node binaries are for machines whose own Node is older; this image has its own.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
@@ -20,6 +31,7 @@ COPY bin ./bin
 COPY src ./src
 COPY scripts ./scripts
 COPY flows ./flows
+COPY --from=page /app/web/dist ./web/dist
 COPY asterisk-config ./asterisk-config
 
 USER carillon

@@ -1,5 +1,6 @@
 // Each rule says what it keeps out. Layers are dependency-cruiser's business (.dependency-cruiser.cjs), form is Prettier's.
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const outsideTime = [
@@ -13,6 +14,7 @@ export default tseslint.config(
     ignores: [
       'node_modules',
       'var',
+      'web/dist',
       '**/*.generated.ts',
       '*.cjs',
       'scripts/*.cjs',
@@ -51,6 +53,17 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/base/real-clock.ts', 'src/main.ts', 'src/config.ts'],
     rules: { 'no-restricted-properties': ['error', ...outsideTime] },
+  },
+  {
+    // A screen is written as it is seen, from top to bottom.
+    files: ['web/**/*.tsx'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: { 'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }] },
+  },
+  {
+    // The tools that read these want a default export.
+    files: ['web/vite.config.ts', 'web/src/css.d.ts'],
+    rules: { 'no-restricted-exports': 'off' },
   },
   {
     // A test file is a list of cases, and scripts talk to a terminal.

@@ -10,13 +10,14 @@ export default defineConfig({
     projects: [
       ring(
         'unit',
-        ['test/**/*.test.ts', 'test/**/*.prop.test.ts', '!test/**/*.{contract,live,fault,sim}.test.ts'],
+        ['test/**/*.test.ts', 'test/**/*.prop.test.ts', '!test/**/*.{contract,live,fault,sim,e2e}.test.ts'],
         10_000,
       ),
       ring('simulation', ['test/**/*.sim.test.ts'], 30_000),
       { test: { ...ring('contract', ['test/**/*.contract.test.ts'], 30_000).test, fileParallelism: false } },
       { test: { ...ring('live', ['test/**/*.live.test.ts'], 90_000).test, fileParallelism: false } },
       { test: { ...ring('fault', ['test/**/*.fault.test.ts'], 120_000).test, fileParallelism: false } },
+      { test: { ...ring('screen', ['test/**/*.e2e.test.ts'], 90_000).test, fileParallelism: false } },
     ],
   },
 });

@@ -2,9 +2,10 @@
 // Not here: the stack (stack/), the company and its callers (demo/).
 
 import { gentleCalls, heardIn, smokeCalls } from './demo/calls.ts';
-import { apiOf, company, seed } from './demo/company.ts';
+import { apiOf, company, pageOf, seed } from './demo/company.ts';
 import { startController } from './demo/controller.ts';
 import type { Verdict } from './demo/verdict.ts';
+import { buildPage } from './page.ts';
 import { ProvisioningFault, printFault, startStack } from './stack/index.ts';
 import type { Stack } from './stack/index.ts';
 import type { Instance } from './stack/asterisk.ts';
@@ -31,6 +32,7 @@ async function main(options: readonly string[]): Promise<number> {
   const unknown = options.find((option) => option !== '--smoke');
   if (unknown !== undefined)
     throw new ProvisioningFault(`\`npm run demo\` does not know ${unknown}; it knows --smoke.`);
+  await buildPage(tell);
   const stack = await startStack('demo', { log: tell });
   let result = { code: 0, closing: '' };
   try {
@@ -58,6 +60,8 @@ async function stayUp(stack: Stack, network: Instance): Promise<void> {
   if (stopping.signal.aborted) return;
   console.log(`
 Carillon runs, and callers are calling.
+  Live page  ${await pageOf(stack)}
+             (the link signs in once; npm run carillon -- link makes another)
   API        ${apiOf(stack)}/api        token in ${stack.env['CARILLON_API_TOKEN_FILE'] ?? ''}
   Command    npm run carillon -- --help      (reads ${stack.envFile})
   Number     ${company.number}; a SIP phone on this machine at 127.0.0.4 may call sip:${company.number}@127.0.0.1:${stack.plan.ports.sip}

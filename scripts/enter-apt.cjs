@@ -7,7 +7,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { Refusal, follow, isRoot, sudo, watch } = require('./enter-run.cjs');
 
-/** The system's packages, and the variable that makes each unnecessary because what it gives runs elsewhere. */
+/** The system's packages: the variable that makes one unnecessary because what it gives runs elsewhere, or the command it is for. */
 const systemPackages = [
   { name: 'debootstrap', unless: 'CARILLON_ARI_URL' },
   { name: 'postgresql', unless: 'DATABASE_URL' },
@@ -15,13 +15,14 @@ const systemPackages = [
   { name: 'espeak-ng' },
   { name: 'sox' },
   { name: 'sip-tester' },
+  { name: 'chromium', only: 'test' },
   { name: 'ca-certificates' },
 ];
 
-/** Installs what is missing; 0, or the exit code of the half that ran through sudo. */
-async function bringSystemPackages() {
+/** Installs what is missing for a command; 0, or the exit code of the half that ran through sudo. */
+async function bringSystemPackages(command) {
   const missing = systemPackages
-    .filter(({ unless }) => !unless || !process.env[unless])
+    .filter(({ unless, only }) => !(unless && process.env[unless]) && (!only || only === command))
     .map(({ name }) => name)
     .filter((name) => !isInstalled(name));
   if (missing.length === 0) return 0;

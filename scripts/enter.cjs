@@ -1,4 +1,4 @@
-// The door of every command: node scripts/enter.cjs demo|test|check|bench|fault|sim [arguments].
+// The door of every command: node scripts/enter.cjs demo|test|check|build|bench|fault|sim [arguments].
 // Runs on whatever Node is there, before `npm ci`, without any package; brings what is missing and hands over to Node 24.
 // Not here: what the commands do (scripts/NAME.ts).
 'use strict';
@@ -11,9 +11,9 @@ const { bringNodePackages } = require('./enter-npm.cjs');
 const { Refusal, follow, isRoot, sudo } = require('./enter-run.cjs');
 
 const checkout = path.resolve(__dirname, '..');
-const commands = ['demo', 'test', 'check', 'bench', 'fault', 'sim'];
+const commands = ['demo', 'test', 'check', 'build', 'bench', 'fault', 'sim'];
 /** Commands that need no service: no package of the system either. */
-const bare = ['check', 'sim'];
+const bare = ['check', 'build', 'sim'];
 
 const megabyte = 1e6;
 /** The first run fetches and unpacks Asterisk, the system's packages and npm's; later ones only keep data and logs. */
@@ -44,7 +44,7 @@ async function main() {
   if (services) {
     checkSystem();
     checkRoom();
-    const code = await bringSystemPackages();
+    const code = await bringSystemPackages(command);
     // The half that ran through sudo has said why.
     if (code !== 0) return code;
   }

@@ -1,7 +1,8 @@
 // `npm test [-- RING...]`: the rings one after the other, those that need services on a private stack.
 // Not here: how a ring is run and counted (rings.ts).
 
-import { needsStack, rings, runRing } from './rings.ts';
+import { buildPage } from './page.ts';
+import { needsPage, needsStack, rings, runRing } from './rings.ts';
 import type { Ring, Tally } from './rings.ts';
 import { ProvisioningFault, printFault, startStack } from './stack/index.ts';
 import type { Stack } from './stack/index.ts';
@@ -41,6 +42,7 @@ async function runAll(chosen: readonly Ring[]): Promise<readonly Tally[]> {
     for (const ring of chosen) {
       if (interrupted.signal.aborted) break;
       if (needsStack(ring)) stack ??= await startStack('test', { log: tell });
+      if (needsPage(ring)) await buildPage(tell);
       tallies.push(await runRing(ring, stack?.env ?? {}));
     }
   } finally {

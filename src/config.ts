@@ -20,6 +20,8 @@ export interface Config {
   readonly callRecords: { readonly file: string | null };
   readonly redis: { readonly url: string };
   readonly api: ApiConfig;
+  /** Where browsers find the live page, as origins such as `https://carillon.example`. */
+  readonly web: { readonly origins: readonly string[] };
   /** Where the journal is kept. */
   readonly data: { readonly directory: string };
   readonly flows: { readonly directory: string };
@@ -86,6 +88,12 @@ const portRange = matching(/^\d{1,5}-\d{1,5}$/)
   })
   .refine(({ start, end }) => start >= 1024 && start < end && end <= 65_535);
 
+/** An origin as browsers send it (RFC 6454 section 6.2): scheme, host, port where it is not the scheme's own. */
+const originList = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every((part) => /^https?:/.test(part) && URL.parse(part)?.origin === part));
+
 const shape = {
   CARILLON_ARI_URL: url(/^https?$/)
     .refine((text) => !text.includes('@'))
@@ -106,6 +114,7 @@ const shape = {
   CARILLON_API_HOST: hostName.default('127.0.0.1'),
   CARILLON_API_PORT: port.default(8080),
   CARILLON_API_TOKEN_FILE: place,
+  CARILLON_WEB_ORIGINS: originList.optional(),
   CARILLON_DATA_DIR: place,
   CARILLON_FLOWS_DIR: place,
   CARILLON_SOUNDS_DIR: place,
@@ -140,6 +149,7 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_API_PORT: 'a port from 1 to 65535',
   CARILLON_API_TOKEN_FILE:
     'the path of a file that holds the token of the HTTP interface and that only its owner can read',
+  CARILLON_WEB_ORIGINS: 'the addresses of the live page, such as https://carillon.example, with commas between them',
   CARILLON_DATA_DIR: 'the directory in which the journal is kept',
   CARILLON_FLOWS_DIR: 'the directory of the flows, the one with fil.json',
   CARILLON_SOUNDS_DIR: 'the directory in which made prompts are written',
@@ -282,6 +292,7 @@ const grouped = (read: Read): Config => ({
   callRecords: { file: read.CARILLON_CDR_FILE ?? null },
   redis: { url: read.REDIS_URL },
   api: { host: read.CARILLON_API_HOST, port: read.CARILLON_API_PORT, tokenFile: read.CARILLON_API_TOKEN_FILE },
+  web: { origins: read.CARILLON_WEB_ORIGINS ?? ownOrigins(read.CARILLON_API_HOST, read.CARILLON_API_PORT) },
   data: { directory: read.CARILLON_DATA_DIR },
   flows: { directory: read.CARILLON_FLOWS_DIR },
   sounds: { directory: read.CARILLON_SOUNDS_DIR, seen: read.CARILLON_SOUNDS_SEEN },
@@ -294,6 +305,12 @@ function amiOf(read: Read): AmiConfig | null {
   const { CARILLON_AMI_PORT: port, CARILLON_AMI_USER: user, CARILLON_AMI_PASSWORD_FILE: passwordFile } = read;
   if (port === undefined || user === undefined || passwordFile === undefined) return null;
   return { host: read.CARILLON_AMI_HOST, port, user, passwordFile };
+}
+
+/** The page as we serve it ourselves: under our address, and on this machine under its usual names. */
+function ownOrigins(host: string, port: number): string[] {
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return [...new Set([shown, '127.0.0.1', 'localhost'])].map((name) => new URL(`http://${name}:${port}`).origin);
 }
 
 function deepFreeze<Value extends object>(value: Value): Value {

@@ -2,7 +2,7 @@
 // supervisor starts it again when it dies; whatever it knew is in the journal.
 
 import type { Config } from './config.ts';
-import { buildApi } from './api/index.ts';
+import { Broadcaster, buildApi, stepLabels } from './api/index.ts';
 import { type AriOptions, callNotes, connectAri, watchTrunks } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import type { IdSource } from './base/ids.ts';
@@ -14,9 +14,10 @@ import { openControlRoom } from './control-room.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { LoadedFlows } from './flows.ts';
 import { startMachines } from './machines.ts';
-import { openMetrics } from './metrics.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
 import { startReconnection } from './reconnection.ts';
 import { openRoster } from './roster.ts';
+import { readSite } from './site.ts';
 import { agentDirectory, factRecord, factSink, openDatabase, queueDirectory } from './store/index.ts';
 import { decodeStored } from './stored-decode.ts';
 import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
@@ -47,23 +48,25 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const stored = decodeStored(journal.state(), log);
   const flows = await parts.loadFlows(stored.frames);
 
-  const ari = telephone(parts, (notice) => reconnection.onNotice(notice));
+  const broadcaster = openBroadcaster(parts, journal, flows);
+  const ari = telephone(parts, (notice) => {
+    reconnection.onNotice(notice);
+    if (notice.kind !== 'event') broadcaster.telephony(reconnection.state().kind);
+  });
   const store = openStore(parts, journal);
   const views = {
     connection: () => reconnection.state(),
     journal: () => journal.status(),
     shipper: store.shipper.status,
   };
-  const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, ...views });
-  const record = (entry: Entry<Fact>): void => {
-    journal.append(entry);
-    metrics.onFacts(entry.facts);
-  };
-  const trunkWatch = watchOf(parts, record);
+  const trunkWatch = watchOf(parts, (entry) => record(entry));
+  const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
+  const record = recorder(journal, metrics, broadcaster);
   const machines = startMachines({ ...parts, record, telephony: ari, ...flows }, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
+    broadcaster.telephony('ready');
     void roster.pushPhones();
     void unserved?.look();
   };
@@ -71,7 +74,10 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   roster.load();
 
   const room = openControlRoom({ clock, machines, roster, record: store.record, metrics: metrics.read, ...views });
-  const api = buildApi(room, { token: secrets.apiToken, log, realm: config.sip.realm });
+  const api = buildApi(room, {
+    ...{ token: secrets.apiToken, log, realm: config.sip.realm, clock },
+    page: { site: readSite(), broadcaster, origins: config.web.origins },
+  });
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
@@ -135,4 +141,18 @@ function watchOf(
       record({ at: clock.now(), machine: 'telephony', event: { kind: fact.kind }, facts: [fact], changes: {} });
     },
   });
+}
+
+/** Whoever counts or shows what was recorded comes after the record, which waits for neither. */
+function recorder(journal: Journal, metrics: Metrics, broadcaster: Broadcaster): (entry: Entry<Fact>) => void {
+  return (entry) => {
+    journal.append(entry);
+    metrics.onFacts(entry.facts);
+    broadcaster.changed(entry.changes);
+  };
+}
+
+function openBroadcaster({ clock, log }: ControllerParts, journal: Journal, { routes }: LoadedFlows): Broadcaster {
+  const words = { stepLabel: stepLabels((hash) => routes.program(hash)) };
+  return new Broadcaster({ clock, log, words, states: () => journal.state() });
 }

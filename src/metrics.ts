@@ -1,12 +1,13 @@
 // What is measured, for Prometheus: states read at each scrape, and facts counted as they are recorded. Labels hold only
 // what configuration bounds: never a caller's number, an id or an agent's name. Not here: the address (api/routes).
 
-import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import { agentStateKind } from './api/contract/index.ts';
 import { queueReports } from './api/index.ts';
 import type { DroppedCounts } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import type { Fact } from './call/index.ts';
+import type { TrunkWatch } from './call/ports.ts';
 import { countFacts } from './fact-counters.ts';
 import type { JournalStatus, ShipperStatus } from './facts/index.ts';
 import { loopLag } from './loop-lag.ts';
@@ -20,6 +21,8 @@ export interface MetricSources {
   readonly machines: () => Pick<Machines, 'acd' | 'calls'>;
   readonly connection: () => Connection;
   readonly dropped: () => DroppedCounts;
+  /** Null: nobody watches phones and trunks, and nothing is shown of them. */
+  readonly trunkWatch: Pick<TrunkWatch, 'state' | 'counts'> | null;
   readonly journal: () => JournalStatus;
   readonly shipper: () => ShipperStatus;
 }
@@ -42,6 +45,7 @@ export function openMetrics(sources: MetricSources): Metrics {
   build.set({ version: sources.version }, 1);
   const stopLag = loopLag(registry);
   telephony(registry, sources);
+  if (sources.trunkWatch !== null) trunks(registry, sources.trunkWatch);
   people(registry, sources);
   record(registry, sources);
   return {
@@ -62,6 +66,20 @@ function telephony(registry: Registry, { connection, dropped, machines }: Metric
     values: () => Object.entries(dropped()),
   });
   single(registry, 'carillon_calls_live', 'Calls that run a flow.', () => machines().calls.frames().length);
+}
+
+function trunks(registry: Registry, watch: NonNullable<MetricSources['trunkWatch']>): void {
+  single(registry, 'carillon_ami_connected', '1 while changes of phones and trunks are seen.', () =>
+    watch.state() === 'watching' ? 1 : 0,
+  );
+  new Counter({
+    ...{ name: 'carillon_ami_events_total', help: 'What happened to phones, trunks and doors, by kind and outcome.' },
+    ...{ labelNames: ['what', 'detail'], registers: [registry] },
+    collect() {
+      this.reset();
+      for (const { what, detail, count } of watch.counts()) this.inc({ what, detail }, count);
+    },
+  });
 }
 
 function people(registry: Registry, { machines, clock }: MetricSources): void {

@@ -31,7 +31,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     return found;
   };
   return {
-    frames: of<Frame>('call'),
+    frames: of<StoredFrame>('call').map((frame) => ({ ...frame, stepAt: frame.stepAt ?? frame.startedAt })),
     conversations: of<Talking | Ending>('conversation'),
     queues: of<Queue>('queue'),
     agents: of<Agent>('agent'),
@@ -40,3 +40,6 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }
+
+/** Frames of the first version did not say since when they were in their step. */
+type StoredFrame = Omit<Frame, 'stepAt'> & { readonly stepAt?: Frame['stepAt'] };

@@ -17,7 +17,7 @@ interface Report {
 }
 
 function cruise(): Report {
-  const { stdout } = spawnSync(cruiser, ['src', '--output-type', 'json'], {
+  const { stdout } = spawnSync(cruiser, ['src', 'web/src', '--output-type', 'json'], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
@@ -42,6 +42,16 @@ describe('the import table', { timeout: withinMs }, () => {
       expect(cruise().summary.violations.map(({ rule }) => rule.name)).toContain('only-queue');
     } finally {
       rmSync(planted, { recursive: true });
+    }
+  });
+
+  it('catches a page that reaches into the server', () => {
+    const planted = join(root, 'web/src/planted.tsx');
+    try {
+      writeFileSync(planted, "export { buildApi } from '../../src/api/index.ts';\n");
+      expect(cruise().summary.violations.map(({ rule }) => rule.name)).toContain('only-web');
+    } finally {
+      rmSync(planted);
     }
   });
 

@@ -5,6 +5,7 @@ import { agentId, callId, legId, queueName } from '../src/base/ids.ts';
 import { type Fact, endReason } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { JournalStatus, ShipperStatus } from '../src/facts/index.ts';
+import type { TrunkWatch } from '../src/call/ports.ts';
 import { bounded } from '../src/metric-kinds.ts';
 import { type Metrics, openMetrics } from '../src/metrics.ts';
 import { type InMemoryCentre, openInMemoryCentre } from './in-memory-centre.ts';
@@ -27,13 +28,19 @@ const healthy: JournalStatus = {
 };
 const shipping: ShipperStatus = { state: { kind: 'idle' }, outage: null, shippedSeq: 7, lagCount: 2 };
 
-function metricsOf(centre: InMemoryCentre, journal = healthy, shipper = shipping): Metrics {
+function metricsOf(
+  centre: InMemoryCentre,
+  journal = healthy,
+  shipper = shipping,
+  trunkWatch: Pick<TrunkWatch, 'state' | 'counts'> | null = null,
+): Metrics {
   const metrics = openMetrics({
     version: '1.2.3',
     clock: centre.clock,
     machines: centre.machines,
     connection: () => ({ kind: 'ready' }),
     dropped: () => ({ late: 3, strange: 0, ignored: 1, unknown: 0, faulty: 0, lateReplies: 0 }),
+    trunkWatch,
     journal: () => journal,
     shipper: () => shipper,
   });
@@ -104,6 +111,22 @@ describe('metrics', () => {
       carillon_db_journal_depth: 900,
       carillon_db_outage_seconds: 5,
     });
+  });
+
+  it('of phones and trunks as their watch has counted them, and none of them where nobody watches', async () => {
+    const centre = await openInMemoryCentre(program);
+    let state: 'watching' | 'away' = 'watching';
+    const counted = [{ what: 'accessRefused', detail: 'wrongPassword', count: 2 }];
+    const metrics = metricsOf(centre, healthy, shipping, { state: () => state, counts: () => counted });
+    const refused = 'carillon_ami_events_total{what="accessRefused",detail="wrongPassword"}';
+    expect(await samples(metrics)).toMatchObject({ carillon_ami_connected: 1, [refused]: 2 });
+    state = 'away';
+    counted.push({ what: 'connection', detail: 'lost', count: 1 });
+    expect(await samples(metrics)).toMatchObject({
+      ...{ carillon_ami_connected: 0, [refused]: 2 },
+      'carillon_ami_events_total{what="connection",detail="lost"}': 1,
+    });
+    expect((await metricsOf(centre).read()).text).not.toContain('carillon_ami');
   });
 
   it('count facts by what they say', async () => {

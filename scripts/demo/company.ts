@@ -51,6 +51,12 @@ async function agent(stack: Stack, { phone, digest }: Bot, name: string): Promis
   return made.agent.id;
 }
 
+/** The live page's address, with a link in it that signs in once. */
+export async function pageOf(stack: Stack): Promise<string> {
+  const { path } = (await call(stack, 'POST', '/api/session/links')) as { readonly path: string };
+  return apiOf(stack) + path;
+}
+
 async function phonesOnline(stack: Stack, bots: readonly Bot[]): Promise<void> {
   const { CARILLON_ARI_URL: base, CARILLON_ARI_USER: user, CARILLON_ARI_PASSWORD_FILE: file } = stack.env;
   const password = readFileSync(file ?? '', 'utf8').trim();

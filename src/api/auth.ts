@@ -1,28 +1,38 @@
-// Who may come in: whoever holds the token, and everybody to what says whether we live and how to speak to us.
-// Not here: roles; there is one token, the operator's.
+// Who may come in: whoever holds the token; everybody to what says whether we live and how to speak to us, to the live page's
+// own files and its sign-in; and to the page's stream also whoever has a session. Not here: roles; there is one token, the operator's.
 
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { livePath, sessionPath } from './contract/index.ts';
 import { Refusal } from './errors.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Where the page of the interface is; a browser sends no token for a page, and the page says nothing but the contract. */
 export const docsPath = '/api/docs';
 
 /** The addresses that need no token. Everything else does, unknown addresses included. */
-const open: ReadonlySet<string> = new Set(['/livez', '/readyz', '/api/openapi.json', docsPath]);
+const open: ReadonlySet<string> = new Set([
+  ...['/livez', '/readyz', '/api/openapi.json', docsPath],
+  ...['/', '/assets/:name', sessionPath],
+]);
 const isOpen = (route: string): boolean => open.has(route) || route.startsWith(`${docsPath}/`);
 
-/** Refuses a request without the right Bearer token (RFC 6750 section 2.1). */
-export function guard(token: string): (request: FastifyRequest) => Promise<void> {
-  const wanted = fingerprint(token);
+/** The addresses that a session of the page opens as well; nothing else, so that a session can look and not act. */
+const ofThePage: ReadonlySet<string> = new Set([livePath]);
+
+/** Refuses a request that has neither the right Bearer token (RFC 6750 section 2.1) nor, where it is enough, a session. */
+export function guard(sessions: Sessions, origins: ReadonlySet<string>): (request: FastifyRequest) => Promise<void> {
   return (request) => {
-    if (isOpen(request.routeOptions.url ?? '')) return Promise.resolve();
+    const route = request.routeOptions.url ?? '';
+    if (isOpen(route)) return Promise.resolve();
     const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    // Hashes are equally long, so that neither length nor content of the token shows in the time this takes.
-    return timingSafeEqual(fingerprint(given), wanted)
-      ? Promise.resolve()
-      : Promise.reject(new Refusal('unauthorised'));
+    if (sessions.isToken(given)) return Promise.resolve();
+    if (!ofThePage.has(route) || sessions.find(request.headers.cookie) === null)
+      return Promise.reject(new Refusal('unauthorised'));
+    // A browser sends our cookie along with a websocket that any page opens: only our own page may.
+    return isOurPage(request, origins) ? Promise.resolve() : Promise.reject(new Refusal('originRefused'));
   };
 }
 
-const fingerprint = (text: string): Buffer => createHash('sha256').update(text).digest();
+/** Whether the request comes from a page that we serve (Origin, RFC 6454). A request without one comes from no page. */
+export const isOurPage = ({ headers }: FastifyRequest, origins: ReadonlySet<string>): boolean =>
+  headers.origin !== undefined && origins.has(headers.origin);

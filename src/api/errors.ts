@@ -23,6 +23,13 @@ export const refusals = {
   badRequest: entry(400, 'The request cannot be read.'),
   invalid: entry(400, 'The request does not have the shape that is needed.'),
   unauthorised: entry(401, 'The token is missing or wrong.', 'Send `Authorization: Bearer TOKEN`.'),
+  linkUsed: entry(401, 'This link has been used or is too old.', 'Sign in with the token, or make another link.'),
+  originRefused: entry(
+    403,
+    'The request comes from a page that is not ours.',
+    'Name the page’s address in CARILLON_WEB_ORIGINS if it is.',
+  ),
+  pageMissing: entry(404, 'The live page was not built.', 'Run `npm run build` and start Carillon again.'),
   routeUnknown: entry(404, 'There is nothing at this address.', 'GET /api/openapi.json lists all addresses.'),
   agentUnknown: entry(404, 'There is no such agent.', 'GET /api/agents lists the agents.'),
   callUnknown: entry(404, 'There is no such call.', 'GET /api/calls finds calls.'),
@@ -32,6 +39,7 @@ export const refusals = {
   tooLarge: entry(413, 'The request is too large.', 'A body holds 64 kB at most.'),
   notJson: entry(415, 'The body must be JSON.', 'Send `Content-Type: application/json`.'),
   fault: entry(500, 'Carillon failed; the log says why.'),
+  crowded: entry(503, 'As many pages watch as there may be.', 'Close one that nobody looks at.'),
   unavailable: entry(503, 'Something Carillon depends on does not answer.', 'GET /readyz says what; try again later.'),
 } as const satisfies Record<string, Entry>;
 

@@ -75,3 +75,12 @@ export interface CallReport {
   /** The agent it talks to. */
   readonly agent: AgentId | null;
 }
+
+/** A file of the live page. */
+export interface SiteFile {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** The live page's files by their path; without `index.html` the page was not built. */
+export type Site = ReadonlyMap<string, SiteFile>;

@@ -31,7 +31,7 @@ export function callReports(frames: readonly Frame[], acd: AcdState): CallReport
       flow: frame.flow,
       step: frame.step,
       language: frame.language,
-      wait: frame.wait.kind === 'queue' && frame.wait.stage.kind === 'talking' ? 'talking' : frame.wait.kind,
+      wait: waitOf(frame),
       since: frame.startedAt,
       caller: frame.caller,
       called: frame.called,
@@ -40,3 +40,7 @@ export function callReports(frames: readonly Frame[], acd: AcdState): CallReport
     }))
     .sort((one, other) => one.since - other.since);
 }
+
+/** What a call is waiting for, as it is shown: one that talks to an agent no longer waits in the line. */
+export const waitOf = ({ wait }: Frame): CallReport['wait'] =>
+  wait.kind === 'queue' && wait.stage.kind === 'talking' ? 'talking' : wait.kind;

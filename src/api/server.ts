@@ -3,17 +3,23 @@
 
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import websocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { docsPath, guard } from './auth.ts';
 import { Refusal, refuseWith } from './errors.ts';
-import type { ControlRoom } from './ports.ts';
+import { type Broadcaster, liveLimits, liveRoute } from './live/index.ts';
+import type { ControlRoom, Site } from './ports.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { callRoutes } from './routes/calls.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricRoutes } from './routes/metrics.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { siteRoutes } from './routes/site.ts';
+import { openSessions } from './sessions.ts';
 
 /** The largest body in bytes: everything we take is a handful of fields. */
 const bodyBytesMax = 64 * 1024;
@@ -26,10 +32,21 @@ export interface ApiOptions {
   readonly log: Log;
   /** The realm of the telephone system's challenges, over which phones' digests are computed. */
   readonly realm: string;
+  readonly clock: Clock;
+  readonly page: PageOptions;
 }
 
-/** The interface, ready to `listen` or to be injected into. Open to all: health, and the description of the interface. */
-export function buildApi(room: ControlRoom, { token, log, realm }: ApiOptions): FastifyInstance {
+/** The live page: its files, its stream, and the addresses under which browsers may have it (RFC 6454 origins). */
+export interface PageOptions {
+  readonly site: Site;
+  readonly broadcaster: Broadcaster;
+  readonly origins: readonly string[];
+}
+
+/** The interface, ready to `listen` or to be injected into. Open to all: health, the description of the interface, and the live page without its data. */
+export function buildApi(room: ControlRoom, { token, log, realm, clock, page }: ApiOptions): FastifyInstance {
+  const sessions = openSessions(token, clock);
+  const origins = new Set(page.origins);
   const app = Fastify({ logger: false, bodyLimit: bodyBytesMax, requestTimeout: requestMsMax });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -37,7 +54,9 @@ export function buildApi(room: ControlRoom, { token, log, realm }: ApiOptions): 
   app.setNotFoundHandler(() => {
     throw new Refusal('routeUnknown');
   });
-  app.addHook('onRequest', guard(token));
+  void app.register(websocket, { options: { maxPayload: liveLimits.requestBytesMax } });
+  // After the plugin's own: it must know of an upgrade before we refuse it, or the refused socket stays open for ever.
+  void app.after(() => app.addHook('onRequest', guard(sessions, origins)));
   app.addHook('onResponse', (request, reply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'unknown';
@@ -51,6 +70,9 @@ export function buildApi(room: ControlRoom, { token, log, realm }: ApiOptions): 
   void app.register(swaggerUi, { routePrefix: docsPath, staticCSP: true, uiConfig: pageSettings });
   void app.register(healthRoutes(room));
   void app.register(metricRoutes(room));
+  void app.register(siteRoutes(page.site));
+  void app.register(sessionRoutes(sessions, origins, log));
+  void app.register(liveRoute({ clock, sessions, broadcaster: page.broadcaster }));
   const routes = [queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log)];
   for (const route of routes) void app.register(route, { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());

@@ -15,7 +15,7 @@ import {
   bridgesStartMoh,
   channelsGet,
 } from './generated/operations.generated.ts';
-import { channelOf } from './leg-ids.ts';
+import { channelOf, legOf } from './leg-ids.ts';
 import type { AriParts } from './parts.ts';
 import { quieten } from './quiet.ts';
 
@@ -25,7 +25,7 @@ export function roomsOn(parts: AriParts): Rooms {
     open: (room, kind) => open(parts, room, kind),
     join: (room, leg) => join(parts, room, leg),
     leave: (room, leg) => leave(parts, room, leg),
-    close: (room) => doneOr(parts.rest.request(bridgesDestroy, { bridgeId: room }), 404, 409),
+    close: (room) => close(parts, room),
   };
 }
 
@@ -74,4 +74,15 @@ async function leave(parts: AriParts, room: RoomId, leg: LegId): Promise<Done> {
   if (answer.kind === 'reply') return 'ok';
   // 422: not in this room, which is what was wanted, provided that the leg still lives.
   return answer.status === 422 ? doneOr(parts.rest.request(channelsGet, { channelId: channel }), 404) : 'gone';
+}
+
+/**
+ * Everybody is led out first. Asterisk says that a bridge is gone while its channels are still on their way out of it, and a
+ * prompt begun in that moment is lost without a word: no sound, no end.
+ */
+async function close(parts: AriParts, room: RoomId): Promise<Done> {
+  const there = await answerOr(parts.rest.request(bridgesGet, { bridgeId: room }), 404);
+  if (there.kind === 'status') return 'gone';
+  await Promise.all(there.reply.channels.map((channel) => leave(parts, room, legOf(channel))));
+  return doneOr(parts.rest.request(bridgesDestroy, { bridgeId: room }), 404, 409);
 }

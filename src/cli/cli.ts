@@ -1,4 +1,4 @@
-// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `check`, `doctor`, `migrate`. What needs the
+// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `doctor`, `migrate`. What needs the
 // whole program is handed in. Not here: what any command does.
 
 import { Command, CommanderError } from 'commander';
@@ -12,6 +12,7 @@ import { contextOf } from './context.ts';
 import { type Probe, doctorExitCode, printChecks, runDoctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
+import { linkCommand } from './link.ts';
 import { queueCommands } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -81,6 +82,7 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   agentCommands(program, context);
   queueCommands(program, context);
   callCommands(program, context);
+  linkCommand(program, context);
   return program;
 }
 

@@ -59,10 +59,13 @@ export function connectionFrom(environment: Environment): Connection {
 export interface Client {
   /** The answer, decoded; rejects with CommandFault when there is none, or it is a refusal. */
   readonly ask: <Schema extends z.ZodType>(request: Request, schema: Schema) => Promise<z.output<Schema>>;
+  /** The address of the controller, without a `/` at its end. */
+  readonly url: () => string;
 }
 
 export function clientOf(connect: () => Connection, send: Send): Client {
   return {
+    url: () => connect().url,
     ask: async (request, schema) => {
       const connection = connect();
       const { status, body } = await answered(send, connection, request);

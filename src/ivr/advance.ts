@@ -105,7 +105,7 @@ function failed(turn: Turn, fault: FlowFault, count: number): Next {
 function begin(turn: Turn, op: Op): Next {
   switch (op.op) {
     case 'step':
-      turn.change({ step: op.name, ...(turn.frame.part === 'onError' ? { part: 'steps' } : {}) });
+      turn.change({ step: op.name, stepAt: turn.now, ...(turn.frame.part === 'onError' ? { part: 'steps' } : {}) });
       turn.fact({ kind: 'stepEntered', call: turn.frame.call, step: op.name });
       return next;
     case 'say':

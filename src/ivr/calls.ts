@@ -94,6 +94,7 @@ type Route = NonNullable<ReturnType<IvrPorts['routes']['find']>>;
 
 function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'offered' }, route: Route | null): Frame {
   const flow = route === null ? null : present(route.program.flows[route.flow], 'the flow of a route');
+  const now = ports.clock.now();
   return {
     call,
     leg: event.leg,
@@ -101,9 +102,10 @@ function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'o
     called: event.called,
     program: route?.program.hash ?? noProgram.hash,
     flow: route?.flow ?? noFlow,
-    startedAt: ports.clock.now(),
+    startedAt: now,
     language: flow === null ? '' : present(flow.languages[0], 'the first language of a flow'),
     step: '',
+    stepAt: now,
     address: 0,
     part: 'steps',
     line: 'ringing',

@@ -54,6 +54,8 @@ export interface Frame {
   readonly startedAt: Instant;
   readonly language: string;
   readonly step: string;
+  /** Since when the call has been in this step. */
+  readonly stepAt: Instant;
   readonly address: Address;
   readonly part: Part;
   readonly line: 'ringing' | 'up';

@@ -12,6 +12,7 @@ const protectedAddresses = [
   '/api/calls',
   '/api/calls/call-1',
   '/metrics',
+  '/api/live',
   '/api/nothing',
   '/api/docs-not',
   '/nothing',
@@ -152,6 +153,8 @@ describe('/api/openapi.json', () => {
       '/api/calls/{id}',
       '/api/queues',
       '/api/queues/{name}',
+      '/api/session',
+      '/api/session/links',
       '/livez',
       '/readyz',
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callReports } from '../../src/api/index.ts';
-import { masked } from '../../src/api/routes/calls.ts';
+import { masked } from '../../src/api/masked.ts';
 import { deadline } from '../../src/base/clock.ts';
 import { callId, legId, programHash, promptId, queueName } from '../../src/base/ids.ts';
 import type { Frame } from '../../src/ivr/index.ts';
@@ -15,6 +15,7 @@ const frame: Frame = {
   program: programHash('0'),
   flow: 'welcome',
   startedAt: 7,
+  stepAt: 7,
   language: 'fr-FR',
   step: 'start',
   address: 0,

@@ -10,7 +10,7 @@ import type {
   ErrorBody,
   QueueView,
 } from '../../src/api/contract/index.ts';
-import { buildApi } from '../../src/api/index.ts';
+import { Broadcaster, buildApi } from '../../src/api/index.ts';
 import {
   type AgentToAdd,
   type CallReport,
@@ -20,6 +20,11 @@ import {
 } from '../../src/api/index.ts';
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
+import { fakeClock } from '../fakes/clock.ts';
+
+/** A stream in which nothing happens. */
+const quietBroadcaster = (): Broadcaster =>
+  new Broadcaster({ clock: fakeClock(0), log: silentLog, words: { stepLabel: () => null }, states: () => new Map() });
 
 export const token = 'a-token-of-the-tests';
 
@@ -116,7 +121,8 @@ export interface Answer {
 
 /** The interface on that controller, and a way to ask it as the operator. */
 export function apiOn(room: ControlRoom, log: Log = silentLog) {
-  const api = buildApi(room, { token, log, realm: 'carillon' });
+  const page = { site: new Map(), broadcaster: quietBroadcaster(), origins: [] };
+  const api = buildApi(room, { token, log, realm: 'carillon', clock: fakeClock(1_000_000), page });
   const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<Answer> => {
     const headers = { authorization: `Bearer ${token}` };
     const reply = await api.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) });

@@ -29,6 +29,7 @@ describe('a complete environment', () => {
         callRecords: { file: null },
         redis: { url: completeEnvironment.REDIS_URL },
         api: { host: '127.0.0.1', port: 8080, tokenFile: '/secrets/token' },
+        web: { origins: ['http://127.0.0.1:8080', 'http://localhost:8080'] },
         data: { directory: '/data' },
         flows: { directory: '/flows' },
         sounds: { directory: '/srv/sounds', seen: '/sounds' },
@@ -162,4 +163,25 @@ describe('what the command line needs', () => {
     const read = readApiConfig({});
     expect(read.kind === 'failed' && read.failure.map((one) => one.variable)).toEqual(['CARILLON_API_TOKEN_FILE']);
   });
+});
+
+describe('CARILLON_WEB_ORIGINS', () => {
+  const origins = (text: string) => {
+    const read = readConfig({ ...completeEnvironment, CARILLON_WEB_ORIGINS: text });
+    return read.kind === 'ok' ? read.value.web.origins : read.failure.map(({ variable }) => variable);
+  };
+
+  it('holds addresses with commas between them', () => {
+    expect(origins('https://one.example, http://10.0.0.7:8080')).toEqual([
+      'https://one.example',
+      'http://10.0.0.7:8080',
+    ]);
+  });
+
+  it.each(['*', 'one.example', 'https://one.example/', 'https://one.example,', 'https://ONE.example', 'null'])(
+    'does not take %j, which no browser would send',
+    (text) => {
+      expect(origins(text)).toEqual(['CARILLON_WEB_ORIGINS']);
+    },
+  );
 });

@@ -152,6 +152,18 @@ describe.each([
       await world.ports.legs.end(caller.leg, 'normal');
     });
 
+    it('closed around several leaves each free for a prompt in that very moment', { repeats: 4 }, async () => {
+      const callers = await Promise.all([answeredCall(world), answeredCall(world), answeredCall(world)]);
+      const { rooms } = world.ports;
+      const room = newRoom();
+      await rooms.open(room, { kind: 'conversation' });
+      for (const { leg } of callers) await rooms.join(room, leg);
+      expect(await rooms.close(room)).toBe('ok');
+      const ends = callers.map(async (one) => endOf(world, one, await promptOn(world, one, world.sounds.short)));
+      expect(await Promise.all(ends)).toEqual(['finished', 'finished', 'finished']);
+      for (const { leg } of callers) await world.ports.legs.end(leg, 'normal');
+    });
+
     it('is joined and left at once by a leg on which a prompt plays, the prompt stopped', async () => {
       const caller = await answeredCall(world);
       const { rooms } = world.ports;

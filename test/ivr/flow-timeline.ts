@@ -22,6 +22,7 @@ export const newFrame = (program: Program, flow: string): Frame => ({
   program: programHash('test'),
   flow,
   startedAt: 0,
+  stepAt: 0,
   language: program.flows[flow]?.languages[0] ?? '',
   step: '',
   address: 0,

@@ -26,6 +26,8 @@ export const essai = '+33180009901';
 
 export interface Centre {
   readonly dial: (options?: { readonly toneHz?: number }) => Promise<PhoneCall>;
+  /** A phone on the trunk that can hold many calls at a time; closed with the centre. */
+  readonly trunk: () => Promise<Phone>;
   /** So many callers at once, each with a number of their own, from one phone; they send no audio. */
   readonly crowd: (count: number) => Promise<readonly PhoneCall[]>;
   /** A signed-in, ready agent of queue `essai` with a registered phone. */
@@ -41,6 +43,8 @@ export interface Centre {
   readonly nothingLeft: () => Promise<void>;
   readonly close: () => Promise<void>;
   readonly dataDir: string;
+  /** Where its API answers. */
+  readonly base: string;
 }
 
 export interface AgentAtWork {
@@ -54,10 +58,11 @@ export interface AgentSeen {
   readonly state: { readonly kind: string };
 }
 
-export async function openCentre(): Promise<Centre> {
+/** Opens a centre; `changes` are settings other than the test stack's. */
+export async function openCentre(changes: Readonly<Record<string, string>> = {}): Promise<Centre> {
   sipServer();
   const work = mkdtempSync(join(root, 'var/live-'));
-  const environment = await testEnvironment(work);
+  const environment = { ...(await testEnvironment(work)), ...changes };
   execFileSync(process.execPath, [join(root, 'bin/carillon'), 'migrate'], { env: environment, stdio: 'ignore' });
   const server = spawn(process.execPath, [join(root, 'bin/carillon'), 'serve'], {
     env: environment,
@@ -72,6 +77,11 @@ export async function openCentre(): Promise<Centre> {
   // Agents of a run that was cut off would take calls meant for those of this one.
   const ready = async (withinMs: number): Promise<void> => {
     await until(async () => (await fetch(`${base}/readyz`)).ok, { withinMs, what: 'Carillon to be ready' });
+  };
+  const trunkPhone = async (user: string): Promise<Phone> => {
+    const phone = await startPhone({ user, host: trunkHost, server: sipServer() });
+    phones.push(phone);
+    return phone;
   };
   const removeAgents = async (): Promise<void> => {
     for (const { id } of await agents()) await api('DELETE', `/api/agents/${id}`);
@@ -93,17 +103,17 @@ export async function openCentre(): Promise<Centre> {
   }
   return {
     dataDir: environment['CARILLON_DATA_DIR'] ?? '',
+    base,
     api: api as Centre['api'],
     ready: () => ready(5_000),
     agents,
+    trunk: () => trunkPhone('+33600000000'),
     dial: async ({ toneHz = tones.caller } = {}) => {
-      const phone = await startPhone({ user: '+33612345678', host: trunkHost, server: sipServer() });
-      phones.push(phone);
+      const phone = await trunkPhone('+33612345678');
       return phone.dial(essai, { sound: tone(toneHz) });
     },
     crowd: async (count) => {
-      const phone = await startPhone({ user: '+33600000000', host: trunkHost, server: sipServer() });
-      phones.push(phone);
+      const phone = await trunkPhone('+33600000000');
       const calls: PhoneCall[] = [];
       for (let index = 0; index < count; index += 1) {
         const call = await phone.dial(essai, { callerNumber: `+336000${String(10_000 + index)}` });

@@ -55,6 +55,9 @@ export const agentCreated = z.object({ agent: agentView, password: z.string().nu
 export const agentParams = z.object({ id: agentIdText });
 export const notReadyBody = z.strictObject({ reason: reasonText });
 
+/** The reason of the pause that signing in begins with; a screen says it in its own language. */
+export const signedInReason = 'signed in';
+
 export type NewAgent = z.input<typeof newAgent>;
 export type AgentView = z.output<typeof agentView>;
 export type AgentCreated = z.output<typeof agentCreated>;

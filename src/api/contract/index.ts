@@ -1,6 +1,15 @@
 // The contract of the HTTP interface: zod schemas and their types, shared with the command line and the screens.
 
-export { agentCreated, agentList, agentParams, agentStateKind, agentView, newAgent, notReadyBody } from './agents.ts';
+export {
+  agentCreated,
+  agentList,
+  agentParams,
+  agentStateKind,
+  agentView,
+  newAgent,
+  notReadyBody,
+  signedInReason,
+} from './agents.ts';
 export type { AgentCreated, AgentView, NewAgent } from './agents.ts';
 export {
   callFactView,
@@ -19,6 +28,19 @@ export { errorBody } from './errors.ts';
 export type { ErrorBody } from './errors.ts';
 export { liveness, readiness, service } from './health.ts';
 export type { Readiness } from './health.ts';
+export { liveDelta, liveEntry, liveKeys, liveMessage, livePath, liveRequest } from './live.ts';
+export type {
+  LiveAgent,
+  LiveCall,
+  LiveEntry,
+  LiveMessage,
+  LiveQueue,
+  LiveRequest,
+  LiveTelephony,
+  LiveWaiting,
+} from './live.ts';
 export { agentIdText, agentNameText, musicText, phoneText, queueNameText, reasonText } from './names.ts';
 export { queueList, queueParams, queueSettings, queueView } from './queues.ts';
 export type { QueueSettings, QueueView } from './queues.ts';
+export { linkFragment, linkMade, sessionPath, sessionState, signIn } from './session.ts';
+export type { SessionState, SignIn } from './session.ts';

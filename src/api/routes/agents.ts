@@ -11,13 +11,11 @@ import {
   agentView,
   newAgent,
   notReadyBody,
+  signedInReason,
 } from '../contract/index.ts';
 import { Refusal } from '../errors.ts';
 import { digestOf, newPassword } from '../phone-secrets.ts';
 import type { AgentToAdd, ControlRoom } from '../ports.ts';
-
-/** The reason of the pause that signing in begins with. */
-export const signedInReason = 'signed in';
 
 /** The routes of agents; `realm` is the one over which phones' digests are computed. */
 export const agentRoutes =

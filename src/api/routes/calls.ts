@@ -16,6 +16,7 @@ import {
   callStoryQuery,
 } from '../contract/index.ts';
 import { Refusal } from '../errors.ts';
+import { masked } from '../masked.ts';
 import type { ControlRoom } from '../ports.ts';
 
 /** The routes of calls. Numbers shown in full leave a line in the log. */
@@ -52,16 +53,4 @@ const maskedStory = (story: CallStory): CallStory => ({
 function maskedFact(fact: CallFactView): CallFactView {
   const { caller } = fact.details;
   return typeof caller === 'string' ? { ...fact, details: { ...fact.details, caller: masked(caller) } } : fact;
-}
-
-/** Enough to tell two callers apart, not enough to call back: `+33 ... 78`. */
-const shownAtStart = 3;
-const shownAtEnd = 2;
-
-/** The caller's number with its middle hidden; a short one is hidden whole. */
-export function masked(caller: string | null): string | null {
-  if (caller === null) return null;
-  const hiddenCount = caller.length - shownAtStart - shownAtEnd;
-  if (hiddenCount < shownAtStart) return '•'.repeat(caller.length);
-  return `${caller.slice(0, shownAtStart)}${'•'.repeat(hiddenCount)}${caller.slice(-shownAtEnd)}`;
 }

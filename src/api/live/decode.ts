@@ -1,0 +1,35 @@
+// What the journal's keys hold, as the machines' states. The journal is ours, so a value of the right key is taken as it
+// is, as in stored-decode.ts. Not here: what is shown of a state.
+
+import type { Frame } from '../../ivr/index.ts';
+import type { Agent, Queue, WaitingCall } from '../../queue/index.ts';
+
+/** A state that the page shows something of. */
+export type LiveState =
+  | { readonly kind: 'call'; readonly frame: Frame }
+  | { readonly kind: 'waiting'; readonly waiting: WaitingCall }
+  | { readonly kind: 'queue'; readonly queue: Queue }
+  | { readonly kind: 'agent'; readonly agent: Agent };
+
+/** The state under a key of the journal; null when it is gone, or nothing that the page shows. */
+export function stateOf(key: string, value: unknown): LiveState | null {
+  if (typeof value !== 'object' || value === null) return null;
+  switch (key.slice(0, key.indexOf('/'))) {
+    case 'call':
+      return { kind: 'call', frame: whole(value as StoredFrame) };
+    case 'waiting':
+      return { kind: 'waiting', waiting: value as WaitingCall };
+    case 'queue':
+      return { kind: 'queue', queue: value as Queue };
+    case 'agent':
+      return { kind: 'agent', agent: value as Agent };
+    // Conversations: the agent who talks says as much.
+    default:
+      return null;
+  }
+}
+
+/** A call that began under the first version, and is still up, does not say since when it is in its step. */
+type StoredFrame = Omit<Frame, 'stepAt'> & { readonly stepAt?: Frame['stepAt'] };
+
+const whole = (frame: StoredFrame): Frame => ({ ...frame, stepAt: frame.stepAt ?? frame.startedAt });

@@ -1,0 +1,67 @@
+// The connections to Asterisk are cut again and again under steady traffic: no call is harmed, no record is lost.
+// Not here: the controller's own death (controller-killed, crowd-killed).
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Centre, openCentre } from '../live/centre.ts';
+import { tone } from '../live/phone/index.ts';
+import { inConversation } from '../live/scenes.ts';
+import { tones } from '../live/tones.ts';
+import { until } from '../live/until.ts';
+import { type CuttableLine, cuttableLine } from './cuttable-line.ts';
+import { asteriskCount, tableCount } from './three-counts.ts';
+import { tally, traffic } from './traffic.ts';
+
+const cutCount = 50;
+const cutEveryMs = 1_000;
+const perSecond = 2;
+
+let line: CuttableLine;
+let centre: Centre;
+beforeAll(async () => {
+  line = await cuttableLine(process.env['CARILLON_ARI_URL'] ?? '');
+  centre = await openCentre({ CARILLON_ARI_URL: line.url });
+});
+afterAll(async () => {
+  await centre.close();
+  await line.close();
+});
+
+describe('the connections to Asterisk', () => {
+  it(`cut ${String(cutCount)} times under ${String(perSecond)} calls a second: no call harmed, no record lost`, async () => {
+    const since = Date.now();
+    const agent = await centre.agent('Ana', 'phone-ana');
+    const { call, offered } = await inConversation(centre, agent);
+    const cuts: number[] = [];
+    const cutting = setInterval(() => cuts.push(line.cut()), cutEveryMs);
+    const begun = performance.now();
+    const outcomes = await traffic(centre, {
+      perSecond,
+      callCount: (perSecond * cutCount * cutEveryMs) / 1_000,
+      journeys: ['information', 'hangsUpInGreeting'],
+    });
+    await until(() => cuts.length >= cutCount, { withinMs: 20_000, what: 'all cuts' });
+    clearInterval(cutting);
+    const { served, unserved, harmed } = tally(outcomes);
+    console.log(`${cuts.length} cuts, ${outcomes.length} calls: ${served} served, ${unserved} heard the fallback`);
+    expect(harmed).toEqual([]);
+    // The event connection was there to be cut each time.
+    expect(Math.min(...cuts)).toBeGreaterThan(0);
+    for (const { heard } of [call, offered]) {
+      // Asterisk shares the machine with us: what kept our own thread waiting in this minute kept it waiting too.
+      const gapMsMax = 100 + heard.observerLagMs({ from: begun });
+      expect(heard.longestGapMs({ from: begun, discountOwnLag: true })).toBeLessThan(gapMsMax);
+    }
+    offered.say(tone(tones.otherAgent));
+    await call.hears(tones.otherAgent, { withinMs: 2_000 });
+    await call.hangup();
+    await offered.ended({ withinMs: 5_000 });
+    await centre.nothingLeft();
+    const placed = outcomes.length + 1;
+    await until(async () => (await tableCount(since)).ended === placed, {
+      withinMs: 45_000,
+      what: 'every end in the table',
+    });
+    expect(await tableCount(since)).toEqual({ offered: placed, ended: placed, rows: 2 * placed });
+    expect(asteriskCount(since)).toBe(placed);
+  }, 240_000);
+});
