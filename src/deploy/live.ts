@@ -27,6 +27,8 @@ export async function openLiveVersions(parts: LiveParts, running: Iterable<Progr
   const library = openLibrary(parts);
   const first = (await shelf.head(environment)) ?? (await firstHead(parts));
   let serving = await firstServing(parts, library, first);
+  if (first.alias.stable !== null)
+    log.info('A deployed version serves, not the flows directory.', { environment, seq: first.seq });
   let behind: LiveState['behind'] = null;
   for (const hash of new Set(running)) await library.recall(hash);
   let turn: Promise<unknown> = Promise.resolve();
