@@ -33,19 +33,22 @@ export type NewMove = Omit<Move, 'at'>;
 /** The record of a tenant's versions and moves: only ever added to. Each rejects with a fault that carries `code` and `retryable`. */
 export interface DeploymentRecord {
   /** Which of these recordings it does not hold. */
-  missingAudio(digests: readonly string[]): Promise<readonly string[]>;
+  readonly missingAudio: (digests: readonly string[]) => Promise<readonly string[]>;
   /** Keeps a recording; one that is there already stays. */
-  keepAudio(digest: string, bytes: Uint8Array): Promise<void>;
-  audio(digest: string): Promise<Uint8Array | null>;
+  readonly keepAudio: (digest: string, bytes: Uint8Array) => Promise<void>;
+  readonly audio: (digest: string) => Promise<Uint8Array | null>;
   /** Keeps a version as a whole or not at all; `known`: it was there, with the origin of its first time. */
-  keepVersion(version: KeptVersion, origin: Omit<Origin, 'hash' | 'at'>): Promise<'kept' | 'known' | 'audioMissing'>;
-  version(hash: ProgramHash): Promise<KeptVersion | null>;
+  readonly keepVersion: (
+    version: KeptVersion,
+    origin: Omit<Origin, 'hash' | 'at'>,
+  ) => Promise<'kept' | 'known' | 'audioMissing'>;
+  readonly version: (hash: ProgramHash) => Promise<KeptVersion | null>;
   /** The origins of those of these versions that are kept. */
-  origins(hashes: readonly ProgramHash[]): Promise<readonly Origin[]>;
+  readonly origins: (hashes: readonly ProgramHash[]) => Promise<readonly Origin[]>;
   /** The newest `limit` moves of an environment, newest first. */
-  moves(environment: string, limit: number): Promise<readonly Move[]>;
+  readonly moves: (environment: string, limit: number) => Promise<readonly Move[]>;
   /** Adds a move. Of two with the same number one is `moved`, the other `overtaken` and nothing of it is kept. */
-  move(environment: string, move: NewMove): Promise<'moved' | 'overtaken'>;
+  readonly move: (environment: string, move: NewMove) => Promise<'moved' | 'overtaken'>;
 }
 
 /** The last move that this controller took, as it is known without the record. */
@@ -57,16 +60,16 @@ export interface Head {
 /** The controller's own disk: what it takes to go on after a kill while the record is out of reach. */
 export interface Shelf {
   /** Written whole or not at all. */
-  keep(version: Version): Promise<void>;
+  readonly keep: (version: Version) => Promise<void>;
   /** Null when it is not there or not what its name says. */
-  find(hash: ProgramHash): Promise<Version | null>;
-  keepAudio(digest: string, bytes: Uint8Array): Promise<void>;
+  readonly find: (hash: ProgramHash) => Promise<Version | null>;
+  readonly keepAudio: (digest: string, bytes: Uint8Array) => Promise<void>;
   /** Whether it is there, without looking inside. */
-  holdsAudio(digest: string): Promise<boolean>;
+  readonly holdsAudio: (digest: string) => Promise<boolean>;
   /** Null when it is not there or not what its name says. */
-  audio(digest: string): Promise<Uint8Array | null>;
-  keepHead(environment: string, head: Head): Promise<void>;
-  head(environment: string): Promise<Head | null>;
+  readonly audio: (digest: string) => Promise<Uint8Array | null>;
+  readonly keepHead: (environment: string, head: Head) => Promise<void>;
+  readonly head: (environment: string) => Promise<Head | null>;
 }
 
 /** What the tests of a directory came to. */
