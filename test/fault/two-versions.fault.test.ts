@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Centre, openCentre } from '../live/centre.ts';
 import { tones } from '../live/tones.ts';
 import { deploy, menuTones, ownEnvironment } from '../live/versions.ts';
-import { killed, seedCount } from './kill.ts';
+import { backMsMax, killed, seedCount } from './kill.ts';
 import { killServer, startServer } from './servers.ts';
 
 let centre: Centre;
@@ -27,7 +27,7 @@ describe('kill -9 of the controller with calls on two versions', { repeats: seed
     await third.hears(menuTones.third, { withinMs: 6_000 });
     await killServer('postgres');
     try {
-      await killed(centre);
+      expect((await killed(centre)).backMs).toBeLessThan(backMsMax);
       for (const [call, hertz] of [
         [second, menuTones.second],
         [third, menuTones.third],

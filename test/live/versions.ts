@@ -1,7 +1,8 @@
 // Versions of the tone flow for tests of deployment: the same text, another recording of the menu, so that what a caller
-// hears in the menu tells the version. Not here: what must hold.
+// hears in the menu tells the version. Their menu waits long, for a deployment may take its time while callers are in it.
+// Not here: what must hold.
 
-import { cpSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toneSamples, writeWav } from './audio/index.ts';
 import type { Centre } from './centre.ts';
@@ -23,5 +24,7 @@ export async function deploy(
   cpSync(centre.flowsDir, directory, { recursive: true });
   const lengthMs = promptLengthsMs['tone-600.wav'] ?? 0;
   await writeWav(join(directory, 'audio/tone-600.wav'), toneSamples(menuTones[version], lengthMs));
+  const flow = join(directory, 'essai.fil');
+  writeFileSync(flow, readFileSync(flow, 'utf8').replace(/^ *wait 1s$/m, 'wait 60s'));
   return centre.carillon('deploy', directory, '--message', `the ${version} version`, ...more);
 }
