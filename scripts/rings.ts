@@ -1,7 +1,7 @@
 // The rings of tests as programs to run, and how their results are counted.
 // Not here: the stack that some of them need (stack/).
 
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
@@ -21,25 +21,35 @@ export const needsPage = (ring: Ring): boolean => ring === 'screen';
 
 const checkout = path.resolve(import.meta.dirname, '..');
 
-/** The steps of the static ring: each passes or fails as a whole. */
-const steps = [
-  ['types', 'tsc', '--noEmit', '-p', '.'],
-  ['types of the page', 'tsc', '--noEmit', '-p', 'web'],
-  ['types of the page’s tests', 'tsc', '--noEmit', '-p', 'test/screen'],
-  ['lint', 'eslint', '.'],
-  ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
-  ['layers', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'web/src'],
-] as const;
+type Step = readonly [name: string, program: string, ...args: string[]];
 
-/** Runs types, lint, format and layers; all of them, even after a failure. */
+/** The steps of the static ring: each passes or fails as a whole. Two lanes, for linting takes as long as all the rest. */
+const lanes: readonly (readonly Step[])[] = [
+  [['lint', 'eslint', '.']],
+  [
+    ['types', 'tsc', '--noEmit', '-p', '.'],
+    ['types of the page', 'tsc', '--noEmit', '-p', 'web'],
+    ['types of the page’s tests', 'tsc', '--noEmit', '-p', 'test/screen'],
+    ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
+    ['layers', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'web/src'],
+  ],
+];
+
+/** Runs types, lint, format and layers; all of them, even after a failure. What a step says is shown when it has ended. */
 export async function runStatic(): Promise<Tally> {
-  let passed = 0;
-  for (const [name, program, ...args] of steps) {
-    console.log(`\n== ${name}`);
-    if ((await runTool(program, args, {})) === 0) passed += 1;
-    else console.log(`== ${name} failed`);
+  const failures = await Promise.all(lanes.map(failuresOf));
+  const failed = failures.reduce((sum, count) => sum + count, 0);
+  return { passed: lanes.flat().length - failed, failed };
+}
+
+async function failuresOf(lane: readonly Step[]): Promise<number> {
+  let failed = 0;
+  for (const [name, program, ...args] of lane) {
+    const { code, output } = await runKept(program, args);
+    console.log(`\n== ${name}${code === 0 ? '' : ' failed'}\n${output}`.trimEnd());
+    if (code !== 0) failed += 1;
   }
-  return { passed, failed: steps.length - passed };
+  return failed;
 }
 
 /** Runs one ring of vitest with the stack's environment added to ours, and with more arguments for vitest. */
@@ -97,20 +107,44 @@ function readReport(report: string): Report {
 
 /** Runs a tool of node_modules/.bin in the checkout with its output on ours; its exit code. */
 function runTool(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
-  const bin = path.join(checkout, 'node_modules', '.bin');
-  return new Promise((resolve, reject) => {
-    const child = spawn(path.join(bin, program), [...args], {
-      cwd: checkout,
-      stdio: 'inherit',
-      // First our own Node 24, whatever the system's is.
-      env: { ...process.env, ...env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+  return ended(spawnTool(program, args, env, 'inherit'));
+}
+
+/** The same with its output kept. */
+async function runKept(program: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+  const child = spawnTool(program, args, {}, 'pipe');
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
     });
+  }
+  return { code: await ended(child), output };
+}
+
+function spawnTool(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  output: 'inherit' | 'pipe',
+): ChildProcess {
+  const bin = path.join(checkout, 'node_modules', '.bin');
+  return spawn(path.join(bin, program), [...args], {
+    cwd: checkout,
+    stdio: ['inherit', output, output],
+    // First our own Node 24, whatever the system's is.
+    env: { ...process.env, ...env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+  });
+}
+
+function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
     const end = (signal: NodeJS.Signals): void => {
       child.kill(signal);
     };
     process.once('SIGINT', end).once('SIGTERM', end);
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       process.off('SIGINT', end).off('SIGTERM', end);
       resolve(code ?? 130);
     });

@@ -4,7 +4,7 @@
 import { assert } from '../base/assert.ts';
 import type { PhoneId } from '../base/ids.ts';
 import type { EndReason } from '../call/index.ts';
-import { endReason } from '../call/index.ts';
+import { endReason, insist } from '../call/index.ts';
 import { TelephonyFault } from '../call/ports.ts';
 import type { Done, RingRequest } from '../call/ports.ts';
 import { phoneAway } from './end-reasons.ts';
@@ -81,11 +81,10 @@ async function found(parts: AriParts, channel: string): Promise<Created> {
 const dialledMark = 'CARILLON_DIALLED';
 
 async function dialOnce(parts: AriParts, request: RingRequest, channel: string): Promise<Done> {
-  const mark = { channelId: channel, variable: dialledMark, value: 'yes' };
-  const marked = await doneOr(parts.rest.request(channelsSetChannelVar, mark), 404, 409);
-  if (marked === 'gone') return endUnborn(parts, request, endReason('network', 'failed'));
   const timeout = Math.max(1, Math.ceil(request.timeoutMs / 1_000));
   try {
+    if ((await markDialled(parts, channel)) === 'gone')
+      return endUnborn(parts, request, endReason('network', 'failed'));
     return await doneOr(parts.rest.request(channelsDial, { channelId: channel, timeout }), 404);
   } catch (fault) {
     if (await isUnderWay(parts, request, channel)) return 'ok';
@@ -96,6 +95,12 @@ async function dialOnce(parts: AriParts, request: RingRequest, channel: string):
     });
     throw fault;
   }
+}
+
+/** Insisted on here: whoever asked for the leg again would find the mark on a channel that was never dialled. */
+function markDialled(parts: AriParts, channelId: string): Promise<Done> {
+  const mark = { channelId, variable: dialledMark, value: 'yes' };
+  return insist(parts.clock, () => doneOr(parts.rest.request(channelsSetChannelVar, mark), 404, 409));
 }
 
 /** Only the answer to our request was lost: the phone has told of itself, or is seen to ring. */
