@@ -7,7 +7,7 @@ const anyOf = (names) => names.map((name) => `^src/${name}/`);
 const doors = (names) => names.map((name) => `^src/${name}/(index|ports)\\.ts$`);
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
 
-const domains = ['ivr', 'prompts', 'queue', 'conversation', 'facts'];
+const domains = ['ivr', 'prompts', 'queue', 'conversation', 'facts', 'deploy'];
 
 /** One folder's allow-list as a rule that forbids the rest. */
 const only = (name, comment, allowed) => ({
@@ -75,6 +75,12 @@ module.exports = {
         'buffer',
       ]),
     ]),
+    only('deploy', 'Versions of programs and who gets which: the language’s Program, files of its own.', [
+      ...base,
+      ...call,
+      '^src/dsl/index\\.ts$',
+      ...node(['fs.*', 'path', 'crypto']),
+    ]),
     only('ari', 'The only folder that knows Asterisk.', [
       ...base,
       ...call,
@@ -85,7 +91,7 @@ module.exports = {
     only('store', 'PostgreSQL behind the ports of those who need it.', [
       ...base,
       ...call,
-      ...doors(['facts']),
+      ...doors(['facts', 'deploy']),
       '^src/queue/(index|ports|directory)\\.ts$',
       ...packages(['kysely', 'pg']),
       ...node(['path', 'url']),
@@ -109,6 +115,7 @@ module.exports = {
       ...base,
       '^src/dsl/index\\.ts$',
       '^src/api/contract/',
+      ...doors(['deploy']),
       '^src/config\\.ts$',
       ...packages(['commander', 'zod', 'undici']),
       ...node(['fs.*', 'path', 'crypto', 'process', 'util', 'os']),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { realClock } from './base/real-clock.ts';
 import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
 import { type Environment, processEnvironment, readConfig } from './config.ts';
+import { deployFromHere } from './deployable.ts';
 import { probesOf } from './doctor.ts';
 import { projectOnDisk } from './flows.ts';
 import { pinoLog } from './log.ts';
@@ -26,6 +27,7 @@ function commandLine(): Promise<number> {
     migrate: migrateTables,
     probes: () => probesOf({ environment, clock: realClock(), openProject: projectOnDisk }),
     openProject: projectOnDisk,
+    deploy: deployFromHere(),
   }).run(args);
 }
 

@@ -1,10 +1,12 @@
 // Makes what a caller hears: recorded files and spoken texts become sounds that the telephone system can play.
 // Not here: which prompt is said when (src/ivr).
 
+import type { Clock } from '../base/clock.ts';
 import type { Sound } from '../call/ports.ts';
 import type { PromptPart, Speech } from './ports.ts';
 import { RecentSounds } from './recent-sounds.ts';
 import { Recordings } from './recordings.ts';
+import type { RecordedFiles } from './recordings.ts';
 import { SoundCache } from './sound-cache.ts';
 import type { MakeSound, SoundCacheOptions } from './sound-cache.ts';
 import { staticParts } from './spoken-program.ts';
@@ -31,12 +33,17 @@ export interface Prompts {
   readonly prepareProgram: (program: SpokenProgram) => Promise<Prepared>;
   /** Removes sounds that were made for single calls and not used for a day; gives how many. */
   readonly tidy: () => Promise<number>;
+  /** The same with these recorded files instead of those in the audio folder; sounds are shared. */
+  readonly playing: (recordings: RecordedFiles) => Prompts;
 }
 
 export function createPrompts(options: PromptsOptions): Prompts {
-  const cache = new SoundCache(options);
-  const recent = new RecentSounds(options.clock);
-  const sources: Sources = { speech: options.speech, recordings: new Recordings(options.audioFolder) };
+  const { speech, clock, audioFolder } = options;
+  return promptsOn(new SoundCache(options), clock, { speech, recordings: new Recordings(audioFolder) });
+}
+
+function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
+  const recent = new RecentSounds(clock);
   const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
     const source = await sourceOf(part, sources);
     return source === null ? [] : [await cache[how](source.content, source.make)];
@@ -44,7 +51,7 @@ export function createPrompts(options: PromptsOptions): Prompts {
   const recentOr = async (part: PromptPart): Promise<readonly Sound[]> => {
     const known = recent.find(part);
     if (known !== null) return known;
-    const askedAt = options.clock.now();
+    const askedAt = clock.now();
     const sounds = await sound(part, 'get');
     recent.note(part, sounds, askedAt);
     return sounds;
@@ -60,6 +67,7 @@ export function createPrompts(options: PromptsOptions): Prompts {
       return { soundCount: sounds.length, madeCount: cache.madeCount - before };
     },
     tidy: () => cache.tidy(),
+    playing: (recordings) => promptsOn(cache, clock, { ...sources, recordings }),
   };
 }
 
@@ -88,7 +96,7 @@ async function sourceOf(part: PromptPart, { speech, recordings }: Sources): Prom
 
 interface Sources {
   readonly speech: Speech;
-  readonly recordings: Recordings;
+  readonly recordings: RecordedFiles;
 }
 
 /** Few enough at a time that preparing a large program leaves room for calls. */
