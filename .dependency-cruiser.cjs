@@ -49,6 +49,8 @@ module.exports = {
       ...call,
       '^src/dsl/index\\.ts$',
       ...doors(['prompts']),
+      // How values are read aloud is pure, and half of what a flow says.
+      '^src/prompts/reading/index\\.ts$',
     ]),
     only('prompts', 'Speech and audio files: processes and files, nothing of calls.', [
       ...base,

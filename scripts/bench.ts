@@ -1,4 +1,4 @@
-// `npm run bench -- ivr|hold [--quick] [--profile] [--only NAME,...] [--rates N,...]`: how far the product is from what the machine could do.
+// `npm run bench -- ivr|hold|language [--quick] [--profile] [--only NAME,...] [--rates N,...]`: how far the product is from what the machine could do.
 // Not here: what is measured (bench/), how to read it (docs/benchmarks/README.md).
 
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { benchHold } from './bench/hold.ts';
 import { holdReport } from './bench/hold-report.ts';
 import { benchIvr } from './bench/ivr.ts';
 import { ivrReport } from './bench/ivr-report.ts';
+import { benchLanguage, languageReport } from './bench/language.ts';
 import { ProvisioningFault, printFault } from './stack/index.ts';
 
 const stopping = new AbortController();
@@ -20,7 +21,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-/** The benchmarks by name: what each measures, and how it is told. */
+const checkout = path.resolve(import.meta.dirname, '..');
+
+/** The benchmarks that need a telephone system, by name: what each measures, and how it is told. */
 const benchmarks = {
   ivr: async (bench: Bench) => told(await benchIvr(bench), ivrReport),
   hold: async (bench: Bench) => told(await benchHold(bench), holdReport),
@@ -46,12 +49,19 @@ async function main(words: readonly string[]): Promise<void> {
   const { name, options } = read(words);
   const machine = machineReport();
   const startedAt = new Date().toISOString();
+  const head = { benchmark: name, command: ['npm run bench --', ...words].join(' '), startedAt, machine };
+  if (name === 'language') {
+    const result = await benchLanguage(checkout, options.size);
+    const file = save(name, { ...head, loadAverageAtEnd: machineReport().loadAverage, options, result });
+    console.log(`\n${machine.processorCount} x ${machine.processor}, Linux ${machine.kernel}, Node ${machine.node}\n`);
+    console.log(`${languageReport(result)}\n\nRaw numbers: ${file}`);
+    return;
+  }
   const bench = await openBench(options, stopping.signal);
   try {
     const { result, report } = await benchmarks[name](bench);
-    const head = { benchmark: name, command: ['npm run bench --', ...words].join(' '), startedAt, machine };
     const loadAverageAtEnd = machineReport().loadAverage;
-    const file = save(bench, name, { ...head, asterisk: bench.asteriskVersion, loadAverageAtEnd, options, result });
+    const file = save(name, { ...head, asterisk: bench.asteriskVersion, loadAverageAtEnd, options, result });
     console.log(`\n${machine.processorCount} x ${machine.processor}, Linux ${machine.kernel}, Node ${machine.node}`);
     console.log(`Asterisk ${bench.asteriskVersion}; load average at the start ${machine.loadAverage.join(' ')}\n`);
     console.log(`${report}\n`);
@@ -67,11 +77,14 @@ function told<Result>(result: Result, report: (result: Result) => string): { res
   return { result, report: report(result) };
 }
 
-function read(words: readonly string[]): { readonly name: 'ivr' | 'hold'; readonly options: BenchOptions } {
+function read(words: readonly string[]): {
+  readonly name: 'ivr' | 'hold' | 'language';
+  readonly options: BenchOptions;
+} {
   const { values, positionals } = parse(words);
   const [name, ...more] = positionals;
-  if ((name !== 'ivr' && name !== 'hold') || more.length > 0)
-    throw new ProvisioningFault('Say which benchmark: `ivr` or `hold`.');
+  if ((name !== 'ivr' && name !== 'hold' && name !== 'language') || more.length > 0)
+    throw new ProvisioningFault('Say which benchmark: `ivr`, `hold` or `language`.');
   return {
     name,
     options: {
@@ -106,12 +119,8 @@ function listed(text: string): readonly string[] {
 }
 
 /** The latest result under the benchmark's name, and every result under the time it began. */
-function save(
-  { stack }: Bench,
-  name: string,
-  what: Readonly<Record<string, unknown>> & { readonly startedAt: string },
-): string {
-  const directory = path.join(stack.plan.checkout, 'var', 'bench');
+function save(name: string, what: Readonly<Record<string, unknown>> & { readonly startedAt: string }): string {
+  const directory = path.join(checkout, 'var', 'bench');
   mkdirSync(path.join(directory, 'history'), { recursive: true });
   const file = path.join(directory, `${name}.json`);
   const text = `${JSON.stringify(what, null, 1)}\n`;

@@ -5,7 +5,7 @@ import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import type { Ending, Talking } from './conversation/index.ts';
-import type { Frame } from './ivr/index.ts';
+import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
@@ -31,7 +31,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     return found;
   };
   return {
-    frames: of<StoredFrame>('call').map((frame) => ({ ...frame, stepAt: frame.stepAt ?? frame.startedAt })),
+    frames: of<StoredFrame>('call').map(restoredFrame),
     conversations: of<Talking | Ending>('conversation'),
     queues: of<Queue>('queue'),
     agents: of<Agent>('agent'),
@@ -40,6 +40,3 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }
-
-/** Frames of the first version did not say since when they were in their step. */
-type StoredFrame = Omit<Frame, 'stepAt'> & { readonly stepAt?: Frame['stepAt'] };

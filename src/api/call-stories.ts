@@ -2,7 +2,7 @@
 
 import type { CallId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
-import type { StoredFact } from '../call/index.ts';
+import type { EndReason, RecordedValue, StoredFact } from '../call/index.ts';
 import { type FactRecord, summaryOf } from '../facts/index.ts';
 import { endedView, isOutside, liveView } from './call-pages.ts';
 import type { CallFactView, CallStory } from './contract/index.ts';
@@ -44,6 +44,14 @@ async function factsOf({ live, record, log }: StorySources, id: CallId) {
 
 function factView({ at, fact }: StoredFact, beganAt: number): CallFactView {
   const { kind, ...fields } = fact;
-  const details = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== 'call'));
-  return { at, sinceBeginMs: at - beganAt, kind, details };
+  const details = Object.entries(fields).flatMap(([name, value]) => (name === 'call' ? [] : [[name, shown(value)]]));
+  return { at, sinceBeginMs: at - beganAt, kind, details: Object.fromEntries(details) as CallFactView['details'] };
 }
+
+/** What flows track may be anything; it is shown as it would be written. */
+const shown = (value: RecordedValue | EndReason): CallFactView['details'][string] =>
+  typeof value === 'boolean' || (typeof value === 'object' && value !== null && !isReason(value))
+    ? JSON.stringify(value)
+    : value;
+
+const isReason = (value: object): value is EndReason => 'result' in value && 'code' in value;

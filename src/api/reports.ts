@@ -28,19 +28,39 @@ export function callReports(frames: readonly Frame[], acd: AcdState): CallReport
   return frames
     .map((frame): CallReport => ({
       id: frame.call,
-      flow: frame.flow,
+      flow: frame.stack[0]?.flow ?? frame.flow,
       step: frame.step,
       language: frame.language,
       wait: waitOf(frame),
       since: frame.startedAt,
       caller: frame.caller,
       called: frame.called,
-      queue: frame.wait.kind === 'queue' ? frame.wait.queue : null,
+      queue: frame.wait.kind === 'queue' ? frame.wait.queue : (frame.stay?.queue ?? null),
       agent: agents.get(frame.call) ?? null,
     }))
     .sort((one, other) => one.since - other.since);
 }
 
 /** What a call is waiting for, as it is shown: one that talks to an agent no longer waits in the line. */
-export const waitOf = ({ wait }: Frame): CallReport['wait'] =>
-  wait.kind === 'queue' && wait.stage.kind === 'talking' ? 'talking' : wait.kind;
+export function waitOf({ wait, stay }: Frame): CallReport['wait'] {
+  switch (wait.kind) {
+    case 'queue':
+      return wait.stage.kind === 'talking' ? 'talking' : 'queue';
+    case 'begin':
+    case 'pause':
+    case 'input':
+    case 'ending':
+      return wait.kind;
+    case 'say':
+    case 'tell':
+      return stay === null ? 'say' : 'queue';
+    case 'voicemail':
+      return 'input';
+    case 'request':
+      return 'pause';
+    case 'transfer':
+    case 'form':
+    case 'objections':
+      return 'talking';
+  }
+}

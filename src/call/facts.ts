@@ -33,9 +33,101 @@ export type CallFact =
       readonly tries: number;
     }
   | { readonly kind: 'inputCollected'; readonly call: CallId; readonly input: string; readonly digitCount: number }
+  | FlowFact
   | { readonly kind: 'callResumed'; readonly call: CallId }
   | { readonly kind: 'flowFailed'; readonly call: CallId; readonly code: string; readonly step: string }
   | { readonly kind: 'callEnded'; readonly call: CallId; readonly reason: EndReason };
+
+/** A value as it is recorded: what a flow tracks, or a script returns. */
+export type RecordedValue =
+  string | number | boolean | null | readonly RecordedValue[] | { readonly [field: string]: RecordedValue };
+
+/** What the statements of a flow did besides listening. */
+export type FlowFact =
+  /** The law's announcement began to play to the caller. */
+  | { readonly kind: 'announced'; readonly call: CallId; readonly prompt: string; readonly language: string }
+  | { readonly kind: 'agentTold'; readonly call: CallId; readonly prompt: string; readonly language: string }
+  | { readonly kind: 'subflowEntered'; readonly call: CallId; readonly flow: string }
+  | {
+      readonly kind: 'subflowLeft';
+      readonly call: CallId;
+      readonly flow: string;
+      readonly how: 'returned' | 'failed' | 'hangup';
+    }
+  | { readonly kind: 'splitTaken'; readonly call: CallId; readonly split: string; readonly branch: string }
+  | { readonly kind: 'languageChanged'; readonly call: CallId; readonly language: string }
+  | {
+      readonly kind: 'eventTracked';
+      readonly call: CallId;
+      readonly event: string;
+      readonly values: Readonly<Record<string, RecordedValue>>;
+    }
+  | { readonly kind: 'offerMade'; readonly call: CallId; readonly queue: QueueName; readonly offer: string }
+  | {
+      readonly kind: 'requestSent';
+      readonly call: CallId;
+      readonly request: number;
+      readonly service: string;
+      readonly operation: string;
+    }
+  | {
+      readonly kind: 'requestEnded';
+      readonly call: CallId;
+      readonly request: number;
+      readonly outcome: 'answered' | 'none' | 'timeout' | 'failed';
+      /** Of a failure. */
+      readonly code: string | null;
+      readonly lengthMs: number;
+    }
+  | {
+      readonly kind: 'voicemailLeft';
+      readonly call: CallId;
+      readonly voicemail: string;
+      readonly recording: string;
+      /** Null: that of the environment. */
+      readonly queue: QueueName | null;
+      /** Null: the caller hung up while it was taken. */
+      readonly soundMs: number | null;
+    }
+  | { readonly kind: 'transferBegan'; readonly call: CallId; readonly transfer: number; readonly called: string }
+  | {
+      readonly kind: 'transferEnded';
+      readonly call: CallId;
+      readonly transfer: number;
+      readonly outcome: 'completed' | 'busy' | 'noAnswer' | 'failed';
+      readonly talkMs: number;
+    }
+  | {
+      readonly kind: 'callbackScheduled';
+      readonly call: CallId;
+      readonly queue: QueueName;
+      readonly at: Instant | null;
+    }
+  | { readonly kind: 'messageSent'; readonly call: CallId; readonly medium: 'sms' | 'email'; readonly prompt: string }
+  | { readonly kind: 'consentGiven'; readonly call: CallId; readonly purpose: string }
+  | { readonly kind: 'consentRefused'; readonly call: CallId }
+  | {
+      readonly kind: 'recordingChanged';
+      readonly call: CallId;
+      readonly action: 'start' | 'stop' | 'pause' | 'resume';
+      /** `secret`: because the caller gives something that is to stay secret. */
+      readonly why: 'flow' | 'secret';
+    }
+  | { readonly kind: 'scriptOpened'; readonly call: CallId; readonly script: string }
+  | {
+      readonly kind: 'questionAnswered';
+      readonly call: CallId;
+      readonly question: string;
+      readonly by: 'caller' | 'agent';
+    }
+  | { readonly kind: 'objectionRaised'; readonly call: CallId; readonly objection: string }
+  | {
+      readonly kind: 'scriptEnded';
+      readonly call: CallId;
+      readonly script: string;
+      readonly result: RecordedValue;
+      readonly reason: EndReason;
+    };
 
 export type QueueFact =
   | { readonly kind: 'queueJoined'; readonly call: CallId; readonly queue: QueueName; readonly priority: number }

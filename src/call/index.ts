@@ -8,8 +8,10 @@ export type {
   CallFact,
   ConversationFact,
   Fact,
+  FlowFact,
   LegFact,
   QueueFact,
+  RecordedValue,
   StoredFact,
   TelephonyFact,
 } from './facts.ts';

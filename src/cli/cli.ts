@@ -15,7 +15,9 @@ import { deploymentsCommand } from './deployments.ts';
 import { type Probe, doctorExitCode, printChecks, runDoctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
+import { fmtCommand } from './fmt.ts';
 import { linkCommand } from './link.ts';
+import { environmentFromApi, pullCommand } from './pull.ts';
 import { queueCommands } from './queue-commands.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -82,6 +84,8 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   });
   const directory = environment['CARILLON_FLOWS_DIR'] ?? 'flows';
   checkCommand(program, { openProject: ports.openProject, directory, terminal, end });
+  fmtCommand(program, { openProject: ports.openProject, directory, terminal, end });
+  pullCommand(program, { source: environmentFromApi(context), directory, err: terminal.err });
   explainCommand(program, terminal);
   deployCommands(program, { context, ports: ports.deploy, directory, version: ports.version });
   deploymentsCommand(program, context);

@@ -9,7 +9,14 @@ export type Label = symbol;
 /** Turns labels into addresses; valid once the code is complete. */
 export type Resolve = (label: Label) => Address;
 type Pending = (resolve: Resolve) => Op;
-type Simple = Extract<OpBody, { op: 'step' | 'say' | 'wait' | 'set' | 'hangup' }>;
+type Simple = Exclude<
+  OpBody,
+  {
+    op:
+      | ('menu' | 'collect' | 'ask' | 'voicemail' | 'request' | 'run' | 'queue' | 'transfer' | 'split' | 'choose')
+      | ('jump' | 'jumpUnless' | 'repeat' | 'forEach' | 'objections' | 'again');
+  }
+>;
 
 /** The code of one flow while it is being written. */
 export class Assembler {

@@ -1,4 +1,4 @@
-// What all parts of build-ast share: names, quantities, texts, and the refusal of what belongs to a later release.
+// What all parts of build-ast share: names, quantities, texts, and parts that may stand once.
 // Not here: any node of the tree.
 
 import type { IToken } from 'chevrotain';
@@ -14,8 +14,8 @@ export interface Site {
   readonly report: Report;
 }
 
-/** The longest wait that can be written: beyond a day no call is alive. */
-export const durationMsMax = 24 * 3_600_000;
+/** The longest duration that can be written: a year, far beyond any wait. */
+export const durationMsMax = 366 * 24 * 3_600_000;
 
 const unitMs: ReadonlyMap<string, number> = new Map([
   ['ms', 1],
@@ -37,7 +37,7 @@ export const numberOf = (site: Site, token: IToken): Quantity => ({
   span: tokenSpan(site.file, token),
 });
 
-/** A duration in milliseconds; reports one that no call outlives. */
+/** A duration in milliseconds; reports one that is beyond all measure. */
 export function durationOf(site: Site, token: IToken): Quantity {
   const unit = token.image.replace(/[\d.]/g, '');
   const value = Math.round(Number(token.image.slice(0, -unit.length)) * (unitMs.get(unit) ?? 1));
@@ -45,23 +45,12 @@ export function durationOf(site: Site, token: IToken): Quantity {
   if (value > durationMsMax) {
     site.report({
       code: 'FIL301',
-      message: `\`${token.image}\` is longer than any call`,
+      message: `\`${token.image}\` is longer than a year`,
       span,
-      hint: 'write at most `24h`.',
+      hint: 'write at most `366d`.',
     });
   }
   return { value: Math.min(value, durationMsMax), span };
-}
-
-/** Refuses what a later release will know. `what` is the author's word. */
-export function refuseLater(site: Site, span: Span, what: string): void {
-  site.report({
-    code: 'FIL103',
-    message: `This release does not know \`${what}\` yet`,
-    span,
-    label: 'comes with a later release',
-    hint: 'leave it out for now.',
-  });
 }
 
 const escapes: ReadonlyMap<string, string> = new Map([
@@ -117,3 +106,24 @@ export class Once {
     return false;
   }
 }
+
+/** The first of parts that may stand once; the others are reported. */
+export function once<Part extends { readonly span: Name['span'] }>(
+  site: Site,
+  what: string,
+  parts: readonly Part[],
+): Part | null {
+  const seen = new Once(site);
+  for (const { span } of parts) seen.take(what, span);
+  return parts[0] ?? null;
+}
+
+/** A text in quotes with its place, its escapes replaced. */
+export const quoted = (site: Site, token: IToken): Name => ({
+  text: textOf(site, token),
+  span: tokenSpan(site.file, token),
+});
+
+/** A part that may be missing. */
+export const maybe = <Item, Made>(list: readonly Item[] | undefined, make: (item: Item) => Made): Made | null =>
+  list?.[0] === undefined ? null : make(list[0]);

@@ -1,22 +1,11 @@
-// From the concrete tree to menu, collect and queue: items in any order become one node with named parts.
-// Not here: whether compulsory outcomes are there (check/inputs.ts, check/queues.ts).
+// From the concrete tree to menu, collect, voicemail, offers and questions: items in any order become one node with named
+// parts. Not here: whether compulsory outcomes are there (check/inputs.ts).
 
 import type { CstNode, IToken } from 'chevrotain';
-import { durationOf, first, nameOf, numberOf, Once, refuseLater, textOf } from './build-common.ts';
+import { durationOf, first, maybe, nameOf, numberOf, once, textOf } from './build-common.ts';
 import type { Site } from './build-common.ts';
-import { buildExpression, buildPromptRef, buildType } from './build-expressions.ts';
-import type {
-  CollectNode,
-  HandlerNode,
-  InputNode,
-  KeyNode,
-  MenuNode,
-  Name,
-  Outcome,
-  PromptRef,
-  Quantity,
-  QueueNode,
-} from './ast.ts';
+import { buildExpression, buildPattern, buildPromptRef } from './build-expressions.ts';
+import type { HandlerNode, InputNode, KeyNode, MeaningNode, Name, Outcome, Quantity, Block, Statement } from './ast.ts';
 import type * as cst from './cst.generated.ts';
 import { join, nodeSpan, tokenSpan } from './spans.ts';
 
@@ -24,162 +13,177 @@ import { join, nodeSpan, tokenSpan } from './spans.ts';
 export interface Blocks extends Site {
   readonly outcome: (node: cst.OutcomeCstNode) => Outcome;
   readonly handler: (node: cst.HandlerCstNode) => HandlerNode;
+  readonly block: (node: cst.BlockCstNode) => Block;
+  readonly statement: (node: cst.StatementCstNode) => Statement;
 }
 
-type Items = readonly cst.InputItemCstNode[];
-
-/** A `menu` statement. */
-export function buildMenu(site: Blocks, node: cst.MenuStatementCstNode): MenuNode {
-  const { Word_menu, Name, inputItem = [] } = node.children;
-  refuseItems(site, inputItem, 'menu', ['lengthItem', 'endItem', 'firstItem', 'betweenItem', 'validItem']);
-  const waits = inputItem
-    .flatMap(({ children }) => children.waitItem ?? [])
-    .map(({ children }) => first(children.DurationLiteral));
-  return {
-    kind: 'menu',
-    ...buildInput(site, inputItem, { keyword: first(Word_menu), name: first(Name), whole: node }),
-    wait: once(
-      site,
-      'wait',
-      waits.map((token) => durationOf(site, token)),
-    ),
-    keys: inputItem.flatMap(({ children }) => children.keyItem ?? []).map((key) => buildKey(site, key)),
-  };
-}
-
-/** A `collect` statement. */
-export function buildCollect(site: Blocks, node: cst.CollectStatementCstNode): CollectNode {
-  const { Word_collect, Name, type, inputItem = [] } = node.children;
-  refuseItems(site, inputItem, 'collect', ['keyItem', 'waitItem']);
-  const items = inputItem.map(({ children }) => children);
-  const duration = (token: IToken): Quantity => durationOf(site, token);
-  const firsts = items
-    .flatMap(({ firstItem = [] }) => firstItem)
-    .map(({ children }) => duration(first(children.DurationLiteral)));
-  const betweens = items
-    .flatMap(({ betweenItem = [] }) => betweenItem)
-    .map(({ children }) => duration(first(children.DurationLiteral)));
-  const ends = items.flatMap(({ endItem = [] }) => endItem).map(({ children }) => keysOf(site, first(children.keys)));
-  return {
-    kind: 'collect',
-    ...buildInput(site, inputItem, { keyword: first(Word_collect), name: first(Name), whole: node }),
-    type: buildType(site, first(type)),
-    length: once(
-      site,
-      'length',
-      items.flatMap(({ lengthItem = [] }) => lengthItem).map((item) => buildLength(site, item)),
-    ),
-    endKeys: once(site, 'end on', ends),
-    firstDigit: once(site, 'first digit within', firsts),
-    betweenDigits: once(site, 'between digits', betweens),
-    valid: once(
-      site,
-      'valid when',
-      items.flatMap(({ validItem = [] }) => validItem).map((item) => buildValid(site, item)),
-    ),
-  };
-}
-
-/** A `queue` statement. */
-export function buildQueue(site: Blocks, node: cst.QueueStatementCstNode): QueueNode {
-  const items = (node.children.queueItem ?? []).map(({ children }) => children);
-  const later = [
-    ...items
-      .flatMap(({ laterQueueItem = [] }) => laterQueueItem)
-      .map(({ children }) => first(children.Later_queueItem)),
-    ...items.flatMap(({ laterOffer = [] }) => laterOffer).map(({ children }) => first(children.Word_offer)),
-  ];
-  for (const token of later) refuseLater(site, tokenSpan(site.file, token), token.image);
-  const priorities = items.flatMap(({ priorityItem = [] }) => priorityItem);
-  const greets = items.flatMap(({ greetItem = [] }) => greetItem);
-  const musics = items.flatMap(({ musicItem = [] }) => musicItem);
-  const music = musics.map(({ children }) => nameOf(site, first(children.Name ?? children.Word_default)));
-  const afters = items
-    .flatMap(({ afterItem = [] }) => afterItem)
-    .map((item) => ({
-      wait: durationOf(site, first(item.children.DurationLiteral)),
-      outcome: site.outcome(first(item.children.outcome)),
-      span: tokenSpan(site.file, first(item.children.Word_after)),
-    }));
-  for (const { span } of afters.slice(1)) refuseLater(site, span, 'after ... after');
-  return {
-    kind: 'queue',
-    name: nameOf(site, first(node.children.Name)),
-    keyword: tokenSpan(site.file, first(node.children.Word_queue)),
-    priority: once(
-      site,
-      'priority',
-      priorities.map(({ children }) => buildExpression(site, first(children.expression))),
-    ),
-    greet: once(
-      site,
-      'greet',
-      greets.map(({ children }) => buildPromptRef(site, first(children.promptRef))),
-    ),
-    music: once(site, 'music', music),
-    after: afters[0] ?? null,
-    handlers: items.flatMap(({ handler = [] }) => handler).map((item) => site.handler(item)),
-    span: nodeSpan(site.file, node),
-  };
-}
+/** What asks something of the caller. */
+export type InputKind = 'menu' | 'collect' | 'voicemail' | 'offer' | 'question';
 
 interface Heading {
+  readonly kind: InputKind;
   readonly keyword: IToken;
   readonly name: IToken;
-  readonly whole: cst.MenuStatementCstNode | cst.CollectStatementCstNode;
+  readonly whole: CstNode;
 }
 
-function buildInput(site: Blocks, nodes: Items, { keyword, name, whole }: Heading): InputNode {
+type Items = readonly cst.InputItemCstChildren[];
+
+/** The body of anything that asks. Items that belong to another kind are reported. */
+export function buildInput(site: Blocks, body: cst.InputBodyCstNode, heading: Heading): InputNode {
+  const nodes = body.children.inputItem ?? [];
   const items = nodes.map(({ children }) => children);
-  for (const { laterInputItem = [] } of items) {
-    for (const { children } of laterInputItem) refuseWord(site, first(children.Later_inputItem));
-  }
-  const span = tokenSpan(site.file, keyword);
-  const prompts = items.flatMap(({ promptItem = [] }) => promptItem);
-  if (prompts.length === 0) {
-    const message = `This ${keyword.image} has no \`prompt\``;
-    site.report({ code: 'FIL101', message, span, hint: 'say what the caller is asked: `prompt name`.' });
-  }
-  const retries = items.flatMap(({ retryItem = [] }) => retryItem).map(({ children }) => children.promptRef);
+  refuseItems(site, items, heading.kind);
+  const { keyword, name, whole } = heading;
   return {
     name: nameOf(site, name),
-    keyword: span,
-    prompt: once(
-      site,
-      'prompt',
-      prompts.flatMap((item) => buildPromptItem(site, item)),
-    ),
-    retry: (retries[0] ?? []).map((prompt) => buildPromptRef(site, prompt)),
+    keyword: tokenSpan(site.file, keyword),
+    ...prompts(site, items, heading),
+    ...digits(site, items),
+    ...recorded(site, items),
     bargeIn:
       once(
         site,
         'barge-in',
         items.flatMap(({ bargeInItem = [] }) => bargeInItem).map((item) => buildBargeIn(site, item)),
       )?.kind ?? 'on',
+    secrecy: once(site, 'secret', words(site, items, 'Word_secret')) === null ? 'plain' : 'secret',
+    keys: items.flatMap(({ keyItem = [] }) => keyItem).map((key) => buildKey(site, key)),
+    meanings: items.flatMap(({ meaningItem = [] }) => meaningItem).map((item) => buildMeaning(site, item)),
     handlers: items.flatMap(({ handler = [] }) => handler).map((item) => site.handler(item)),
     span: nodeSpan(site.file, whole),
   };
 }
 
-function buildPromptItem(site: Site, node: cst.PromptItemCstNode): readonly PromptRef[] {
-  const { promptRef, laterFromKeys } = node.children;
-  if (laterFromKeys !== undefined) refuseLater(site, nodeSpan(site.file, first(laterFromKeys)), 'prompt from keys');
-  return (promptRef ?? []).map((prompt) => buildPromptRef(site, prompt));
+function prompts(site: Site, items: Items, { kind, keyword }: Heading): Pick<InputNode, 'prompt' | 'retry'> {
+  const nodes = items.flatMap(({ promptItem = [] }) => promptItem);
+  const span = tokenSpan(site.file, keyword);
+  if (nodes.length === 0 && kind !== 'offer') {
+    const message = `This ${keyword.image} has no \`prompt\``;
+    site.report({ code: 'FIL101', message, span, hint: 'say what the caller is asked: `prompt name`.' });
+  }
+  const retries = items.flatMap(({ retryItem = [] }) => retryItem);
+  once(
+    site,
+    'retry',
+    retries.map((node) => ({ span: nodeSpan(site.file, node) })),
+  );
+  return {
+    prompt: once(
+      site,
+      'prompt',
+      nodes.map((item) => buildPromptItem(site, item)),
+    ),
+    retry: (retries[0]?.children.promptRef ?? []).map((prompt) => buildPromptRef(site, prompt)),
+  };
+}
+
+type Digits = 'wait' | 'length' | 'endKeys' | 'firstDigit' | 'betweenDigits' | 'valid';
+
+function digits(site: Site, items: Items): Pick<InputNode, Digits> {
+  const duration = ({ children }: { readonly children: { readonly DurationLiteral: IToken[] } }): Quantity =>
+    durationOf(site, first(children.DurationLiteral));
+  const all = <Item, Made>(
+    pick: (item: cst.InputItemCstChildren) => readonly Item[] | undefined,
+    make: (item: Item) => Made,
+  ) => items.flatMap((item) => pick(item) ?? []).map(make);
+  return {
+    wait: once(
+      site,
+      'wait',
+      all((item) => item.waitItem, duration),
+    ),
+    length: once(
+      site,
+      'length',
+      all(
+        (item) => item.lengthItem,
+        (item) => buildLength(site, item),
+      ),
+    ),
+    endKeys: once(
+      site,
+      'end on',
+      all(
+        (item) => item.endItem,
+        ({ children }) => keysOf(site, first(children.keys)),
+      ),
+    ),
+    firstDigit: once(
+      site,
+      'first digit within',
+      all((item) => item.firstItem, duration),
+    ),
+    betweenDigits: once(
+      site,
+      'between digits',
+      all((item) => item.betweenItem, duration),
+    ),
+    valid: once(
+      site,
+      'valid when',
+      all(
+        (item) => item.validItem,
+        (item) => buildValid(site, item),
+      ),
+    ),
+  };
+}
+
+function recorded(site: Site, items: Items): Pick<InputNode, 'max' | 'silence' | 'beep'> {
+  const maxima = items.flatMap(({ maxItem = [] }) => maxItem);
+  const silences = items.flatMap(({ silenceItem = [] }) => silenceItem);
+  return {
+    max: once(
+      site,
+      'max',
+      maxima.map(({ children }) => durationOf(site, first(children.DurationLiteral))),
+    ),
+    silence: once(
+      site,
+      'silence',
+      silences.map(({ children }) => durationOf(site, first(children.DurationLiteral))),
+    ),
+    beep: once(site, 'beep', words(site, items, 'Word_beep')) === null ? 'none' : 'beep',
+  };
+}
+
+const words = (
+  site: Site,
+  items: Items,
+  word: 'Word_beep' | 'Word_secret',
+): readonly { readonly span: Name['span'] }[] =>
+  items.flatMap((item) => item[word] ?? []).map((token) => ({ span: tokenSpan(site.file, token) }));
+
+function buildPromptItem(site: Site, node: cst.PromptItemCstNode): NonNullable<InputNode['prompt']> {
+  const { promptRef } = node.children;
+  return promptRef === undefined
+    ? { kind: 'keys', span: nodeSpan(site.file, node) }
+    : buildPromptRef(site, first(promptRef));
 }
 
 function buildKey(site: Blocks, node: cst.KeyItemCstNode): KeyNode {
-  const { keys, Text, laterKeyWhen, outcome } = node.children;
-  if (laterKeyWhen !== undefined) refuseLater(site, nodeSpan(site.file, first(laterKeyWhen)), 'key ... when');
+  const { keys, Text, whenPart, outcome } = node.children;
   return {
     keys: keysOf(site, first(keys)),
-    label: Text === undefined ? null : textOf(site, first(Text)),
+    label: maybe(Text, (token) => textOf(site, token)),
+    when: maybe(whenPart, ({ children }) => buildExpression(site, first(children.expression))),
     outcome: site.outcome(first(outcome)),
     span: nodeSpan(site.file, node),
   };
 }
 
+function buildMeaning(site: Site, node: cst.MeaningItemCstNode): MeaningNode {
+  const { pattern, Text } = node.children;
+  return {
+    pattern: buildPattern(site, first(pattern)),
+    text: textOf(site, first(Text)),
+    span: nodeSpan(site.file, node),
+  };
+}
+
 /** The keys as one word: `1`, `10`, `*`. */
-function keysOf(site: Site, node: cst.KeysCstNode): Name {
+export function keysOf(site: Site, node: cst.KeysCstNode): Name {
   const text = node.children.KeyPress.map(({ image }) => image).join('');
   const span = nodeSpan(site.file, node);
   if (text.includes('.')) {
@@ -188,20 +192,17 @@ function keysOf(site: Site, node: cst.KeysCstNode): Name {
   return { text, span };
 }
 
-function buildLength(site: Site, node: cst.LengthItemCstNode): NonNullable<CollectNode['length']> {
+function buildLength(site: Site, node: cst.LengthItemCstNode): NonNullable<InputNode['length']> {
   const min = numberOf(site, first(node.children.min));
   const max = node.children.max === undefined ? min : numberOf(site, first(node.children.max));
   return { min, max, span: join(min.span, max.span) };
 }
 
-function buildValid(
-  site: Site,
-  node: cst.ValidItemCstNode,
-): NonNullable<CollectNode['valid']> & { readonly span: Name['span'] } {
+function buildValid(site: Site, node: cst.ValidItemCstNode): NonNullable<InputNode['valid']> {
   const { expression, promptRef, Word_valid } = node.children;
   return {
     when: buildExpression(site, first(expression)),
-    otherwiseSay: promptRef === undefined ? null : buildPromptRef(site, first(promptRef)),
+    otherwiseSay: maybe(promptRef, (prompt) => buildPromptRef(site, prompt)),
     span: tokenSpan(site.file, first(Word_valid)),
   };
 }
@@ -209,58 +210,58 @@ function buildValid(
 function buildBargeIn(
   site: Site,
   node: cst.BargeInItemCstNode,
-): { readonly kind: 'on' | 'off'; readonly span: Name['span'] } {
+): { readonly kind: InputNode['bargeIn']; readonly span: Name['span'] } {
   const { Word_on, Name } = node.children;
   const span = nodeSpan(site.file, node);
   if (Word_on !== undefined) return { kind: 'on', span };
   const word = first(Name);
-  if (word.image === 'keep') refuseWord(site, word);
-  else if (word.image !== 'off') {
-    const at = tokenSpan(site.file, word);
-    site.report({
-      code: 'FIL101',
-      message: `Expected \`on\` or \`off\` after \`barge-in\`, not \`${word.image}\``,
-      span: at,
-      hint: 'write `barge-in on` or `barge-in off`.',
-    });
-  }
+  if (word.image === 'keep' || word.image === 'off') return { kind: word.image, span };
+  site.report({
+    code: 'FIL101',
+    message: `Expected \`on\`, \`off\` or \`keep\` after \`barge-in\`, not \`${word.image}\``,
+    span: tokenSpan(site.file, word),
+    hint: 'write `barge-in on`, `barge-in off` or `barge-in keep`.',
+  });
   return { kind: 'off', span };
 }
 
-const refuseWord = (site: Site, token: IToken): void => {
-  refuseLater(site, tokenSpan(site.file, token), token.image);
-};
-
 type ItemKind = keyof cst.InputItemCstChildren;
 
-/** Reports items that belong to the other kind of question. */
-function refuseItems(site: Site, items: Items, where: 'menu' | 'collect', unfit: readonly ItemKind[]): void {
+const digitItems: readonly ItemKind[] = ['lengthItem', 'firstItem', 'betweenItem', 'validItem'];
+const soundItems: readonly ItemKind[] = ['maxItem', 'silenceItem', 'Word_beep'];
+const unfit: Readonly<Record<InputKind, readonly ItemKind[]>> = {
+  menu: [...digitItems, ...soundItems, 'endItem', 'meaningItem', 'Word_secret'],
+  collect: [...soundItems, 'keyItem', 'waitItem', 'meaningItem'],
+  voicemail: [...digitItems, 'keyItem', 'waitItem', 'meaningItem', 'Word_secret'],
+  offer: [
+    ...digitItems,
+    ...soundItems,
+    'endItem',
+    'meaningItem',
+    'Word_secret',
+    'promptItem',
+    'retryItem',
+    'validItem',
+    'handler',
+  ],
+  question: [...soundItems, 'handler'],
+};
+
+/** Reports items that belong to another kind of question. */
+function refuseItems(site: Site, items: Items, kind: InputKind): void {
   for (const item of items) {
-    for (const node of unfit.flatMap((kind): readonly CstNode[] => item.children[kind] ?? [])) {
-      const span = nodeSpan(site.file, node);
-      const other = where === 'menu' ? 'a collect' : 'a menu';
-      site.report({
-        code: 'FIL101',
-        message: `This belongs to ${other}, not to a ${where}`,
-        span,
-        hint: hintFor(where),
-      });
+    for (const part of unfit[kind].flatMap((each): readonly (CstNode | IToken)[] => item[each] ?? [])) {
+      const span = 'image' in part ? tokenSpan(site.file, part) : nodeSpan(site.file, part);
+      const message = `This does not belong to ${kind === 'offer' ? 'an offer' : `a ${kind}`}`;
+      site.report({ code: 'FIL101', message, span, hint: hints[kind] });
     }
   }
 }
 
-const hintFor = (where: 'menu' | 'collect'): string =>
-  where === 'menu'
-    ? 'a menu waits with `wait`; several digits are asked for by `collect`.'
-    : 'a collect waits with `first digit within` and `between digits`.';
-
-/** The first of parts that may stand once. */
-function once<Part extends { readonly span: Name['span'] }>(
-  site: Site,
-  what: string,
-  parts: readonly Part[],
-): Part | null {
-  const seen = new Once(site);
-  for (const { span } of parts) seen.take(what, span);
-  return parts[0] ?? null;
-}
+const hints: Readonly<Record<InputKind, string>> = {
+  menu: 'a menu waits with `wait`; several digits are asked for by `collect`.',
+  collect: 'a collect waits with `first digit within` and `between digits`; a choice by key is a `menu`.',
+  voicemail: 'a voicemail has `prompt`, `max`, `silence`, `end on`, `beep` and `on no input`.',
+  offer: 'an offer has keys, and `wait` for how long they stay open.',
+  question: 'what happens without an answer is said where the question is asked: `ask name { on no input -> step }`.',
+};

@@ -1,26 +1,11 @@
 // Every code of the compiler: severity, title and explanation in English and French. docs/errors.md is written from it.
 // Not here: the text of one message, which the check composes from the author's own names.
 
-/** What a code means, whatever the flow. */
-export interface CatalogueEntry {
-  readonly severity: 'error' | 'warning';
-  readonly title: string;
-  readonly titleFr: string;
-  readonly explanation: string;
-  readonly explanationFr: string;
-}
+import { callCodes } from './catalogue-calls.ts';
+import { entry } from './catalogue-entry.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
 
-const entry = (
-  severity: CatalogueEntry['severity'],
-  title: readonly [english: string, french: string],
-  explanation: readonly [english: string, french: string],
-): CatalogueEntry => ({
-  severity,
-  title: title[0],
-  titleFr: title[1],
-  explanation: explanation[0],
-  explanationFr: explanation[1],
-});
+export type { CatalogueEntry } from './catalogue-entry.ts';
 
 /** All codes. They are stable: one that is no longer used is not given to anything else. */
 export const catalogue = {
@@ -40,20 +25,20 @@ export const catalogue = {
       "Une habitude d'un autre langage, un mot-clé en français ou une faute de frappe. Le reste du fichier a été vérifié comme si elle était corrigée.",
     ],
   ),
-  FIL103: entry(
-    'error',
-    ['Not in this release', 'Absent de cette version'],
-    [
-      'The word belongs to Fil, but this release does not know it yet.',
-      'Le mot appartient à Fil, mais cette version ne le connaît pas encore.',
-    ],
-  ),
   FIL201: entry(
     'error',
     ['Unknown name', 'Nom inconnu'],
     [
       'Nothing of this name is declared where it could be used. The nearest names are proposed.',
       'Rien ne porte ce nom là où il pourrait servir. Les noms les plus proches sont proposés.',
+    ],
+  ),
+  FIL202: entry(
+    'error',
+    ['Not in the environment', "Absent de l'environnement"],
+    [
+      'The environment that was asked for has no queue, number, skill, music or setting of this name.',
+      "L'environnement demandé n'a ni file, ni numéro, ni compétence, ni musique, ni réglage de ce nom.",
     ],
   ),
   FIL203: entry(
@@ -64,12 +49,20 @@ export const catalogue = {
       'Deux choses de même nature portent le même nom, ou deux parcours répondent au même numéro : un appel ne saurait pas lequel suivre.',
     ],
   ),
+  FIL204: entry(
+    'warning',
+    ['Unused', 'Inutilisé'],
+    [
+      'Something is declared or brought in and never used. It misleads whoever reads the flow.',
+      'Quelque chose est déclaré ou importé sans jamais servir. Cela trompe qui lit le parcours.',
+    ],
+  ),
   FIL301: entry(
     'error',
     ['Type mismatch', 'Types incompatibles'],
     [
-      'A value of one type stands where another is needed. Only Digits, Phone and Language become Text by themselves.',
-      'Une valeur se trouve là où un autre type est attendu. Seuls Digits, Phone et Language deviennent Text sans rien écrire.',
+      'A value of one type stands where another is needed. Only Digits, Phone, Language and enums become Text by themselves, and a Score a Number.',
+      'Une valeur se trouve là où un autre type est attendu. Seuls Digits, Phone, Language et les enums deviennent Text sans rien écrire, et un Score un Number.',
     ],
   ),
   FIL302: entry(
@@ -80,12 +73,20 @@ export const catalogue = {
       'La valeur peut être none. Testez-la avant (`if x is none -> ...`) ou donnez un remplaçant (`x default y`).',
     ],
   ),
+  FIL303: entry(
+    'error',
+    ['Choice not exhaustive', 'Choix incomplet'],
+    [
+      'A value can arrive here for which no case says what happens.',
+      "Une valeur peut arriver ici sans qu'aucun cas ne dise que faire.",
+    ],
+  ),
   FIL304: entry(
     'error',
-    ['Code after an end', 'Code après une fin'],
+    ['Never reached', 'Jamais atteint'],
     [
-      'Whatever stands before this statement always leaves, so no call can reach it.',
-      'Ce qui précède cette instruction part toujours ailleurs : aucun appel ne peut y arriver.',
+      'Whatever stands before this always leaves or takes everything, so no call can reach it.',
+      'Ce qui précède part toujours ailleurs, ou prend tout : aucun appel ne peut y arriver.',
     ],
   ),
   FIL305: entry(
@@ -120,6 +121,38 @@ export const catalogue = {
       "Les étapes reviennent sur elles-mêmes sans que l'appelant ait rien fait. Une boucle doit passer par une touche, une saisie ou une file d'attente.",
     ],
   ),
+  FIL309: entry(
+    'error',
+    ['A subflow that runs itself', 'Sous-parcours qui se lance lui-même'],
+    [
+      'Subflows may not lead back to themselves, and not run each other more than eight deep.',
+      "Des sous-parcours ne peuvent pas se relancer eux-mêmes, ni s'imbriquer sur plus de huit niveaux.",
+    ],
+  ),
+  FIL310: entry(
+    'error',
+    ['Too much without a wait', 'Trop sans attente'],
+    [
+      'Between two waits a flow may do at most 1,000 statements; loops multiply what is inside them.',
+      "Entre deux attentes, un parcours fait au plus 1 000 instructions ; les boucles multiplient ce qu'elles contiennent.",
+    ],
+  ),
+  FIL311: entry(
+    'warning',
+    ['No way to an agent', 'Aucun chemin vers un conseiller'],
+    [
+      'From this step no path leads to a queue or a transfer. Asked for by a rule of the project.',
+      'Depuis cette étape, aucun chemin ne mène à une file ou à un transfert. Demandé par une règle du projet.',
+    ],
+  ),
+  FIL312: entry(
+    'error',
+    ['Shares of a split', "Parts d'une répartition"],
+    [
+      'The shares of a `split` add up to 100 %, and each branch does something (a warning).',
+      "Les parts d'un `split` font 100 % au total, et chaque branche fait quelque chose (avertissement).",
+    ],
+  ),
   FIL401: entry(
     'error',
     ['Unknown prompt', 'Message vocal inconnu'],
@@ -149,38 +182,23 @@ export const catalogue = {
       'Les fichiers audio sont des WAV à une voie, 8 ou 16 kHz, 16 bits, dans le dossier audio du projet.',
     ],
   ),
-  FIL501: entry(
-    'error',
-    ['Silence or a wrong key not foreseen', 'Silence ou mauvaise touche non prévus'],
-    [
-      'Each menu and collect says where silence leads (`on no input`) and where wrong keys lead (`on no match`).',
-      'Chaque menu et chaque saisie disent où mènent le silence (`on no input`) et les mauvaises touches (`on no match`).',
-    ],
-  ),
-  FIL502: entry(
+  FIL405: entry(
     'warning',
-    ['Key is the beginning of another', "Touche qui est le début d'une autre"],
+    ['Recording and transcript differ', 'Enregistrement et texte différents'],
     [
-      'After such a key we must wait to learn whether more digits follow: the caller feels the delay.',
-      "Après une telle touche, il faut attendre de savoir si d'autres chiffres suivent : l'appelant le ressent.",
+      'The recording is more than twice as long, or less than half as long, as reading its transcript would take: most likely one of them is out of date.',
+      "L'enregistrement dure plus du double, ou moins de la moitié, de la lecture de son texte : l'un des deux n'est sans doute plus à jour.",
     ],
   ),
-  FIL604: entry(
-    'error',
-    ['Not possible once the caller has left', "Impossible une fois l'appelant parti"],
+  FIL406: entry(
+    'warning',
+    ['Unused prompt or literal text', 'Message inutilisé ou texte dans le parcours'],
     [
-      '`on hangup` runs when nobody is on the line any more: only `set` and `if` make sense there.',
-      "`on hangup` s'exécute quand plus personne n'est en ligne : seuls `set` et `if` y ont un sens.",
+      'A prompt that no flow uses, or a text that stands in the flow instead of in `prompts`, where it could be translated and recorded.',
+      "Un message qu'aucun parcours n'utilise, ou un texte écrit dans le parcours plutôt que dans `prompts`, où il pourrait être traduit et enregistré.",
     ],
   ),
-  FIL605: entry(
-    'error',
-    ['Queue with an outcome missing', "File d'attente sans issue prévue"],
-    [
-      'Each queue says what happens when it is closed, when no agent is there, and after how long the caller leaves it.',
-      "Chaque file dit ce qui se passe quand elle est fermée, quand aucun agent n'est là, et au bout de combien de temps on la quitte.",
-    ],
-  ),
+  ...callCodes,
 } as const satisfies Record<string, CatalogueEntry>;
 
 /** A code of the catalogue. */

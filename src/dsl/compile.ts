@@ -1,92 +1,145 @@
 // From checked syntax trees to the Program: every step, block and outcome becomes instructions and addresses.
 // Only for projects without errors. Not here: any judgement about the flow.
 
-import { assert } from '../base/assert.ts';
 import { programHash } from '../base/ids.ts';
-import type { FlowNode, PieceNode } from './ast.ts';
 import { Assembler } from './assembler.ts';
+import { testedFile } from './check/declarations.ts';
+import type { FlowModel, ProjectModel } from './check/model.ts';
+import { secretsOf } from './check/secret-values.ts';
+import {
+  compileEnums,
+  compileHours,
+  compileParams,
+  compilePromptBody,
+  compileQuestion,
+  compileRecords,
+  compileService,
+} from './compile-declarations.ts';
+import { compileExpression, compiledType } from './compile-expressions.ts';
+import { handlerOf } from './compile-parts.ts';
+import type { Site } from './compile-parts.ts';
 import { compileBlock } from './compile-statements.ts';
-import { compileExpression } from './compile-expressions.ts';
-import type { PromptEntry, PromptIndex } from './prompt-index.ts';
-import type { Address, FlowCode, Program, PromptBody, PromptPiece, ValueType } from './program.ts';
-import type { FlowModel } from './check/model.ts';
-import type { Type } from './types.ts';
+import type { Address, FlowCode, Program, Variable } from './program.ts';
 
 /** SHA-256 of a text in hexadecimal; given by the host, since the browser and the server have different ones. */
 export type Hash = (text: string) => string;
 
 /** The program of a project; equal sources give an equal hash, whatever the order in which files were read. */
-export function compile(flows: readonly FlowModel[], prompts: PromptIndex, hash: Hash): Program {
+export function compile(whole: ProjectModel, hash: Hash): Program {
+  const project = withoutTests(whole);
+  const { modules } = project;
   const body = {
-    flows: sortedRecord(flows.map((flow) => [flow.node.name.text, compileFlow(flow)])),
-    prompts: compilePrompts(prompts),
+    timezone: project.settings.timezone,
+    flows: sortedRecord(project.flows.map((flow) => [flow.node.name.text, compileFlow(flow, project)])),
+    prompts: compilePrompts(project),
+    records: sortedRecord(compileRecords(project)),
+    enums: sortedRecord(compileEnums(project)),
+    hours: sortedRecord(modules.flatMap(({ hours }) => hours).map((node) => [node.name.text, compileHours(node)])),
+    services: sortedRecord(
+      modules.flatMap(({ services }) => services).map((node) => [node.name.text, compileService(node, project)]),
+    ),
+    questions: sortedRecord(
+      modules.flatMap(({ questions }) => questions).map((node) => [node.name.text, compileQuestion(node, project)]),
+    ),
   };
   return { hash: programHash(hash(JSON.stringify(body))), ...body };
 }
 
-function compileFlow({ node, languages, values }: FlowModel): FlowCode {
+/** What tests declare for themselves is no part of the program. */
+const withoutTests = (project: ProjectModel): ProjectModel => ({
+  ...project,
+  modules: project.modules.filter(({ file }) => testedFile(file) === null),
+  flows: project.flows.filter(({ node }) => testedFile(node.span.file) === null),
+});
+
+function compileFlow(flow: FlowModel, project: ProjectModel): FlowCode {
+  const { node, languages } = flow;
   const code = new Assembler(node.steps.map(({ name }) => name.text));
+  const hidden: Variable[] = [];
+  const site = siteOf(code, flow, { project, hidden });
   for (const step of node.steps) {
     code.place(code.step(step.name.text));
     code.emit({ op: 'step', name: step.name.text, label: step.label, span: step.name.span });
-    compileBlock(code, step.body);
+    compileBlock(step.body, site);
   }
   code.close(node.span);
-  const onHangup = compileHandler(code, node, 'hangup');
-  const onError = compileHandler(code, node, 'error');
+  const limit = handlerOf(node.handlers, 'limit');
+  const onLimit = compileHandler(site, 'limit');
   return {
+    kind: node.kind,
     name: node.name.text,
+    parameters: compileParams(node.params, project),
+    returns: node.returns && compiledType(project.declarations.typeOf(node.returns)),
+    purpose: purposes.find((each) => each === node.purpose?.text) ?? null,
     entries: node.entries.map(({ text }) => text),
     languages,
-    variables: values.map(({ name, type, initial }) => ({
-      name: name.text,
-      type: compiledType(type),
-      initial: initial === null ? null : compileExpression(initial),
-    })),
+    onHangup: compileHandler(site, 'hangup'),
+    onError: compileHandler(site, 'error'),
+    onLimit:
+      onLimit === null
+        ? null
+        : { target: onLimit, afterMs: limit?.after?.kind === 'time' ? limit.after.wait.value : null },
+    onAnsweringMachine: compileHandler(site, 'answering_machine'),
     ops: code.finish(),
-    onHangup,
-    onError,
+    variables: [...variablesOf(flow, project), ...hidden],
+    secrets: secretsOf(flow, project),
   };
 }
 
-/** In a project without errors every value has a type. */
-function compiledType(type: Type): ValueType {
-  assert(type.kind !== 'none' && type.kind !== 'unknown', 'A checked value has a type');
-  return type;
+const purposes = ['sales', 'survey', 'service'] as const;
+
+function siteOf(
+  code: Assembler,
+  flow: FlowModel,
+  { project, hidden }: { project: ProjectModel; hidden: Variable[] },
+): Site {
+  return {
+    code,
+    project,
+    flow,
+    afterLoop: null,
+    asking: null,
+    block: compileBlock,
+    hidden: (variable) => {
+      const name = `#${hidden.length + 1}`;
+      hidden.push({ name, ...variable });
+      return name;
+    },
+  };
 }
 
+const variablesOf = ({ values }: FlowModel, project: ProjectModel): readonly Variable[] =>
+  values
+    .filter(({ origin }) => origin !== 'param')
+    .map(({ name, type, initial }) => ({
+      name: name.text,
+      type: compiledType(type),
+      initial: initial === null ? null : compileExpression(initial, project),
+    }));
+
 /** A handler's instructions, ended by `hangup`; null when the flow has none for this event. */
-function compileHandler(code: Assembler, flow: FlowNode, event: string): Address | null {
-  const handler = flow.handlers.find(({ events }) => events.some(({ text }) => text === event));
-  if (handler === undefined) return null;
+function compileHandler(site: Site, event: string): Address | null {
+  const { code, flow } = site;
+  const handler = handlerOf(flow.node.handlers, event);
+  if (handler === null) return null;
   const begin = code.label();
   code.place(begin);
   if (handler.outcome.kind === 'goto') code.jump(code.step(handler.outcome.step.text), handler.outcome.span);
-  else compileBlock(code, handler.outcome.block);
+  else compileBlock(handler.outcome.block, site);
   code.emit({ op: 'hangup', span: handler.span });
   return code.addressOf(begin);
 }
 
-function compilePrompts({ entries }: PromptIndex): Program['prompts'] {
-  const locales = new Map<string, [string, PromptBody][]>();
-  for (const entry of entries.values()) {
-    for (const [locale, { node }] of entry.locals) {
-      const body: PromptBody = {
-        audio: node.audio?.text ?? null,
-        pieces: node.pieces.map((piece) => compilePiece(piece, entry)),
-      };
-      locales.set(locale, [...(locales.get(locale) ?? []), [entry.name, body]]);
-    }
-  }
-  return sortedRecord([...locales].map(([locale, bodies]) => [locale, sortedRecord(bodies)]));
+function compilePrompts(project: ProjectModel): Program['prompts'] {
+  const entries = [...project.prompts.entries.values()];
+  const locales = new Set(entries.flatMap(({ locals }) => [...locals.keys()]));
+  return sortedRecord(
+    [...locales].map((locale) => {
+      const spoken = entries.filter(({ locals }) => locals.has(locale));
+      return [locale, sortedRecord(spoken.map((entry) => [entry.name, compilePromptBody(entry, locale, project)]))];
+    }),
+  );
 }
-
-const compilePiece = (piece: PieceNode, { params }: PromptEntry): PromptPiece =>
-  piece.kind === 'text'
-    ? piece
-    : { kind: 'parameter', name: piece.name.text, type: params.get(piece.name.text) ?? fallback };
-
-const fallback: ValueType = { kind: 'Text' };
 
 /** A record whose keys are in order, so that the same content always hashes the same. */
 function sortedRecord<Item>(entries: readonly (readonly [string, Item])[]): Readonly<Record<string, Item>> {

@@ -5,6 +5,12 @@ import { catalogue } from './catalogue.ts';
 import type { Code } from './catalogue.ts';
 import type { Span } from './program.ts';
 
+/** Replaces what stands at a place; an empty place takes an insertion. */
+export interface Edit {
+  readonly span: Span;
+  readonly text: string;
+}
+
 export type Severity = 'error' | 'warning';
 
 /** Another place that explains the first one. */
@@ -27,6 +33,8 @@ export interface Diagnostic {
   readonly path: readonly string[];
   /** What to write instead. */
   readonly hint: string;
+  /** What can be done about it without anybody's judgement. */
+  readonly fix: Edit | null;
 }
 
 /** What a check has to say; the rest comes from the catalogue. */
@@ -38,6 +46,9 @@ export interface Finding {
   readonly related?: readonly Related[];
   readonly path?: readonly string[];
   readonly hint: string;
+  /** Where the case is milder or worse than the code's usual one. */
+  readonly severity?: Severity;
+  readonly fix?: Edit;
 }
 
 /** Where checks put what they find. */
@@ -47,13 +58,14 @@ export type Report = (finding: Finding) => void;
 export function diagnostic(finding: Finding): Diagnostic {
   return {
     code: finding.code,
-    severity: catalogue[finding.code].severity,
+    severity: finding.severity ?? catalogue[finding.code].severity,
     message: finding.message,
     span: finding.span,
     label: finding.label ?? '',
     related: finding.related ?? [],
     path: finding.path ?? [],
     hint: finding.hint,
+    fix: finding.fix ?? null,
   };
 }
 

@@ -28,10 +28,10 @@ export class ExpressionGrammar extends CstParser {
       {
         ALT: () => {
           this.CONSUME(t.LParen);
-          this.CONSUME(t.NumberLiteral);
+          this.CONSUME(t.NumberLiteral, { LABEL: 'min' });
           this.OPTION(() => {
             this.CONSUME(t.Range);
-            this.CONSUME2(t.NumberLiteral);
+            this.CONSUME2(t.NumberLiteral, { LABEL: 'max' });
           });
           this.CONSUME(t.RParen);
         },
@@ -92,25 +92,34 @@ export class ExpressionGrammar extends CstParser {
 
   readonly expression = this.RULE('expression', () => {
     this.SUBRULE(this.disjunction);
-    this.OPTION(() => {
-      this.CONSUME(keyword('default'));
-      this.SUBRULE2(this.disjunction);
+    this.OPTION({
+      GATE: () => this.isOperator(),
+      DEF: () => {
+        this.CONSUME(keyword('default'));
+        this.SUBRULE2(this.disjunction);
+      },
     });
   });
 
   readonly disjunction = this.RULE('disjunction', () => {
     this.SUBRULE(this.conjunction);
-    this.MANY(() => {
-      this.CONSUME(keyword('or'));
-      this.SUBRULE2(this.conjunction);
+    this.MANY({
+      GATE: () => this.isOperator(),
+      DEF: () => {
+        this.CONSUME(keyword('or'));
+        this.SUBRULE2(this.conjunction);
+      },
     });
   });
 
   readonly conjunction = this.RULE('conjunction', () => {
     this.SUBRULE(this.negation);
-    this.MANY(() => {
-      this.CONSUME(keyword('and'));
-      this.SUBRULE2(this.negation);
+    this.MANY({
+      GATE: () => this.isOperator(),
+      DEF: () => {
+        this.CONSUME(keyword('and'));
+        this.SUBRULE2(this.negation);
+      },
     });
   });
 
@@ -121,21 +130,28 @@ export class ExpressionGrammar extends CstParser {
 
   readonly comparison = this.RULE('comparison', () => {
     this.SUBRULE(this.sum);
-    this.OPTION(() => {
-      this.OR([
-        {
-          ALT: () => {
-            this.CONSUME(keyword('is'), { LABEL: 'operator' });
-            this.OPTION2(() => this.CONSUME(keyword('not')));
-          },
-        },
-        { ALT: () => this.CONSUME(t.Less, { LABEL: 'operator' }) },
-        { ALT: () => this.CONSUME(t.AtMost, { LABEL: 'operator' }) },
-        { ALT: () => this.CONSUME(t.More, { LABEL: 'operator' }) },
-        { ALT: () => this.CONSUME(t.AtLeast, { LABEL: 'operator' }) },
-      ]);
-      this.SUBRULE2(this.sum);
+    this.OPTION({
+      GATE: () => this.isOperator(),
+      DEF: () => {
+        this.SUBRULE(this.comparator);
+        this.SUBRULE2(this.sum);
+      },
     });
+  });
+
+  readonly comparator = this.RULE('comparator', () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(keyword('is'), { LABEL: 'operator' });
+          this.OPTION(() => this.CONSUME(keyword('not')));
+        },
+      },
+      { ALT: () => this.CONSUME(t.Less, { LABEL: 'operator' }) },
+      { ALT: () => this.CONSUME(t.AtMost, { LABEL: 'operator' }) },
+      { ALT: () => this.CONSUME(t.More, { LABEL: 'operator' }) },
+      { ALT: () => this.CONSUME(t.AtLeast, { LABEL: 'operator' }) },
+    ]);
   });
 
   readonly sum = this.RULE('sum', () => {
@@ -175,14 +191,17 @@ export class ExpressionGrammar extends CstParser {
       { ALT: () => this.CONSUME(t.Percent) },
       { ALT: () => this.CONSUME(t.DurationLiteral) },
       { ALT: () => this.CONSUME(t.Locale) },
-      { ALT: () => this.CONSUME(t.LaterLiteral) },
+      { ALT: () => this.CONSUME(t.MoneyLiteral) },
+      { ALT: () => this.CONSUME(t.DateLiteral) },
+      { ALT: () => this.CONSUME(t.TimeLiteral) },
       { ALT: () => this.CONSUME(keyword('true')) },
       { ALT: () => this.CONSUME(keyword('false')) },
       { ALT: () => this.CONSUME(keyword('none')) },
       { ALT: () => this.SUBRULE(this.conditional) },
       { ALT: () => this.SUBRULE(this.nameOrCall) },
       { ALT: () => this.SUBRULE(this.group) },
-      { ALT: () => this.SUBRULE(this.laterList) },
+      { ALT: () => this.SUBRULE(this.list) },
+      { ALT: () => this.SUBRULE(this.record) },
     ]);
   });
 
@@ -210,9 +229,26 @@ export class ExpressionGrammar extends CstParser {
     this.CONSUME(t.RParen);
   });
 
-  readonly laterList = this.RULE('laterList', () => {
+  readonly list = this.RULE('list', () => {
     this.CONSUME(t.LBracket);
     this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.expression) });
     this.CONSUME(t.RBracket);
   });
+
+  readonly record = this.RULE('record', () => {
+    this.CONSUME(t.LBrace);
+    this.MANY(() => this.SUBRULE(this.recordField));
+    this.CONSUME(t.RBrace);
+  });
+
+  readonly recordField = this.RULE('recordField', () => {
+    this.CONSUME(t.AnyWord);
+    this.CONSUME(t.Colon);
+    this.SUBRULE(this.expression);
+  });
+
+  /** Before a colon every word is a field, so `{ a: x default: y }` has two of them and no `default` between. */
+  protected isOperator(): boolean {
+    return this.LA(2).tokenType !== t.Colon;
+  }
 }

@@ -1,12 +1,12 @@
 // The part of the grammar that holds no blocks: simple statements and the single lines of menus, collects and queues.
 // Not here: whatever contains statements (parser.ts), expressions (grammar-expressions.ts).
 
-import { LaterGrammar } from './grammar-later.ts';
+import { ExpressionGrammar } from './grammar-expressions.ts';
 import * as t from './tokens.ts';
 import { keyword } from './tokens.ts';
 
 /** Rules of one line each. */
-export class LineGrammar extends LaterGrammar {
+export class LineGrammar extends ExpressionGrammar {
   readonly sayStatement = this.RULE('sayStatement', () => {
     this.CONSUME(keyword('say'));
     this.SUBRULE(this.promptRef);
@@ -17,22 +17,78 @@ export class LineGrammar extends LaterGrammar {
     this.SUBRULE(this.expression);
   });
 
+  readonly tellStatement = this.RULE('tellStatement', () => {
+    this.CONSUME(keyword('tell'));
+    this.SUBRULE(this.promptRef);
+  });
+
+  readonly announceStatement = this.RULE('announceStatement', () => {
+    this.CONSUME(keyword('announce'));
+    this.SUBRULE(this.promptRef);
+  });
+
+  readonly qname = this.RULE('qname', () => {
+    this.CONSUME(t.Name);
+    this.MANY(() => {
+      this.CONSUME(t.Dot);
+      this.CONSUME(t.AnyWord);
+    });
+  });
+
   readonly setStatement = this.RULE('setStatement', () => {
     this.CONSUME(keyword('set'));
-    this.CONSUME(t.Name);
+    this.SUBRULE(this.qname);
     this.CONSUME(t.Equals);
     this.SUBRULE(this.expression);
   });
 
-  readonly letStatement = this.RULE('letStatement', () => {
-    this.CONSUME(keyword('let'));
+  readonly scheduleStatement = this.RULE('scheduleStatement', () => {
+    this.CONSUME(keyword('schedule'));
+    this.CONSUME(keyword('callback'));
+    this.CONSUME(keyword('to'));
+    this.SUBRULE(this.expression, { LABEL: 'to' });
+    this.CONSUME(keyword('in'));
     this.CONSUME(t.Name);
     this.OPTION(() => {
-      this.CONSUME(t.Colon);
-      this.SUBRULE(this.type);
+      this.CONSUME(keyword('keep'));
+      this.CONSUME(keyword('position'));
     });
-    this.CONSUME(t.Equals);
-    this.OR([{ ALT: () => this.SUBRULE(this.laterEffect) }, { ALT: () => this.SUBRULE(this.expression) }]);
+    this.OPTION2(() => {
+      this.CONSUME(keyword('at'));
+      this.SUBRULE2(this.expression, { LABEL: 'at' });
+    });
+  });
+
+  readonly sendStatement = this.RULE('sendStatement', () => {
+    this.CONSUME(keyword('send'));
+    this.OR([
+      { ALT: () => this.CONSUME(keyword('sms'), { LABEL: 'medium' }) },
+      { ALT: () => this.CONSUME(keyword('email'), { LABEL: 'medium' }) },
+    ]);
+    this.SUBRULE(this.promptRef);
+    this.CONSUME(keyword('to'));
+    this.SUBRULE(this.expression);
+  });
+
+  readonly trackStatement = this.RULE('trackStatement', () => {
+    this.CONSUME(keyword('track'));
+    this.CONSUME(t.Name);
+    this.OPTION(() => this.SUBRULE(this.namedArguments));
+  });
+
+  readonly languageStatement = this.RULE('languageStatement', () => {
+    this.CONSUME(keyword('language'));
+    this.SUBRULE(this.expression);
+  });
+
+  readonly recordingStatement = this.RULE('recordingStatement', () => {
+    this.CONSUME(keyword('recording'));
+    this.CONSUME(t.Name);
+  });
+
+  readonly returnStatement = this.RULE('returnStatement', () => {
+    this.CONSUME(keyword('return'));
+    this.OPTION(() => this.SUBRULE(this.expression));
   });
 
   readonly gotoStatement = this.RULE('gotoStatement', () => {
@@ -50,6 +106,14 @@ export class LineGrammar extends LaterGrammar {
     this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.CONSUME(t.Text) });
   });
 
+  readonly purpose = this.RULE('purpose', () => {
+    this.CONSUME(keyword('purpose'));
+    this.OR([
+      { ALT: () => this.CONSUME(t.Name, { LABEL: 'what' }) },
+      { ALT: () => this.CONSUME(keyword('service'), { LABEL: 'what' }) },
+    ]);
+  });
+
   readonly variable = this.RULE('variable', () => {
     this.CONSUME(keyword('var'));
     this.SUBRULE(this.param);
@@ -60,81 +124,22 @@ export class LineGrammar extends LaterGrammar {
     this.CONSUME(t.EventWord);
   });
 
-  readonly promptItem = this.RULE('promptItem', () => {
-    this.CONSUME(keyword('prompt'));
-    this.OR([{ ALT: () => this.SUBRULE(this.promptRef) }, { ALT: () => this.SUBRULE(this.laterFromKeys) }]);
-  });
-
-  readonly retryItem = this.RULE('retryItem', () => {
-    this.CONSUME(keyword('retry'));
-    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.promptRef) });
-  });
-
-  readonly waitItem = this.RULE('waitItem', () => {
-    this.CONSUME(keyword('wait'));
-    this.CONSUME(t.DurationLiteral);
-  });
-
-  readonly bargeInItem = this.RULE('bargeInItem', () => {
-    this.CONSUME(keyword('barge-in'));
-    this.OR([{ ALT: () => this.CONSUME(keyword('on')) }, { ALT: () => this.CONSUME(t.Name) }]);
-  });
-
-  readonly keys = this.RULE('keys', () => {
-    this.AT_LEAST_ONE(() => this.CONSUME(t.KeyPress));
-  });
-
-  readonly lengthItem = this.RULE('lengthItem', () => {
-    this.CONSUME(keyword('length'));
-    this.CONSUME(t.NumberLiteral, { LABEL: 'min' });
-    this.OPTION(() => {
-      this.CONSUME(t.Range);
-      this.CONSUME2(t.NumberLiteral, { LABEL: 'max' });
-    });
-  });
-
-  readonly endItem = this.RULE('endItem', () => {
-    this.CONSUME(keyword('end'));
-    this.CONSUME(keyword('on'));
-    this.SUBRULE(this.keys);
-  });
-
-  readonly firstItem = this.RULE('firstItem', () => {
-    this.CONSUME(keyword('first'));
-    this.CONSUME(keyword('digit'));
-    this.CONSUME(keyword('within'));
-    this.CONSUME(t.DurationLiteral);
-  });
-
-  readonly betweenItem = this.RULE('betweenItem', () => {
-    this.CONSUME(keyword('between'));
-    this.CONSUME(keyword('digits'));
-    this.CONSUME(t.DurationLiteral);
-  });
-
-  readonly validItem = this.RULE('validItem', () => {
-    this.CONSUME(keyword('valid'));
-    this.CONSUME(keyword('when'));
-    this.SUBRULE(this.expression);
-    this.OPTION(() => {
-      this.CONSUME(keyword('else'));
-      this.CONSUME(keyword('say'));
-      this.SUBRULE(this.promptRef);
-    });
-  });
-
-  readonly priorityItem = this.RULE('priorityItem', () => {
-    this.CONSUME(keyword('priority'));
-    this.SUBRULE(this.expression);
-  });
-
-  readonly greetItem = this.RULE('greetItem', () => {
-    this.CONSUME(keyword('greet'));
-    this.SUBRULE(this.promptRef);
-  });
-
-  readonly musicItem = this.RULE('musicItem', () => {
-    this.CONSUME(keyword('music'));
-    this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(keyword('default')) }]);
+  readonly pattern = this.RULE('pattern', () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.Name) },
+      {
+        ALT: () => {
+          this.CONSUME(t.NumberLiteral, { LABEL: 'min' });
+          this.OPTION(() => {
+            this.CONSUME(t.Range);
+            this.CONSUME2(t.NumberLiteral, { LABEL: 'max' });
+          });
+        },
+      },
+      { ALT: () => this.CONSUME(t.Text) },
+      { ALT: () => this.CONSUME(keyword('none')) },
+      { ALT: () => this.CONSUME(keyword('true')) },
+      { ALT: () => this.CONSUME(keyword('false')) },
+    ]);
   });
 }

@@ -4,29 +4,15 @@ export { catalogue } from './catalogue.ts';
 export type { CatalogueEntry, Code } from './catalogue.ts';
 export type { AudioInfo } from './check/audio.ts';
 export type { Diagnostic, Related, Severity } from './diagnostics.ts';
+export { applyFixes } from './fix.ts';
+export { inLanguage } from './in-language.ts';
+export type { ReaderLanguage } from './in-language.ts';
+export { formatFile } from './format.ts';
 export { checkProject, compileProject } from './project.ts';
 export type { Compiled, ProjectHost } from './project.ts';
-export type {
-  Address,
-  BinaryOperator,
-  CollectOp,
-  Expression,
-  FlowCode,
-  InputOptions,
-  InputOutcome,
-  MenuKey,
-  MenuOp,
-  Op,
-  OpBody,
-  Program,
-  PromptBody,
-  PromptPiece,
-  PromptUse,
-  QueueOp,
-  Span,
-  Value,
-  ValueType,
-} from './program.ts';
+export type * from './program.ts';
 export { readFile } from './read.ts';
 export type { ReadFile, SourceFile } from './read.ts';
 export { render, renderAll } from './render.ts';
+export { symbolsOf } from './symbols.ts';
+export type { ProjectSymbol } from './symbols.ts';

@@ -6,22 +6,25 @@ import type { Result } from '../base/result.ts';
 import { audioFilesOf, checkAudio } from './check/audio.ts';
 import type { AudioInfo } from './check/audio.ts';
 import { checks } from './check/index.ts';
-import { modelFlow } from './check/model.ts';
+import { modelProject } from './check/model.ts';
 import type { ProjectModel } from './check/model.ts';
 import { compile } from './compile.ts';
 import type { Hash } from './compile.ts';
 import { byPlace, Findings, hasErrors } from './diagnostics.ts';
 import type { Diagnostic } from './diagnostics.ts';
+import { readEnvironment } from './environment.ts';
 import type { Program } from './program.ts';
-import { indexPrompts } from './prompt-index.ts';
 import { readFile } from './read.ts';
 import type { SourceFile } from './read.ts';
+import { applyRules } from './rules.ts';
 import { readSettings, settingsFile } from './settings.ts';
 
 /** What the compiler asks of its surroundings. */
 export interface ProjectHost {
-  /** All `.fil` files below the root, and `fil.json` if there is one; paths from the root with `/`. */
+  /** All `.fil` files below the root, `fil.json` and `env/....json` if there are any; paths from the root with `/`. */
   readonly readFiles: () => Promise<readonly SourceFile[]>;
+  /** The environment to compare with: a name (`env/NAME.json`) or a path of a JSON file; absent: none is needed. */
+  readonly environment?: string;
   /** What there is at this path from the root. */
   readonly audioInfo: (path: string) => Promise<AudioInfo>;
   /** SHA-256 in hexadecimal. */
@@ -40,7 +43,7 @@ export interface Compiled {
 export async function compileProject(host: ProjectHost): Promise<Result<Compiled, readonly Diagnostic[]>> {
   const { model, diagnostics } = await checkProject(host);
   if (model === null || hasErrors(diagnostics)) return failed(diagnostics);
-  const program = compile(model.flows, model.prompts, host.hash);
+  const program = compile(model, host.hash);
   return ok({ program, warnings: diagnostics, audioFolder: model.settings.audio });
 }
 
@@ -56,19 +59,23 @@ export async function checkProject(
   const read = sources.map(({ file, text }) => readFile({ file, text: text.normalize('NFC') }));
   const early = [...settings.diagnostics, ...read.flatMap(({ diagnostics }) => diagnostics)].sort(byPlace);
   const modules = read.flatMap(({ module }) => (module === null ? [] : [module]));
-  const unusable = early.some(({ code }) => code === 'FIL101' || code === 'FIL103');
+  const unusable = early.some(({ code }) => code === 'FIL101');
   if (unusable || modules.length < read.length) return { model: null, diagnostics: early };
-  const model: ProjectModel = {
-    modules,
-    flows: modules.flatMap(({ flows }) => flows).map((flow) => modelFlow(flow, settings.settings)),
-    prompts: indexPrompts(modules, settings.settings.reference),
-    settings: settings.settings,
-  };
-  return { model, diagnostics: [...early, ...(await runChecks(model, host))].sort(byPlace) };
+  const manifest = environmentOf(files, host.environment ?? 'dev');
+  const model = modelProject(modules, settings.settings, manifest?.environment ?? null);
+  const found = applyRules(await runChecks(model, host), model.settings, modules);
+  return { model, diagnostics: [...early, ...(manifest?.diagnostics ?? []), ...found].sort(byPlace) };
 }
 
-/** A file of flows; tests beside them have another form. */
-const isFlowFile = (file: string): boolean => file.endsWith('.fil') && !file.endsWith('.test.fil');
+/** The manifest of an environment, if there is one. */
+function environmentOf(files: readonly SourceFile[], name: string): ReturnType<typeof readEnvironment> | null {
+  const path = name.endsWith('.json') ? name : `env/${name}.json`;
+  const file = files.find((each) => each.file === path);
+  return file === undefined ? null : readEnvironment(file);
+}
+
+/** A file of flows, or of tests of them. */
+const isFlowFile = (file: string): boolean => file.endsWith('.fil');
 
 async function runChecks(model: ProjectModel, host: ProjectHost): Promise<readonly Diagnostic[]> {
   const findings = new Findings();

@@ -1,8 +1,8 @@
 // All prompts of a project by locale and name, and the parameters that count for each of them. Blocks of one locale merge.
 // Not here: messages about what is wrong with them (check/prompts.ts).
 
-import type { Name, PromptNode, SourceModule } from './ast.ts';
-import type { ValueType } from './program.ts';
+import type { BodyNode, Name, ParamNode, PromptNode, SourceModule, TypeNode } from './ast.ts';
+import type { Type } from './types.ts';
 
 /** A prompt in one language. */
 export interface LocalPrompt {
@@ -10,12 +10,18 @@ export interface LocalPrompt {
   readonly node: PromptNode;
 }
 
+/** A parameter of a prompt as its reference language declares it. */
+export interface PromptParam {
+  readonly type: Type;
+  readonly node: ParamNode;
+}
+
 /** A prompt in all its languages. */
 export interface PromptEntry {
   readonly name: string;
   /** The locale whose parameters count. */
   readonly reference: LocalPrompt;
-  readonly params: ReadonlyMap<string, ValueType>;
+  readonly params: ReadonlyMap<string, PromptParam>;
   /** By locale; where a locale declares it twice, the first. */
   readonly locals: ReadonlyMap<string, LocalPrompt>;
 }
@@ -27,7 +33,11 @@ export interface PromptIndex {
 }
 
 /** Gathers the prompts; `reference` is the locale whose parameters count wherever it has the prompt. */
-export function indexPrompts(modules: readonly SourceModule[], reference: string): PromptIndex {
+export function indexPrompts(
+  modules: readonly SourceModule[],
+  reference: string,
+  typeOf: (node: TypeNode) => Type,
+): PromptIndex {
   const found = new Map<string, Map<string, LocalPrompt>>();
   const duplicates: { again: LocalPrompt; before: LocalPrompt }[] = [];
   for (const { locale, prompts } of modules.flatMap((module) => module.prompts)) {
@@ -39,19 +49,24 @@ export function indexPrompts(modules: readonly SourceModule[], reference: string
       found.set(node.name.text, locals);
     }
   }
-  const entries = [...found].map(([name, locals]): [string, PromptEntry] => [name, entryOf(name, locals, reference)]);
+  const entries = [...found].map(([name, locals]): [string, PromptEntry] => {
+    const referred = referenceOf(locals, reference);
+    const params = (referred.node.params ?? []).map((node): [string, PromptParam] => [
+      node.name.text,
+      { type: typeOf(node.type), node },
+    ]);
+    return [name, { name, reference: referred, params: new Map(params), locals }];
+  });
   return { entries: new Map(entries), duplicates };
 }
 
-function entryOf(name: string, locals: ReadonlyMap<string, LocalPrompt>, preferred: string): PromptEntry {
+function referenceOf(locals: ReadonlyMap<string, LocalPrompt>, preferred: string): LocalPrompt {
   const firstByName = [...locals.keys()].sort()[0] ?? preferred;
   const reference = locals.get(preferred) ?? locals.get(firstByName);
   if (reference === undefined) throw new Error('A prompt is declared somewhere');
-  const params = (reference.node.params ?? []).map((param): [string, ValueType] => [
-    param.name.text,
-    param.type.type ?? textType,
-  ]);
-  return { name, reference, params: new Map(params), locals };
+  return reference;
 }
 
-const textType: ValueType = { kind: 'Text' };
+/** The bodies of a prompt: one, or one for each case. */
+export const bodiesOf = ({ body }: PromptNode): readonly BodyNode[] =>
+  body.kind === 'body' ? [body] : body.cases.map((each) => each.body);

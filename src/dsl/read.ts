@@ -53,7 +53,7 @@ function readText(file: string, text: string, report: Report): SourceModule | nu
     const { tokens, errors } = repair(file, lexed.tokens, report);
     reportErrors(file, text, { tokens, errors, quiet: lexicalFaults }, report);
     if (errors.length > 0 || lexicalFaults > 0) return null;
-    return buildModule({ file, report }, parse(tokens));
+    return buildModule({ file, report }, parseTokens(tokens), lexed);
   } catch (fault) {
     // Chains without brackets (`if a then b else if ...`) can still exhaust the stack: that is a fault of the text.
     if (!(fault instanceof RangeError)) throw fault;
@@ -68,7 +68,7 @@ function readText(file: string, text: string, report: Report): SourceModule | nu
 }
 
 /** The concrete tree of tokens that are known to parse. The types of the tree are generated from the grammar itself. */
-function parse(tokens: IToken[]): cst.ModuleCstNode {
+export function parseTokens(tokens: IToken[]): cst.ModuleCstNode {
   const reader = theParser();
   reader.input = tokens;
   return reader.module() as cst.ModuleCstNode;

@@ -2,8 +2,22 @@
 // Not here: colours, other formats.
 
 import type { Diagnostic, Related } from './diagnostics.ts';
+import type { ReaderLanguage } from './in-language.ts';
 import type { Span } from './program.ts';
 import type { SourceFile } from './read.ts';
+
+/** The words around a message. */
+const frame = {
+  en: { error: 'error', warning: 'warning', path: 'Path:', fix: 'Fix: ', why: 'why:', option: '' },
+  fr: {
+    error: 'erreur',
+    warning: 'avertissement',
+    path: 'Chemin :',
+    fix: 'Remède :',
+    why: 'pourquoi :',
+    option: ' --lang fr',
+  },
+} as const;
 
 /** Where the position stands at the right of the first line. */
 const widthOfHeading = 79;
@@ -13,22 +27,31 @@ const excerptMax = 50;
 const tab = '  ';
 
 /** All diagnostics as text, one after the other with a blank line between, ending in a line end; empty for none. */
-export function renderAll(diagnostics: readonly Diagnostic[], sources: readonly SourceFile[]): string {
-  return diagnostics.map((each) => `${render(each, sources)}\n`).join('\n');
+export function renderAll(
+  diagnostics: readonly Diagnostic[],
+  sources: readonly SourceFile[],
+  language: ReaderLanguage = 'en',
+): string {
+  return diagnostics.map((each) => `${render(each, sources, language)}\n`).join('\n');
 }
 
 /** One diagnostic as text, in the form of the example of the language's specification. */
-export function render(diagnostic: Diagnostic, sources: readonly SourceFile[]): string {
+export function render(
+  diagnostic: Diagnostic,
+  sources: readonly SourceFile[],
+  language: ReaderLanguage = 'en',
+): string {
+  const words = frame[language];
   const { code, severity, message, span, label, related, path, hint } = diagnostic;
   const width = Math.max(...[span, ...related.map((each) => each.span)].map(({ line }) => String(line).length));
-  const heading = `${severity} ${code}  ${message}`;
+  const heading = `${words[severity]} ${code}  ${message}`;
   const position = `${span.file}:${span.line}:${span.column}`;
   return [
     `${heading.padEnd(widthOfHeading - 1)} ${position}`,
     ...excerpt(span, label, { sources, width }),
     ...related.map((each) => other(each, span, { sources, width })),
-    ...(path.length > 0 ? [`  Path: ${path.join(' > ')}`] : []),
-    `  Fix:  ${hint}     (why: \`carillon explain ${code}\`)`,
+    ...(path.length > 0 ? [`  ${words.path} ${path.join(' > ')}`] : []),
+    `  ${words.fix} ${hint}     (${words.why} \`carillon explain ${code}${words.option}\`)`,
   ].join('\n');
 }
 

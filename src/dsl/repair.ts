@@ -3,7 +3,8 @@
 
 import { createTokenInstance, tokenMatcher } from 'chevrotain';
 import type { IRecognitionException, IToken, TokenType } from 'chevrotain';
-import type { Report } from './diagnostics.ts';
+import type { Edit, Report } from './diagnostics.ts';
+import { placeBefore } from './fix.ts';
 import { nearestOf } from './nearest.ts';
 import { theParser } from './the-parser.ts';
 import { tokenSpan } from './spans.ts';
@@ -29,6 +30,7 @@ interface Guess {
   readonly tokens: IToken[];
   readonly message: string;
   readonly hint: string;
+  readonly fix: (file: string) => Edit;
 }
 
 /** Reads tokens, repairing what can be repaired; each repair is reported as FIL102. */
@@ -50,6 +52,7 @@ export function repair(file: string, tokens: IToken[], report: Report): Repaired
       message: better.guess.message,
       span: tokenSpan(file, error.token),
       hint: better.guess.hint,
+      fix: better.guess.fix(file),
     });
     now = better.result;
     repairs++;
@@ -81,8 +84,8 @@ function readsFurther(before: Repaired, after: Repaired, index: number, trust: G
   if (after.errors.length < before.errors.length) return true;
   const from = offsetOf(before.errors[index]);
   const to = offsetOf(after.errors[index]);
-  if (after.errors.length === before.errors.length || trust === 'sure') return to > from;
   if (trust === 'unsure') return false;
+  if (after.errors.length === before.errors.length || trust === 'sure') return to > from;
   return after.tokens.filter(({ startOffset }) => startOffset > from && startOffset < to).length >= tokensBeyondMin;
 }
 
@@ -111,6 +114,7 @@ function guessesFor({ tokens, errors }: Repaired, index: number): readonly Guess
     tokens: tokens.toSpliced(at, 1, ...meant.map((word) => inPlaceOf(token, word))),
     message,
     hint: `write \`${meant.join(' ')}\`.`,
+    fix: (file) => ({ span: tokenSpan(file, token), text: meant.join(' ') }),
   });
   const sign = foreignSigns.get(image);
   const word = foreignWords.get(image.toLowerCase());
@@ -123,7 +127,19 @@ function guessesFor({ tokens, errors }: Repaired, index: number): readonly Guess
       replace('likely', [near], `\`${image}\` is not a word that can stand here; it looks like \`${near}\``),
     ),
     ...(tokenMatcher(token, Name) ? [withArrow(tokens, at, token)] : []),
+    ...doubled(tokens, at),
   ];
+}
+
+/** A word or sign that stands twice where it should stand once. The second one is where the reader stopped, or just before. */
+function doubled(tokens: readonly IToken[], at: number): readonly Guess[] {
+  return [at, at - 1].flatMap((index): readonly Guess[] => {
+    const token = tokens[index];
+    if (token === undefined || token.image !== tokens[index - 1]?.image || '{}'.includes(token.image)) return [];
+    const message = `\`${token.image}\` stands here twice`;
+    const fix = (file: string): Edit => ({ span: tokenSpan(file, token), text: '' });
+    return [{ trust: 'unsure', tokens: tokens.toSpliced(index, 1), message, hint: 'keep one of them.', fix }];
+  });
 }
 
 function withArrow(tokens: readonly IToken[], at: number, token: IToken): Guess {
@@ -132,6 +148,7 @@ function withArrow(tokens: readonly IToken[], at: number, token: IToken): Guess 
     tokens: tokens.toSpliced(at, 0, inPlaceOf(token, '->')),
     message: `\`->\` is missing before \`${token.image}\``,
     hint: `write \`-> ${token.image}\`.`,
+    fix: (file) => ({ span: placeBefore(tokenSpan(file, token)), text: '-> ' }),
   };
 }
 

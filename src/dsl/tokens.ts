@@ -3,8 +3,7 @@
 
 import { createToken, Lexer } from 'chevrotain';
 import type { IToken, TokenType } from 'chevrotain';
-import { laterStarters, reservedWords, softWords, starters } from './words.ts';
-import type { Place } from './words.ts';
+import { dayWords, reservedWords, softWords } from './words.ts';
 
 const category = (name: string, label: string): TokenType => createToken({ name, label, pattern: Lexer.NA });
 
@@ -16,50 +15,21 @@ export const AnyWord = category('AnyWord', 'a word');
 export const EventWord = category('EventWord', 'an event');
 /** A key of a telephone, or several digits. */
 export const KeyPress = category('KeyPress', 'a key (0 to 9, * or #)');
-/** A literal of a type that this release does not have. */
-export const LaterLiteral = category('LaterLiteral', 'a value');
-/** Anything but a brace: what the inside of an unknown block is made of. */
-export const NotBrace = category('NotBrace', 'a word');
-
-const places: readonly Place[] = ['declaration', 'flowItem', 'statement', 'inputItem', 'queueItem'];
-const perPlace = (name: (place: Place) => string, label: string): Readonly<Record<Place, TokenType>> => ({
-  declaration: category(name('declaration'), label),
-  flowItem: category(name('flowItem'), label),
-  statement: category(name('statement'), label),
-  inputItem: category(name('inputItem'), label),
-  queueItem: category(name('queueItem'), label),
-});
-
-/** The first words of what a later release knows, by place. */
-export const Later = perPlace((place) => `Later_${place}`, 'a word of a later release');
-/** What may go on such an unknown construct, by place: everything that does not begin something there. */
-export const Rest = perPlace((place) => `Rest_${place}`, 'its rest');
+/** A day of the week in `hours`. */
+export const Day = category('Day', 'a day of the week');
 
 const letter = 'A-Za-z_\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u024F';
 const notInWord = `(?![${letter}0-9])`;
 
-/** Where the rest of an unknown construct may go on with this image. */
-const restCategories = (image: string): TokenType[] =>
-  places
-    .filter((place) => ![...starters[place], ...laterStarters[place]].some((word) => word === image))
-    .map((place) => Rest[place]);
-
-const laterCategories = (image: string): TokenType[] =>
-  places.filter((place) => laterStarters[place].some((word) => word === image)).map((place) => Later[place]);
-
 interface Form {
   readonly label?: string;
   readonly categories?: TokenType[];
-  /** What must be read with the word behind it does not go on an unknown construct by itself. */
-  readonly alone?: 'never';
 }
 
-/** Any token that is not a brace. */
+/** Any token that is not a word of the grammar. */
 function plain(name: string, pattern: RegExp | string, form: Form = {}): TokenType {
   const image = typeof pattern === 'string' ? pattern : '';
-  const rest = form.alone === 'never' ? [] : restCategories(image);
-  const categories = [...(form.categories ?? []), NotBrace, ...rest];
-  return createToken({ name, pattern, categories, label: form.label ?? `\`${image}\`` });
+  return createToken({ name, pattern, categories: form.categories ?? [], label: form.label ?? `\`${image}\`` });
 }
 
 export const Identifier = plain('Identifier', new RegExp(`[${letter}][${letter}0-9]*`), {
@@ -69,7 +39,7 @@ export const Identifier = plain('Identifier', new RegExp(`[${letter}][${letter}0
 
 function word(image: string, kind: 'reserved' | 'soft'): TokenType {
   const named = kind === 'soft' ? [Name, EventWord] : image === 'hangup' ? [EventWord] : [];
-  const categories = [AnyWord, ...named, NotBrace, ...restCategories(image), ...laterCategories(image)];
+  const categories = [AnyWord, ...named, ...(dayWords.includes(image) ? [Day] : [])];
   const name = `Word_${image.replace('-', '_')}`;
   return createToken({ name, pattern: image, longer_alt: Identifier, categories, label: `\`${image}\`` });
 }
@@ -94,8 +64,8 @@ export function keyword(image: string): TokenType {
 /** The token type of a word of the grammar, or undefined for an ordinary name. */
 export const keywordOf = (image: string): TokenType | undefined => words.get(image);
 
-export const LBrace = createToken({ name: 'LBrace', pattern: '{', label: '`{`' });
-export const RBrace = createToken({ name: 'RBrace', pattern: '}', label: '`}`' });
+export const LBrace = plain('LBrace', '{');
+export const RBrace = plain('RBrace', '}');
 export const LParen = plain('LParen', '(');
 export const RParen = plain('RParen', ')');
 export const LBracket = plain('LBracket', '[');
@@ -104,8 +74,8 @@ export const Comma = plain('Comma', ',');
 export const Colon = plain('Colon', ':');
 export const Arrow = plain('Arrow', '->', { label: '`->`' });
 export const Range = plain('Range', '..');
-export const Dot = plain('Dot', '.', { alone: 'never' });
-export const QuestionDot = plain('QuestionDot', '?.', { alone: 'never' });
+export const Dot = plain('Dot', '.');
+export const QuestionDot = plain('QuestionDot', '?.');
 export const Question = plain('Question', '?');
 export const Equals = plain('Equals', '=');
 export const AtMost = plain('AtMost', '<=');
@@ -120,14 +90,13 @@ export const Hash = plain('Hash', '#', { categories: [KeyPress] });
 /** Signs of other languages: never right, but worth a precise message. */
 export const Foreign = plain('Foreign', /===|!==|==|!=|<>|&&|\|\||!|=>|-->|→|–>/, { label: 'a sign' });
 
-export const DateLiteral = plain('DateLiteral', /\d{4}-\d{2}-\d{2}/, { label: 'a date', categories: [LaterLiteral] });
-export const TimeLiteral = plain('TimeLiteral', /\d{2}:\d{2}/, { label: 'a time', categories: [LaterLiteral] });
+export const DateLiteral = plain('DateLiteral', /\d{4}-\d{2}-\d{2}/, { label: 'a date' });
+export const TimeLiteral = plain('TimeLiteral', /\d{2}:\d{2}/, { label: 'a time' });
 export const DurationLiteral = plain('DurationLiteral', new RegExp(`\\d+(?:\\.\\d+)?(?:ms|s|min|h|d)${notInWord}`), {
   label: 'a duration such as 5s',
 });
 export const MoneyLiteral = plain('MoneyLiteral', new RegExp(`\\d+(?:\\.\\d+)? ?[A-Z]{3}${notInWord}`), {
   label: 'an amount',
-  categories: [LaterLiteral],
 });
 export const Percent = plain('Percent', /\d+(?:\.\d+)?%/, { label: 'a percentage' });
 export const NumberLiteral = plain('NumberLiteral', /\d+(?:\.\d+)?/, { label: 'a number', categories: [KeyPress] });
@@ -146,16 +115,7 @@ const Space = createToken({
 });
 const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\n\r]*/, group: 'comments' });
 
-const categories = [
-  Name,
-  AnyWord,
-  EventWord,
-  KeyPress,
-  LaterLiteral,
-  NotBrace,
-  ...Object.values(Later),
-  ...Object.values(Rest),
-];
+const categories = [Name, AnyWord, EventWord, KeyPress, Day];
 
 /** Every token type, categories included, in the order in which the lexer tries them. */
 export const vocabulary: TokenType[] = [
@@ -169,6 +129,8 @@ const lexer = new Lexer(vocabulary, { ensureOptimizations: true, positionTrackin
 
 export interface Lexed {
   readonly tokens: IToken[];
+  /** Comments in the order of the text, `//` and `///` alike. */
+  readonly comments: readonly IToken[];
   /** Characters that no token begins with. */
   readonly strange: readonly {
     readonly offset: number;
@@ -178,11 +140,12 @@ export interface Lexed {
   }[];
 }
 
-/** Cuts a text into tokens; comments and spaces are left out. Never throws. */
+/** Cuts a text into tokens; spaces are left out, comments stand apart. Never throws. */
 export function lex(text: string): Lexed {
-  const { tokens, errors } = lexer.tokenize(text);
+  const { tokens, errors, groups } = lexer.tokenize(text);
   return {
     tokens,
+    comments: groups['comments'] ?? [],
     strange: errors.map(({ offset, length, line, column }) => ({
       offset,
       length,

@@ -1,43 +1,64 @@
-// The types of Fil and which value may stand where. Not here: walking over expressions (check/infer.ts).
+// The types of Fil and which value may stand where. Not here: walking over expressions (check/infer.ts), what records and
+// enums a project has (check/declarations.ts).
 
-import type { ValueType } from './program.ts';
+import type { SimpleType, ValueType } from './program.ts';
 
 /** The type of an expression: `none` fits every optional; `unknown` was reported already and fits everything. */
 export type Type = ValueType | { readonly kind: 'none' } | { readonly kind: 'unknown' };
 
-const simple: ReadonlyMap<string, ValueType> = new Map<string, ValueType>([
-  ['Text', { kind: 'Text' }],
-  ['Number', { kind: 'Number' }],
-  ['Boolean', { kind: 'Boolean' }],
-  ['Digits', { kind: 'Digits' }],
-  ['Phone', { kind: 'Phone' }],
-  ['Duration', { kind: 'Duration' }],
-  ['Language', { kind: 'Language' }],
-]);
+const simpleTypes: readonly SimpleType[] = [
+  ...(['Text', 'Number', 'Boolean', 'Digits', 'Phone', 'Money', 'Date', 'Time', 'DateTime', 'Duration'] as const),
+  ...(['Language', 'Recording'] as const),
+];
 
-/** The names of the types. */
-export const typeNames: readonly string[] = [...simple.keys()];
+/** The names of the types that are built in. */
+export const typeNames: readonly string[] = [...simpleTypes, 'Score', 'List'];
 
-/** The type of this name, or null. */
-export const typeNamed = (name: string): ValueType | null => simple.get(name) ?? null;
+/** The built-in type of this name that needs nothing in parentheses, or null. */
+export function simpleType(name: string): ValueType | null {
+  const kind = simpleTypes.find((each) => each === name);
+  return kind === undefined ? null : { kind };
+}
+
+/** A Score whose bounds do not matter. */
+export const anyScore: ValueType = { kind: 'Score', min: null, max: null };
 
 /** How a type is written. */
-export const typeText = (type: Type): string => (type.kind === 'optional' ? `${typeText(type.of)}?` : type.kind);
+export function typeText(type: Type): string {
+  if (type.kind === 'optional') return `${typeText(type.of)}?`;
+  if (type.kind === 'List') return `List<${typeText(type.of)}>`;
+  if (type.kind === 'record' || type.kind === 'enum') return type.name;
+  if (type.kind === 'Score' && type.min !== null) return `Score(${type.min}..${type.max ?? type.min})`;
+  return type.kind;
+}
 
 /** Whether two types are the same. */
-export const sameType = (a: Type, b: Type): boolean =>
-  a.kind === 'optional' && b.kind === 'optional' ? sameType(a.of, b.of) : a.kind === b.kind;
+export const sameType = (a: Type, b: Type): boolean => typeText(a) === typeText(b);
 
 /** The type without its `?`. */
 export const withoutOptional = (type: Type): Type => (type.kind === 'optional' ? type.of : type);
 
-/** Whether a value of type `from` may stand where `to` is needed: the same, T for T?, and what becomes Text by itself. */
+/** The type with a `?`. */
+export const optionally = (type: Type): Type =>
+  type.kind === 'optional' || type.kind === 'none' || type.kind === 'unknown' ? type : { kind: 'optional', of: type };
+
+/** Whether a value of type `from` may stand where `to` is needed: the same, T for T?, and what becomes another by itself. */
 export function fits(from: Type, to: Type): boolean {
   if (from.kind === 'unknown' || to.kind === 'unknown') return true;
   if (to.kind === 'optional') return from.kind === 'none' || fits(withoutOptional(from), to.of);
+  if (from.kind === 'List' && to.kind === 'List') return fits(from.of, to.of);
+  if (from.kind === 'Score' && to.kind === 'Score') return insideScore(from, to);
   if (sameType(from, to)) return true;
-  return to.kind === 'Text' && (from.kind === 'Digits' || from.kind === 'Phone' || from.kind === 'Language');
+  if (to.kind === 'Number') return from.kind === 'Score';
+  return to.kind === 'Text' && becomesText.includes(from.kind);
 }
+
+const becomesText: readonly Type['kind'][] = ['Digits', 'Phone', 'Language', 'enum'];
+
+const insideScore = (from: ValueType & { kind: 'Score' }, to: ValueType & { kind: 'Score' }): boolean =>
+  to.min === null ||
+  to.max === null ||
+  (from.min !== null && from.max !== null && from.min >= to.min && from.max <= to.max);
 
 const e164 = /^\+[1-9]\d{6,14}$/;
 

@@ -1,7 +1,7 @@
-// The words of Fil: which are reserved, which are ordinary names with a meaning in one place, and which belong to a later
-// release. Not here: how they become tokens (tokens.ts) or where the grammar allows them (parser.ts).
+// The words of Fil: which are reserved, and which are ordinary names with a meaning in one place; words and signs of other
+// languages that people write out of habit. Not here: how they become tokens (tokens.ts) or where they stand (parser.ts).
 
-/** Every reserved word of the language, those of later releases included, so that no flow has to be renamed one day. */
+/** Every reserved word of the language. */
 export const reservedWords = [
   ...[
     'use',
@@ -83,72 +83,45 @@ export const reservedWords = [
   ...['connect', 'barge-in', 'given', 'expect', 'press', 'reload', 'restart'],
 ];
 
+/** The days of a week in `hours`, in French and in English: from Monday to Sunday. */
+export const dayWords = [
+  ...['lun', 'mar', 'mer', 'jeu', 'ven', 'sam', 'dim'],
+  ...['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+];
+
 /** Words that the grammar knows in one place and that are names everywhere else. */
 export const softWords = [
   ...['audio', 'priority', 'greet', 'music', 'length', 'end', 'first', 'digit', 'within', 'between', 'digits', 'tries'],
-  ...['off', 'purpose', 'require', 'recording', 'beep', 'secret', 'max', 'silence', 'renamed'],
+  ...['off', 'purpose', 'require', 'recording', 'beep', 'secret', 'max', 'silence', 'renamed', 'keys', 'objection'],
+  ...['up', 'to', 'times', 'each', 'by', 'callback', 'keep', 'position', 'at', 'sms', 'email', 'timeout', 'header'],
+  ...['timezone', 'holidays', 'closed', 'open', 'base', 'url', 'query', 'command', 'body', 'meaning'],
+  ...['get', 'post', 'put', 'patch', 'delete'],
+  ...['call', 'config', 'answering_machine', 'returns', 'fails', 'takes', 'full', 'expected', 'answers', 'busy'],
+  ...['answer', 'speak', 'hang', 'agent', 'input', 'continue'],
+  ...dayWords,
 ];
 
-/** What begins a declaration, a flow item, a statement, an input item, a queue item in this release. */
+/** What begins a declaration, a flow item, a statement and so on. */
 export const starters = {
-  declaration: ['flow', 'prompts'],
-  flowItem: ['entry', 'languages', 'var', 'on', 'step'],
-  statement: ['say', 'menu', 'collect', 'queue', 'wait', 'set', 'let', 'if', 'goto', 'hangup'],
-  inputItem: ['prompt', 'retry', 'wait', 'barge-in', 'key', 'length', 'end', 'first', 'between', 'valid', 'on'],
-  queueItem: ['priority', 'greet', 'music', 'after', 'on', 'offer'],
-} as const;
-
-/** What begins the same things in a later release: known, refused by name (FIL103). */
-export const laterStarters = {
-  declaration: ['use', 'subflow', 'script', 'hours', 'service', 'record', 'enum', 'question', 'test'],
-  flowItem: ['purpose'],
-  statement: [
-    ...[
-      'choose',
-      'repeat',
-      'for',
-      'tell',
-      'announce',
-      'ask',
-      'run',
-      'request',
-      'transfer',
-      'voicemail',
-      'schedule',
-      'send',
-    ],
-    ...['track', 'language', 'split', 'return', 'again', 'leave', 'recording'],
+  declaration: [
+    ...(['flow', 'subflow', 'script', 'prompts', 'hours', 'service', 'record', 'enum', 'question', 'test'] as const),
+    ...(['use'] as const),
   ],
-  inputItem: ['beep', 'secret', 'max', 'silence'],
-  queueItem: ['require', 'every', 'connect'],
+  flowItem: ['entry', 'languages', 'purpose', 'var', 'on', 'step'],
+  statement: [
+    ...(['say', 'tell', 'announce', 'menu', 'collect', 'ask', 'let', 'set', 'if', 'choose', 'repeat', 'for'] as const),
+    ...(['request', 'run', 'queue', 'transfer', 'voicemail', 'schedule', 'send', 'track', 'language'] as const),
+    ...(['split', 'wait', 'recording', 'goto', 'return', 'hangup', 'again', 'leave', 'on'] as const),
+  ],
+  inputItem: [
+    ...(['prompt', 'retry', 'wait', 'barge-in', 'beep', 'secret', 'key', 'length', 'end', 'first'] as const),
+    ...(['between', 'max', 'silence', 'valid', 'meaning', 'on'] as const),
+  ],
+  queueItem: ['priority', 'require', 'greet', 'music', 'every', 'after', 'offer', 'connect', 'on'],
+  transferItem: ['timeout', 'from', 'header', 'on'],
+  operationItem: ['get', 'post', 'put', 'patch', 'delete', 'timeout', 'retry', 'header', 'body'],
+  testLine: ['given', 'expect', 'press', 'speak', 'wait', 'hang', 'reload', 'restart', 'agent'],
 } as const;
-
-/** A place of the grammar that begins with a word of its own. */
-export type Place = keyof typeof starters;
-
-/** The types of later releases. */
-export const laterTypes = ['Money', 'Date', 'Time', 'DateTime', 'Recording', 'Score', 'List'];
-
-/** The events of later releases, as they stand after `on`. */
-export const laterEvents = [
-  'limit',
-  'answering_machine',
-  'full',
-  'busy',
-  'no answer',
-  'failure',
-  'timeout',
-  'objection',
-];
-
-/** The fields of `call` and the objects of later releases. */
-export const laterFields = ['started', 'agent', 'attempt'];
-
-/** The functions of later releases. */
-export const laterFunctions = [
-  ...['open', 'next_open', 'today', 'now', 'date', 'time', 'weekday', 'age', 'round', 'estimate', 'agents', 'callers'],
-  ...['config', 'speaks', 'skill'],
-];
 
 /** Words that people write out of habit, from French or another language or in the wrong place, and what Fil has for them. */
 export const foreignWords: ReadonlyMap<string, string> = new Map([
@@ -207,6 +180,41 @@ export const foreignWords: ReadonlyMap<string, string> = new Map([
   ['après', 'after'],
   ['apres', 'after'],
   ['valide', 'valid'],
+  ['annoncer', 'announce'],
+  ['annonce', 'announce'],
+  ['demander', 'ask'],
+  ['appeler', 'run'],
+  ['répéter', 'repeat'],
+  ['repeter', 'repeat'],
+  ['pour', 'for'],
+  ['selon', 'choose'],
+  ['switch', 'choose'],
+  ['case', 'choose'],
+  ['autrement', 'otherwise'],
+  ['transférer', 'transfer'],
+  ['transferer', 'transfer'],
+  ['répondeur', 'voicemail'],
+  ['messagerie', 'voicemail'],
+  ['envoyer', 'send'],
+  ['planifier', 'schedule'],
+  ['rappel', 'callback'],
+  ['langue', 'language'],
+  ['retourner', 'return'],
+  ['quitter', 'leave'],
+  ['encore', 'again'],
+  ['horaires', 'hours'],
+  ['enregistrement', 'record'],
+  ['importer', 'use'],
+  ['import', 'use'],
+  ['depuis', 'from'],
+  ['function', 'subflow'],
+  ['def', 'subflow'],
+  ['while', 'repeat up to'],
+  ['break', 'leave'],
+  ['fermé', 'closed'],
+  ['défaut', 'default'],
+  ['nil', 'none'],
+  ['undefined', 'none'],
 ]);
 
 /** Signs of other languages, and how Fil writes them. */

@@ -1,16 +1,18 @@
 // Runs one engine per call: events in, decisions recorded, effects performed. Not here: decisions (advance.ts) and how
 // an effect is performed (perform.ts).
 
-import { present } from '../base/assert.ts';
 import { type Cancel, deadline } from '../base/clock.ts';
 import { type CallId, type LegId, type PromptId, callId, programHash } from '../base/ids.ts';
 import { type Machine, startMachine } from '../base/machine.ts';
 import { type CallEvent, type CallFact, endReason, insist } from '../call/index.ts';
 import type { Program } from '../dsl/index.ts';
 import { advance } from './advance.ts';
-import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
+import type { IvrEffect } from './effects.ts';
+import type { CallState, Frame, IvrEvent } from './frame.ts';
+import { newFrame } from './new-frame.ts';
 import { perform } from './perform.ts';
 import type { IvrPorts } from './ports.ts';
+import { worldOf } from './world.ts';
 
 /** All calls that run a flow on this controller. */
 export interface Calls {
@@ -25,7 +27,10 @@ export interface Calls {
 }
 
 /** What runs a call to a number that no flow has as its entry: nothing, for such a call is hung up as it begins. */
-const noProgram: Program = { hash: programHash('none'), flows: {}, prompts: {} };
+const noProgram: Program = {
+  ...{ hash: programHash('none'), timezone: 'UTC', flows: {}, prompts: {} },
+  ...{ records: {}, enums: {}, hours: {}, services: {}, questions: {} },
+};
 const noFlow = '';
 
 interface RunningCall {
@@ -93,27 +98,9 @@ function offered(
 type Route = NonNullable<ReturnType<IvrPorts['routes']['find']>>;
 
 function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'offered' }, route: Route | null): Frame {
-  const flow = route === null ? null : present(route.program.flows[route.flow], 'the flow of a route');
-  const now = ports.clock.now();
-  return {
-    call,
-    leg: event.leg,
-    caller: event.caller,
-    called: event.called,
-    program: route?.program.hash ?? noProgram.hash,
-    flow: route?.flow ?? noFlow,
-    startedAt: now,
-    language: flow === null ? '' : present(flow.languages[0], 'the first language of a flow'),
-    step: '',
-    stepAt: now,
-    address: 0,
-    part: 'steps',
-    line: 'ringing',
-    variables: {},
-    serial: 0,
-    faultCount: 0,
-    wait: { kind: 'begin' },
-  };
+  const { leg, caller, called } = event;
+  const program = route?.program ?? noProgram;
+  return newFrame({ call, leg, caller, called, program, flow: route?.flow ?? noFlow, now: ports.clock.now() });
 }
 
 /** A frame whose program is lost cannot go on: it leaves the line, and hangs up once the telephone system is in hand. */
@@ -135,12 +122,13 @@ interface CallParts {
 }
 
 function startCall({ ports, frame, program, timers, post, forget }: CallParts): Machine<CallState, IvrEvent> {
+  const world = worldOf(program);
   const machine: Machine<CallState, IvrEvent> = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
     name: 'call',
     state: frame,
     now: ports.clock.now,
     transition: (state, event, now) => {
-      const decision = state === null ? { state, facts: [], effects: [] } : advance(program, state, event, now);
+      const decision = state === null ? { state, facts: [], effects: [] } : advance(world, state, event, now);
       if (decision.state === null) forget(frame);
       return decision;
     },

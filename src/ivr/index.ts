@@ -1,9 +1,26 @@
 // Flows on calls: the engine and what runs it.
 
-export { advance, faultsPerCallMax, statementsPerSprintMax } from './advance.ts';
+export { advance, statementsPerSprintMax } from './advance.ts';
 export type { CallDecision } from './advance.ts';
 export { startCalls } from './calls.ts';
 export type { Calls } from './calls.ts';
-export type { CallState, Frame, IvrEffect, IvrEvent, PromptPart, Wait } from './frame.ts';
+export { faultsPerCallMax } from './faults.ts';
+export type {
+  IvrEffect,
+  Needs,
+  NeedsFor,
+  PromptPart,
+  QueueEffect,
+  ReadingPiece,
+  RequestEffect,
+  Said,
+  ScheduleEffect,
+} from './effects.ts';
+export type { CallState, Frame, IvrEvent, Recorded, RequestResult, Stay, Wait } from './frame.ts';
+export { newFrame, restoredFrame, scriptFrame } from './new-frame.ts';
+export type { NewCall, PlacedCall, StoredFrame } from './new-frame.ts';
+export { notAvailable } from './unavailable.ts';
 export { awaitedPrompt } from './wanted.ts';
+export { worldOf } from './world.ts';
+export type { QueueView, World } from './world.ts';
 export type { CallQueue, FlowRoutes, IvrPorts } from './ports.ts';

@@ -1,13 +1,14 @@
 // Performs what the engine asks for, one effect at a time and in order per call. What cannot be done comes back as an
 // event; a leg that is gone is silent here, since its end arrives by itself.
 
-import { unreachable } from '../base/assert.ts';
 import { type Cancel, remainingMs } from '../base/clock.ts';
 import { type QueueName, type RoomId, roomId } from '../base/ids.ts';
 import { endReason, insist } from '../call/index.ts';
 import { type Done, TelephonyFault } from '../call/ports.ts';
-import type { CallState, Frame, IvrEffect, IvrEvent } from './frame.ts';
+import type { IvrEffect } from './effects.ts';
+import type { CallState, Frame, IvrEvent } from './frame.ts';
 import type { IvrPorts } from './ports.ts';
+import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
 
 export interface Performance {
@@ -27,6 +28,10 @@ const promptGraceMs = 10_000;
 export async function perform(at: Performance, effect: IvrEffect): Promise<void> {
   const { ports, frame, post } = at;
   if (!isWanted(effect, at.state())) return;
+  if (isUnavailable(effect)) {
+    refuse(at, effect);
+    return;
+  }
   switch (effect.kind) {
     case 'answer':
       return command(at, () => ports.legs.answer(frame.leg), 'answerFailed');
@@ -38,9 +43,10 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'timer':
       arm(at, effect.timer, remainingMs(effect.wait, ports.clock.now()), () => post(effect));
       return;
-    case 'joinQueue':
-      ports.queue.join({ ...joining(frame), ...asked(effect) });
+    case 'joinQueue': {
+      joinQueue(at, effect);
       return;
+    }
     case 'leaveQueue':
       ports.queue.leave(frame.call, effect.why);
       return;
@@ -50,9 +56,32 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
     case 'end':
       return end(at, effect.how);
-    default:
-      return unreachable(effect);
+    // Of what nobody performs there is nothing to call off, and no word of it to bring back.
+    case 'cancelRequest':
+    case 'comfort':
+    case 'endRecord':
+    case 'endTransfer':
+    case 'returned':
+      return;
+    default: {
+      refuse(at, effect);
+      return;
+    }
   }
+}
+
+/** Never silently: what cannot be done here is told, to the operator and to the flow. */
+function refuse({ ports, frame, post }: Performance, effect: UnavailableEffect): void {
+  ports.log.warn('A flow asked for something that this release does not do on calls.', {
+    call: frame.call,
+    effect: effect.kind,
+  });
+  post(refusal(effect));
+}
+
+function joinQueue({ ports, frame, post }: Performance, effect: IvrEffect & { kind: 'joinQueue' }): void {
+  if (effect.requirements.length > 0 || effect.connect === 'asks') post({ kind: 'failed', code: notAvailable });
+  else ports.queue.join({ ...joining(frame), ...asked(effect) });
 }
 
 const joining = ({ call, leg, caller }: Frame): Pick<Frame, 'call' | 'leg' | 'caller'> => ({ call, leg, caller });

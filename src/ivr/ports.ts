@@ -7,7 +7,7 @@ import type { Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
 import type { Legs, Media, Rooms, Sound } from '../call/ports.ts';
 import type { Program } from '../dsl/index.ts';
-import type { PromptPart } from './frame.ts';
+import type { PromptPart } from './effects.ts';
 
 /** Where a dialled number leads. */
 export interface FlowRoutes {

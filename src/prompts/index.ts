@@ -4,7 +4,7 @@ export { espeakSpeech } from './espeak.ts';
 export { flowDirectory } from './flow-directory.ts';
 export type { FlowDirectory } from './flow-directory.ts';
 export { PromptFault } from './ports.ts';
-export type { PromptFaultCode, PromptPart, Speech } from './ports.ts';
+export type { PackagedVoices, PromptFaultCode, PromptPart, Speech } from './ports.ts';
 export { createPrompts } from './prompts.ts';
 export type { Prepared, Prompts, PromptsOptions } from './prompts.ts';
 export { Recordings, keptRecordings, recordedBytesMax } from './recordings.ts';

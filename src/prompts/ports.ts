@@ -10,10 +10,27 @@ export interface Speech {
   readonly synthesise: (text: string, language: string) => Promise<Uint8Array>;
 }
 
-/** One piece of what a caller hears: a recorded file with its transcript, or text to be spoken. */
+/**
+ * One piece of what a caller hears: a recorded file with its transcript; text to be spoken; a sentence with values in it,
+ * of which `text` is the whole and `pieces` say which packaged sounds (`digits/1`) would read them; or something that a
+ * caller left.
+ */
 export type PromptPart =
   | { readonly kind: 'audio'; readonly file: string; readonly text: string; readonly language: string }
-  | { readonly kind: 'speech'; readonly text: string; readonly language: string };
+  | { readonly kind: 'speech'; readonly text: string; readonly language: string }
+  | {
+      readonly kind: 'reading';
+      readonly text: string;
+      readonly pieces: readonly (
+        | { readonly kind: 'text'; readonly text: string }
+        | { readonly kind: 'sounds'; readonly names: readonly string[]; readonly text: string }
+      )[];
+      readonly language: string;
+    }
+  | { readonly kind: 'recording'; readonly recording: string; readonly text: string; readonly language: string };
+
+/** Whether the telephone system has its packaged voices (asterisk-core-sounds-*) beside what we make. */
+export type PackagedVoices = 'installed' | 'absent';
 
 /** Why a sound could not be made. */
 export type PromptFaultCode = 'unavailable' | 'timeout' | 'failed' | 'tooLong' | 'busy';

@@ -3,7 +3,9 @@
 
 import type { Clock } from '../base/clock.ts';
 import type { Sound } from '../call/ports.ts';
-import type { PromptPart, Speech } from './ports.ts';
+import { sourcesOf } from './packaged.ts';
+import { PromptFault } from './ports.ts';
+import type { PackagedVoices, PromptPart, Speech } from './ports.ts';
 import { RecentSounds } from './recent-sounds.ts';
 import { Recordings } from './recordings.ts';
 import type { RecordedFiles } from './recordings.ts';
@@ -17,6 +19,8 @@ export interface PromptsOptions extends SoundCacheOptions {
   readonly speech: Speech;
   /** Where recorded files lie: the audio folder of the flows. */
   readonly audioFolder: string;
+  /** Who reads values aloud; absent unless said. */
+  readonly packagedVoices?: PackagedVoices;
 }
 
 /** What preparing a program came to. */
@@ -38,15 +42,21 @@ export interface Prompts {
 }
 
 export function createPrompts(options: PromptsOptions): Prompts {
-  const { speech, clock, audioFolder } = options;
-  return promptsOn(new SoundCache(options), clock, { speech, recordings: new Recordings(audioFolder) });
+  const { speech, clock, audioFolder, packagedVoices: voices = 'absent' } = options;
+  return promptsOn(new SoundCache(options), clock, { speech, voices, recordings: new Recordings(audioFolder) });
 }
 
 function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
   const recent = new RecentSounds(clock);
-  const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
+  const made = async (part: MadePart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
     const source = await sourceOf(part, sources);
     return source === null ? [] : [await cache[how](source.content, source.make)];
+  };
+  const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
+    const found = sourcesOf(part, sources.voices);
+    if (found === 'unplayable') throw new PromptFault('unavailable', 'A recording cannot be played here.');
+    const sounds = found.map((one) => (one.kind === 'packaged' ? Promise.resolve([one.sound]) : made(one, how)));
+    return (await Promise.all(sounds)).flat();
   };
   const recentOr = async (part: PromptPart): Promise<readonly Sound[]> => {
     const known = recent.find(part);
@@ -71,6 +81,9 @@ function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
   };
 }
 
+/** What is made here. */
+type MadePart = PromptPart & { readonly kind: 'audio' | 'speech' };
+
 interface Source {
   /** What the sound is made from: names it. */
   readonly content: readonly string[];
@@ -78,7 +91,7 @@ interface Source {
 }
 
 /** How a part becomes sound; null for a text that holds nothing to be said. */
-async function sourceOf(part: PromptPart, { speech, recordings }: Sources): Promise<Source | null> {
+async function sourceOf(part: MadePart, { speech, recordings }: Sources): Promise<Source | null> {
   const recorded = part.kind === 'audio' ? await recordings.find(part.file) : null;
   if (recorded !== null) {
     return {
@@ -96,6 +109,7 @@ async function sourceOf(part: PromptPart, { speech, recordings }: Sources): Prom
 
 interface Sources {
   readonly speech: Speech;
+  readonly voices: PackagedVoices;
   readonly recordings: RecordedFiles;
 }
 

@@ -32,4 +32,4 @@ export class RecentSounds {
 }
 
 const keyOf = (part: PromptPart): string =>
-  JSON.stringify([part.language, part.text, part.kind === 'audio' ? part.file : null]);
+  JSON.stringify([part.language, part.text, part.kind, part.kind === 'audio' ? part.file : null]);

@@ -104,6 +104,28 @@ class Books {
       case 'callResumed':
       case 'flowFailed':
       case 'queueRefused':
+      case 'announced':
+      case 'agentTold':
+      case 'subflowEntered':
+      case 'subflowLeft':
+      case 'splitTaken':
+      case 'languageChanged':
+      case 'eventTracked':
+      case 'offerMade':
+      case 'requestSent':
+      case 'requestEnded':
+      case 'voicemailLeft':
+      case 'transferBegan':
+      case 'transferEnded':
+      case 'callbackScheduled':
+      case 'messageSent':
+      case 'consentGiven':
+      case 'consentRefused':
+      case 'recordingChanged':
+      case 'scriptOpened':
+      case 'questionAnswered':
+      case 'objectionRaised':
+      case 'scriptEnded':
         return this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
     }
   }

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileProject } from '../../src/dsl/index.ts';
 import type { FlowCode, Op } from '../../src/dsl/index.ts';
-import { compiled, compiledFlow, corpusFiles, host } from './in-memory.ts';
+import { compiled, compiledFlow, corpusFiles, host, hostOf } from './in-memory.ts';
 
 const flow = (steps: string, items = ''): string => `flow accueil { entry "+33180001122" ${items} ${steps} }`;
 const opsOf = async (steps: string, items = ''): Promise<readonly Op[]> => (await compiledFlow(flow(steps, items))).ops;
@@ -18,25 +18,14 @@ function bare(op: Op | undefined): object {
 const find = <Kind extends Op['op']>(ops: readonly Op[], kind: Kind): Extract<Op, { op: Kind }> =>
   ops.find((op): op is Extract<Op, { op: Kind }> => op.op === kind)!;
 
-/** Every address that an instruction names. */
-function targets(op: Op): readonly number[] {
-  switch (op.op) {
-    case 'jump':
-    case 'jumpUnless':
-      return [op.target];
-    case 'menu':
-      return [...op.keys.map(({ target }) => target), op.noInput.target, op.noMatch.target];
-    case 'collect':
-      return [op.noInput.target, op.noMatch.target];
-    case 'queue':
-      return [op.after.target, op.closed, op.noAgent];
-    case 'step':
-    case 'say':
-    case 'wait':
-    case 'set':
-    case 'hangup':
-      return [];
-  }
+/** Every address that an instruction names: numbers under the names that addresses have. */
+function targets(node: unknown): readonly number[] {
+  if (Array.isArray(node)) return node.flatMap(targets);
+  if (typeof node !== 'object' || node === null) return [];
+  const names = ['target', 'closed', 'full', 'noAgent', 'exit', 'otherwise', 'timeout', 'failure', 'error', 'busy'];
+  return Object.entries(node).flatMap(([name, value]) =>
+    typeof value === 'number' && [...names, 'noAnswer', 'connect', 'noInput'].includes(name) ? [value] : targets(value),
+  );
 }
 
 const failures = 'on no input, no match -> fin';
@@ -50,8 +39,9 @@ describe('what is left out has its default', () => {
       prompt: { kind: 'text', text: '?' },
       retry: [],
       bargeIn: 'on',
+      secrecy: 'plain',
       waitMs: 5000,
-      keys: [{ key: '1', label: '', target: 2 }],
+      keys: [{ key: '1', label: '', when: null, target: 2 }],
       noInput: { tries: 1, target: 2 },
       noMatch: { tries: 1, target: 2 },
     });
@@ -84,6 +74,12 @@ describe('what is left out has its default', () => {
       greet: null,
       music: null,
       after: { waitMs: 180_000, target: 3 },
+      require: [],
+      meanwhile: [],
+      every: [],
+      offers: [],
+      connect: null,
+      full: 3,
       closed: 3,
       noAgent: 3,
     });
@@ -136,7 +132,7 @@ describe('control', () => {
 
   it('never points outside the code, and steps begin with their own instruction', async () => {
     for (const source of corpusFiles('good')) {
-      const result = await compileProject(host([source]));
+      const result = await compileProject(hostOf(source));
       if (result.kind === 'failed') throw new Error(source.file);
       for (const code of Object.values(result.value.program.flows)) checkAddresses(code);
     }
@@ -145,11 +141,11 @@ describe('control', () => {
 
 function checkAddresses({ ops, onHangup, onError }: FlowCode): void {
   expect(ops[0]?.op).toBe('step');
-  for (const target of [...ops.flatMap(targets), onHangup ?? 0, onError ?? 0]) {
+  for (const target of [...targets(ops), onHangup ?? 0, onError ?? 0]) {
     expect(target).toBeGreaterThanOrEqual(0);
     expect(target).toBeLessThan(ops.length);
   }
-  expect(['hangup', 'jump', 'menu']).toContain(ops.at(-1)?.op);
+  expect(['hangup', 'jump', 'menu', 'return']).toContain(ops.at(-1)?.op);
 }
 
 /** The texts said from address 0 on, `decide` answering each condition. */
@@ -196,7 +192,7 @@ describe('values', () => {
         : node.kind === 'not'
           ? `not ${text(node.operand)}`
           : node.kind === 'literal'
-            ? String(node.value)
+            ? JSON.stringify(node.value)
             : node.kind;
     expect(text(condition)).toBe('((((1 - 2) - 3) < (4 * 5)) or (not true and false))');
   });

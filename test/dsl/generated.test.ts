@@ -6,7 +6,7 @@ import { catalogue, checkProject, render } from '../../src/dsl/index.ts';
 import type { Code } from '../../src/dsl/index.ts';
 import { cstTypes } from '../../src/dsl/cst-types.ts';
 import { errorsPage } from '../../src/dsl/errors-page.ts';
-import { corpusFiles, expectFile, host } from './in-memory.ts';
+import { corpusFiles, expectFile, hostOf } from './in-memory.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '../..');
 async function examples(): Promise<ReadonlyMap<Code, string>> {
   const found = new Map<Code, string>();
   for (const source of corpusFiles('bad')) {
-    const { diagnostics } = await checkProject(host([source]));
+    const { diagnostics } = await checkProject(hostOf(source));
     const example = diagnostics.find(({ code }) => source.file.startsWith(code));
     if (example !== undefined && !found.has(example.code)) found.set(example.code, render(example, [source]));
   }

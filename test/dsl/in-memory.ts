@@ -22,6 +22,36 @@ const audio = new Map<string, AudioInfo>([
   ['audio/fr/music.mp3', { kind: 'unreadable', why: 'it is no WAV file' }],
 ]);
 
+/** Warnings of taste, which a file of the corpus gets only when it is about them. */
+const tasteCodes = ['FIL204', 'FIL406', 'FIL503', 'FIL504', 'FIL606', 'FIL801'];
+
+/** The settings of a project that is about one code: other warnings of taste are off, what must be asked for is asked for. */
+export function settingsFor(code: string): SourceFile {
+  const off = tasteCodes.filter((each) => each !== code).map((each) => [each, 'off'] as const);
+  const rules = Object.fromEntries(code === 'FIL311' ? [...off, ['FIL311', 'warning']] : off);
+  return { file: 'fil.json', text: JSON.stringify({ rules }) };
+}
+
+/** The environment of the files about FIL202. */
+const environment: SourceFile = {
+  file: 'env/dev.json',
+  text: JSON.stringify({
+    queues: ['support'],
+    skills: ['fibre'],
+    numbers: { astreinte: '+33180001199' },
+    music: ['jazz'],
+    config: { 'crm.url': 'https://crm.example' },
+    functions: { iban_valide: { takes: ['Text'], gives: 'Boolean' } },
+  }),
+};
+
+/** The project of a file of the corpus, as its code needs it. */
+export function hostOf(source: SourceFile): ProjectHost {
+  const code = source.file.slice(0, 6);
+  const files = [source, settingsFor(code), ...(code === 'FIL202' ? [environment] : [])];
+  return { ...host(files), environment: 'dev' };
+}
+
 /** A project of these files. */
 export function host(files: readonly SourceFile[]): ProjectHost {
   return {

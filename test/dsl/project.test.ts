@@ -31,8 +31,8 @@ describe('files of a project', () => {
     ]);
   });
 
-  it('that hold tests are left to the tests', async () => {
-    expect(await codes({ file: 'a.test.fil', text: 'anything' })).toEqual([]);
+  it('that hold tests are read too', async () => {
+    expect(await codes({ file: 'a.test.fil', text: 'anything' })).toEqual(['FIL101 a.test.fil']);
   });
 
   it('without any flow compile to an empty program', async () => {

@@ -17,6 +17,7 @@ const message = (more: Partial<Diagnostic>): Diagnostic => ({
   related: [],
   path: [],
   hint: 'declare it.',
+  fix: null,
   ...more,
 });
 

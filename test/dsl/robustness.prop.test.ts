@@ -10,9 +10,17 @@ import type { SourceFile } from '../../src/dsl/index.ts';
 import { lex } from '../../src/dsl/tokens.ts';
 import { corpus, host } from './in-memory.ts';
 
-const originals = ['good/FIL101-everything.fil', '../../flows/accueil.fil'].map((path) =>
-  readFileSync(join(corpus, path), 'utf8'),
-);
+const originals = [
+  'good/FIL101-everything.fil',
+  '../../flows/accueil.fil',
+  'examples/banque/accueil.fil',
+  'examples/banque/accueil.test.fil',
+  'examples/banque/commun/crm.fil',
+  'examples/enquete/enquete.fil',
+  'examples/vente/vente.fil',
+  'good/FIL602-foreseen.fil',
+  'good/FIL603-once.fil',
+].map((path) => readFileSync(join(corpus, path), 'utf8'));
 
 interface Mutation {
   readonly kind: 'delete' | 'double' | 'swap' | 'replace';

@@ -42,7 +42,7 @@ describe('after an absence', () => {
     00:02 press 2       -> stop, play demande
     00:03 press 12      -> stop
     00:04 back          -> answer
-    00:04 press 3#      -> play votre_numero`),
+    00:04 press 3#      -> play votre_numero(numero "123")`),
   );
 
   it(

@@ -11,6 +11,9 @@ export async function compiled(text: string): Promise<Program> {
     audioInfo: () => Promise.resolve({ kind: 'missing' }),
     hash: (body) => createHash('sha256').update(body).digest('hex'),
   });
-  if (result.kind === 'failed') throw new Error(renderAll(result.failure, [file]));
+  if (result.kind === 'failed') {
+    const errors = result.failure.filter(({ severity }) => severity === 'error');
+    throw new Error(renderAll(errors, [file]));
+  }
   return result.value.program;
 }

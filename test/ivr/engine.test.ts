@@ -83,7 +83,7 @@ describe('a collect', () => {
 
   it('is closed by its end key', () => {
     const { state, facts } = call(`${toCollect}
-      00:03 press 123#   -> stop, play votre_numero
+      00:03 press 123#   -> stop, play votre_numero(numero "123")
       00:04 prompt ends  -> play au_revoir`);
     expect(state?.variables).toMatchObject({ saisi: '123', numero: '123' });
     expect(facts).toContainEqual({ kind: 'inputCollected', call: 'C', input: 'saisi', digitCount: 3 });
@@ -92,7 +92,7 @@ describe('a collect', () => {
   it(
     'is closed by its longest length, and the flow may use the value',
     timeline(`${toCollect}
-    00:03 press 1234   -> stop, play votre_numero
+    00:03 press 1234   -> stop, play votre_numero(numero "1234")
     00:04 prompt ends  -> join support 10, play patientez`),
   );
 
@@ -100,7 +100,7 @@ describe('a collect', () => {
     'is closed by silence between digits',
     timeline(`${toCollect}
     00:03 press 123    -> stop
-    00:05 time passes  -> play votre_numero`),
+    00:05 time passes  -> play votre_numero(numero "123")`),
   );
 
   it(
@@ -120,7 +120,7 @@ describe('a collect', () => {
 
   it('never puts digits into a fact', () => {
     const { facts } = call(`${toCollect}
-      00:03 press 1987#  -> stop, play votre_numero`);
+      00:03 press 1987#  -> stop, play votre_numero(numero "1987")`);
     expect(JSON.stringify(facts)).not.toContain('1987');
   });
 });

@@ -1,124 +1,166 @@
-// The timeline notation of the engine's tests: one line an event, `->` what the caller notices, in order.
+// The timeline notation of the engine's tests: one line an event, `->` what is noticed, in order.
 //   00:03 press 1 -> stop, play demande_numero
-// A prompt ends when a line says so; silence is time that passes. `back` is a restart: the frame goes through JSON.
+// A prompt ends when a line says so; silence is time that passes. `back` is a restart. After every event the frame goes
+// through JSON, and the decision is taken again from the frame as it was: both must be the same.
 
 import { expect } from 'vitest';
-import { callId, legId, programHash, promptId } from '../../src/base/ids.ts';
+import { callId, legId, promptId } from '../../src/base/ids.ts';
 import type { CallFact, Digit } from '../../src/call/index.ts';
-import type { Program } from '../../src/dsl/index.ts';
-import { type CallState, type Frame, type IvrEffect, type IvrEvent, advance } from '../../src/ivr/index.ts';
+import type { Program, Value } from '../../src/dsl/index.ts';
+import {
+  type CallState,
+  type Frame,
+  type IvrEffect,
+  type IvrEvent,
+  type PlacedCall,
+  type World,
+  advance,
+  newFrame as firstFrame,
+  scriptFrame,
+  worldOf,
+} from '../../src/ivr/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
+import { spelled } from './spelled.ts';
 
 export interface Told {
   readonly state: CallState;
   readonly facts: readonly CallFact[];
+  readonly effects: readonly IvrEffect[];
 }
 
-export const newFrame = (program: Program, flow: string): Frame => ({
-  call: callId('C'),
-  leg: legId('L'),
-  caller: '+33612345678',
-  called: '+33180001122',
-  program: programHash('test'),
-  flow,
-  startedAt: 0,
-  stepAt: 0,
-  language: program.flows[flow]?.languages[0] ?? '',
-  step: '',
-  address: 0,
-  part: 'steps',
-  line: 'ringing',
-  variables: {},
-  serial: 0,
-  faultCount: 0,
-  wait: { kind: 'begin' },
-});
+export const newFrame = (program: Program, flow: string, placed: PlacedCall | null = null): Frame =>
+  firstFrame(
+    {
+      ...{ call: callId('C'), leg: legId('L'), caller: '+33612345678', called: '+33180001122' },
+      ...{ program, flow, now: 0 },
+    },
+    placed,
+  );
+
+/** A script beside a call of `flow`, its parameters given. */
+export const newScript = (program: Program, script: string, given: Readonly<Record<string, Value>> = {}): Frame =>
+  scriptFrame({ ...newFrame(program, script), agent: 'alice' }, script, given, 0);
+
+export interface Setting {
+  readonly frame?: Frame;
+  readonly world?: Partial<World>;
+  /** Milliseconds since 1970 at 00:00. */
+  readonly startAt?: number;
+}
 
 /** Runs one call of `flow` through the timeline and returns what was recorded. */
-export function runFlow(program: Program, flow: string, timeline: string): Told {
-  const clock = fakeClock();
-  let state: CallState = newFrame(program, flow);
-  let playing: string | null = null;
+export function runFlow(program: Program, flow: string, timeline: string, setting: Setting = {}): Told {
+  const startAt = setting.startAt ?? 0;
+  const clock = fakeClock(startAt);
+  const world: World = { ...worldOf(program), ...setting.world };
+  let state: CallState = setting.frame ?? newFrame(program, flow);
   let said: string[] = [];
+  const ids = new Ids();
   const facts: CallFact[] = [];
+  const effects: IvrEffect[] = [];
   const post = (event: IvrEvent): void => {
     if (state === null) return;
-    const decision = advance(program, state, event, clock.now());
+    const decision = advance(world, state, event, clock.now());
+    const thawed = JSON.parse(JSON.stringify(state)) as Frame;
+    expect(advance(world, thawed, event, clock.now()), 'the decision of a thawed frame').toEqual(decision);
     state = decision.state;
     facts.push(...decision.facts);
-    const prompts = decision.facts.flatMap((fact) => (fact.kind === 'promptPlayed' ? [`play ${fact.prompt}`] : []));
-    for (const effect of decision.effects) notice(effect, prompts);
+    for (const effect of decision.effects) notice(effect);
   };
-  const notice = (effect: IvrEffect, prompts: readonly string[]): void => {
-    if (effect.kind === 'play') {
-      playing = effect.prompt;
-      said.push(...prompts);
-    } else if (effect.kind === 'timer') {
+  const notice = (effect: IvrEffect): void => {
+    effects.push(effect);
+    ids.note(effect);
+    if (effect.kind === 'timer') {
       const { timer, wait } = effect;
       clock.after(wait.at - clock.now(), () => post({ kind: 'timer', timer }));
-    } else said.push(spell(effect));
-  };
-  const endPrompt = (end: 'finished' | 'failed'): IvrEvent[] => {
-    if (playing === null) throw new Error('No prompt is playing.');
-    return [{ kind: 'promptEnded', prompt: promptId(playing), end }];
-  };
-  const eventsOf = (words: readonly string[]): IvrEvent[] => {
-    const [verb = '', ...rest] = words;
-    const [first = ''] = rest;
-    switch (verb) {
-      case 'dials':
-        return [{ kind: 'begin' }];
-      case 'press':
-        return Array.from(first).map((digit) => ({ kind: 'digit', digit: digit as Digit }));
-      case 'prompt':
-        return endPrompt(first === 'fails' ? 'failed' : 'finished');
-      case 'time':
-        return [];
-      case 'hangs':
-        return [{ kind: 'legEnded', reason: { result: 'network', code: 'hangup' } }];
-      case 'queue':
-        return [{ kind: 'queue', outcome: first as 'connected' }];
-      case 'agent':
-        return [{ kind: 'conversationEnded' }];
-      case 'fails':
-        return [{ kind: 'failed', code: first }];
-      case 'back':
-        state = JSON.parse(JSON.stringify(state)) as CallState;
-        return [{ kind: 'resumed', playing: first === 'hearing' && playing !== null ? [promptId(playing)] : [] }];
-      default:
-        throw new Error(`Unknown line: ${words.join(' ')}`);
-    }
+    } else said.push(...spelled(effect));
   };
   for (const line of timeline
     .split('\n')
     .map((one) => one.trim())
     .filter((one) => one !== '' && !one.startsWith('//'))) {
-    const [action = '', effects = ''] = line.split('->').map((part) => part.trim());
+    const [action = '', noticed = ''] = line.split('->').map((part) => part.trim());
     const [time = '', ...words] = action.split(/\s+/);
-    const [minutes = 0, seconds = 0] = time.split(':').map(Number);
-    clock.moveTo((minutes * 60 + seconds) * 1000);
-    for (const event of eventsOf(words)) post(event);
-    expect(said, line).toEqual(effects === '' ? [] : effects.split(/\s*,\s*/));
+    const parts = time.split(':').map(Number);
+    clock.moveTo(startAt + parts.reduce((total, part) => total * 60 + part, 0) * 1000);
+    for (const event of eventsOf(words, ids)) post(event);
+    expect(said, line).toEqual(noticed === '' ? [] : noticed.split(/\s*,\s*(?![^(]*\))/));
     said = [];
   }
-  return { state, facts };
+  return { state, facts, effects };
 }
 
-function spell(effect: Exclude<IvrEffect, { kind: 'play' | 'timer' }>): string {
-  switch (effect.kind) {
-    case 'answer':
-      return 'answer';
-    case 'stop':
-      return 'stop';
-    case 'joinQueue':
-      return `join ${effect.queue} ${effect.priority}`;
-    case 'leaveQueue':
-      return `leave ${effect.why}`;
-    case 'enterWaitingRoom':
-      return `music ${effect.music ?? 'own'}`;
-    case 'leaveWaitingRoom':
-      return 'music ends';
-    case 'end':
-      return `end ${effect.how}`;
+/** What was asked for last, so that a line need not name it. */
+class Ids {
+  prompt = '';
+  request = 0;
+  transfer = 0;
+  field = 0;
+  recording = '';
+
+  note(effect: IvrEffect): void {
+    if (effect.kind === 'play' || effect.kind === 'tell') this.prompt = effect.prompt;
+    if (effect.kind === 'request') this.request = effect.request;
+    if (effect.kind === 'transfer') this.transfer = effect.transfer;
+    if (effect.kind === 'askAgent' || effect.kind === 'offerObjections') this.field = effect.field;
+    if (effect.kind === 'record') this.recording = effect.recording;
+  }
+}
+
+function eventsOf(words: readonly string[], ids: Ids): readonly IvrEvent[] {
+  const [verb = '', ...rest] = words;
+  const [first = '', second = ''] = rest;
+  const value = (): Value => JSON.parse(rest.join(' ')) as Value;
+  switch (verb) {
+    case 'dials':
+      return [{ kind: 'begin' }];
+    case 'machine':
+      return [{ kind: 'answeringMachine' }];
+    case 'press':
+      return Array.from(first).map((digit) => ({ kind: 'digit', digit: digit as Digit }));
+    case 'prompt':
+      return [{ kind: 'promptEnded', prompt: promptId(ids.prompt), end: first === 'fails' ? 'failed' : 'finished' }];
+    case 'time':
+      return [];
+    case 'hangs':
+      return [{ kind: 'legEnded', reason: { result: 'network', code: 'hangup' } }];
+    case 'queue':
+      return [{ kind: 'queue', outcome: first as 'connected' }];
+    case 'agent':
+      if (first === 'answers') return [{ kind: 'agentAnswered', agent: second }];
+      return [first === 'gone' ? { kind: 'agentGone' } : { kind: 'conversationEnded' }];
+    case 'line':
+      return [{ kind: 'waiting', position: Number(first), estimateMs: Number(second) * 1000 }];
+    case 'answered':
+      return [{ kind: 'requestEnded', request: ids.request, result: { kind: 'answered', value: value() } }];
+    case 'nothing':
+      return [{ kind: 'requestEnded', request: ids.request, result: { kind: 'none' } }];
+    case 'refused':
+      return [{ kind: 'requestEnded', request: ids.request, result: { kind: 'failed', code: first } }];
+    case 'recorded':
+      return [
+        {
+          kind: 'recorded',
+          recording: ids.recording,
+          result: { end: first as 'silence', soundMs: Number(second) * 1000 },
+        },
+      ];
+    case 'far':
+      if (first === 'answers') return [{ kind: 'transferAnswered', transfer: ids.transfer }];
+      return [{ kind: 'transferEnded', transfer: ids.transfer, outcome: first as 'busy' }];
+    case 'field':
+      return [{ kind: 'fieldGiven', field: ids.field, value: value() }];
+    case 'objection':
+      return [{ kind: 'objection', field: ids.field, objection: Number(first) }];
+    case 'continue':
+      return [{ kind: 'continued', field: ids.field }];
+    case 'fails':
+      return [{ kind: 'failed', code: first }];
+    case 'astray':
+      return [{ kind: 'astray' }];
+    case 'back':
+      return [{ kind: 'resumed', playing: first === 'hearing' ? [promptId(ids.prompt)] : [] }];
+    default:
+      throw new Error(`Unknown line: ${words.join(' ')}`);
   }
 }

@@ -1,7 +1,7 @@
 // What the journal's keys hold, as the machines' states. The journal is ours, so a value of the right key is taken as it
 // is, as in stored-decode.ts. Not here: what is shown of a state.
 
-import type { Frame } from '../../ivr/index.ts';
+import { type Frame, type StoredFrame, restoredFrame } from '../../ivr/index.ts';
 import type { Agent, Queue, WaitingCall } from '../../queue/index.ts';
 
 /** A state that the page shows something of. */
@@ -16,7 +16,7 @@ export function stateOf(key: string, value: unknown): LiveState | null {
   if (typeof value !== 'object' || value === null) return null;
   switch (key.slice(0, key.indexOf('/'))) {
     case 'call':
-      return { kind: 'call', frame: whole(value as StoredFrame) };
+      return { kind: 'call', frame: restoredFrame(value as StoredFrame) };
     case 'waiting':
       return { kind: 'waiting', waiting: value as WaitingCall };
     case 'queue':
@@ -28,8 +28,3 @@ export function stateOf(key: string, value: unknown): LiveState | null {
       return null;
   }
 }
-
-/** A call that began under the first version, and is still up, does not say since when it is in its step. */
-type StoredFrame = Omit<Frame, 'stepAt'> & { readonly stepAt?: Frame['stepAt'] };
-
-const whole = (frame: StoredFrame): Frame => ({ ...frame, stepAt: frame.stepAt ?? frame.startedAt });

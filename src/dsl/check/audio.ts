@@ -1,9 +1,11 @@
-// Audio files that are missing or cannot be played: FIL404. The host looks at the files beforehand; this only judges.
+// Audio files that are missing or cannot be played (FIL404), or say something else than their text (FIL405). The host looks at the files beforehand; this only judges.
 // Not here: reading files.
 
 import type { Name } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
+import { bodiesOf } from '../prompt-index.ts';
 import type { ProjectModel } from './model.ts';
+import { msPerCharacter, writtenText } from './speech-time.ts';
 
 /** What the host found where an audio file should be. */
 export type AudioInfo =
@@ -28,8 +30,31 @@ export const audioFilesOf = ({ prompts }: Pick<ProjectModel, 'prompts'>): readon
   ),
 ];
 
-export function checkAudio({ prompts }: ProjectModel, infos: ReadonlyMap<string, AudioInfo>, report: Report): void {
-  for (const path of uses(prompts)) {
+/** How many times longer than reading its text, or shorter, a recording may be. */
+const factorMax = 2;
+
+/** FIL405: the recording and the transcript of a prompt without parameters tell of different texts. */
+function checkLengths({ prompts }: ProjectModel, infos: ReadonlyMap<string, AudioInfo>, report: Report): void {
+  const locals = [...prompts.entries.values()].flatMap((entry) => [...entry.locals.values()]);
+  for (const body of locals.flatMap(({ node }) => bodiesOf(node))) {
+    const info = body.audio === null ? undefined : infos.get(body.audio.text);
+    const readMs = writtenText(body).length * msPerCharacter;
+    if (body.audio === null || info?.kind !== 'wav' || faultOf(info) !== null || readMs === 0) continue;
+    if (info.lengthMs <= readMs * factorMax && info.lengthMs * factorMax >= readMs) continue;
+    report({
+      code: 'FIL405',
+      message: `The recording takes ${seconds(info.lengthMs)}, reading its text about ${seconds(readMs)}`,
+      span: body.audio.span,
+      hint: 'record it again, or write what it says.',
+    });
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+export function checkAudio(project: ProjectModel, infos: ReadonlyMap<string, AudioInfo>, report: Report): void {
+  checkLengths(project, infos, report);
+  for (const path of uses(project.prompts)) {
     const fault = isInside(path.text)
       ? faultOf(infos.get(path.text) ?? { kind: 'missing' })
       : 'leaves the audio folder';
@@ -43,7 +68,8 @@ export function checkAudio({ prompts }: ProjectModel, infos: ReadonlyMap<string,
 const uses = (prompts: ProjectModel['prompts']): readonly Name[] =>
   [...prompts.entries.values()]
     .flatMap(({ locals }) => [...locals.values()])
-    .flatMap(({ node }) => (node.audio === null ? [] : [node.audio]));
+    .flatMap(({ node }) => bodiesOf(node))
+    .flatMap(({ audio }) => (audio === null ? [] : [audio]));
 
 /** A path that stays below the audio folder, whatever the system. */
 const isInside = (path: string): boolean =>

@@ -1,32 +1,49 @@
-// Events that are handled: unknown or twice (FIL201, FIL203), tries out of bounds, and what `on hangup` may do (FIL604).
-// Not here: events that must be handled (inputs.ts, queues.ts).
+// Events that are handled: unknown or twice (FIL201, FIL203), tries out of bounds. Not here: events that must be handled
+// (inputs.ts, outcomes.ts), what a handler may do (places.ts).
 
-import type { HandlerNode, Name, Statement } from '../ast.ts';
+import type { FlowNode, HandlerNode, Name, Statement } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
-import { inOutcome, statementsOf } from '../walk.ts';
-import { laterEvents } from '../words.ts';
-import { reportUnknown } from './infer.ts';
-import type { FlowModel, ProjectModel } from './model.ts';
+import { effectOf, handlersOf, statementsOf } from '../walk.ts';
+import type { ProjectModel } from './model.ts';
+import { reportUnknown } from './scope.ts';
 
-/** The events of menu and collect, all compulsory. */
+/** The events of menu, collect and ask, all compulsory where a caller answers. */
 export const inputEvents: readonly string[] = ['no input', 'no match'];
-/** The events of a queue, all compulsory. */
-export const queueEvents: readonly string[] = ['closed', 'no agent'];
-const flowEvents = ['hangup', 'error'];
+/** The events of a queue; the first two are compulsory. */
+export const queueEvents: readonly string[] = ['closed', 'no agent', 'full'];
+/** How long a handler waits for its event. */
+const countedEvents: readonly string[] = inputEvents;
+const timedEvents: readonly string[] = ['limit'];
 /** The most tries: a caller who failed ten times will not succeed at the eleventh. */
 const triesMax = 10;
 
 export function checkHandlers({ flows }: ProjectModel, report: Report): void {
-  for (const flow of flows) {
-    checkEvents(flow.node.handlers, flowEvents, report);
-    for (const { statement } of statementsOf(flow.node)) {
-      if (statement.kind === 'menu' || statement.kind === 'collect')
-        checkEvents(statement.handlers, inputEvents, report);
-      if (statement.kind === 'queue') checkEvents(statement.handlers, queueEvents, report);
+  for (const { node } of flows) {
+    checkEvents(node.handlers, flowEvents(node), report);
+    for (const { statement } of statementsOf(node)) {
+      checkEvents(handlersOf(statement), eventsOf(statement), report);
     }
-    checkHangup(flow, report);
   }
 }
+
+function flowEvents({ kind, entries }: FlowNode): readonly string[] {
+  const common = ['hangup', 'error', 'limit'];
+  return kind === 'flow' && entries.length === 0 ? [...common, 'answering_machine'] : common;
+}
+
+const eventsByKind: ReadonlyMap<string, readonly string[]> = new Map([
+  ['menu', inputEvents],
+  ['collect', inputEvents],
+  ['ask', inputEvents],
+  ['voicemail', ['no input']],
+  ['request', ['timeout', 'failure']],
+  ['run', ['error']],
+  ['queue', queueEvents],
+  ['transfer', ['busy', 'no answer', 'failure']],
+]);
+
+const eventsOf = (statement: Statement): readonly string[] =>
+  eventsByKind.get((effectOf(statement) ?? statement).kind) ?? [];
 
 function checkEvents(handlers: readonly HandlerNode[], known: readonly string[], report: Report): void {
   const seen = new Map<string, Name>();
@@ -35,26 +52,10 @@ function checkEvents(handlers: readonly HandlerNode[], known: readonly string[],
       const before = seen.get(event.text);
       if (before !== undefined) reportTwice(event, before, report);
       else seen.set(event.text, event);
-      checkEvent(event, known, report);
+      if (!known.includes(event.text)) reportUnknown(event, 'event', known, report);
     }
-    checkAfter(handler, known, report);
+    if (handler.events.every(({ text }) => known.includes(text))) checkAfter(handler, report);
   }
-}
-
-function checkEvent(event: Name, known: readonly string[], report: Report): void {
-  if (known.includes(event.text)) return;
-  if (!laterEvents.includes(event.text)) {
-    reportUnknown(event, 'event', known, report);
-    return;
-  }
-  const message = `This release does not know \`on ${event.text}\` yet`;
-  report({
-    code: 'FIL103',
-    message,
-    span: event.span,
-    label: 'comes with a later release',
-    hint: 'leave it out for now.',
-  });
 }
 
 function reportTwice(again: Name, before: Name, report: Report): void {
@@ -68,41 +69,19 @@ function reportTwice(again: Name, before: Name, report: Report): void {
   });
 }
 
-function checkAfter({ after, events }: HandlerNode, known: readonly string[], report: Report): void {
+function checkAfter({ after, events }: HandlerNode, report: Report): void {
   if (after === null) return;
-  const first = events[0]?.text ?? '';
-  if (after.kind === 'time' || known !== inputEvents) {
+  const names = events.map(({ text }) => text);
+  const possible = after.kind === 'time' ? timedEvents : countedEvents;
+  const wrong = names.find((name) => !possible.includes(name));
+  if (wrong !== undefined) {
     const span = after.kind === 'time' ? after.wait.span : after.tries.span;
-    report({
-      code: 'FIL101',
-      message: `\`on ${first}\` cannot be counted like this`,
-      span,
-      hint: 'only `on no input` and `on no match` have tries.',
-    });
+    const hint = 'only `on no input` and `on no match` have tries, only `on limit` a time.';
+    report({ code: 'FIL101', message: `\`on ${wrong}\` cannot be counted like this`, span, hint });
     return;
   }
+  if (after.kind === 'time') return;
   const { value, span } = after.tries;
   if (Number.isInteger(value) && value >= 1 && value <= triesMax) return;
   report({ code: 'FIL301', message: `${value} tries are not possible`, span, hint: `write 1 to ${triesMax} tries.` });
 }
-
-/** FIL604: nobody is there to hear or to be sent anywhere. */
-function checkHangup({ node }: FlowModel, report: Report): void {
-  const handler = node.handlers.find(({ events }) => events.some(({ text }) => text === 'hangup'));
-  if (handler === undefined) return;
-  const refuse = (span: HandlerNode['span'], what: string): void => {
-    const hint = 'only `set` and `if` can stand in `on hangup`.';
-    report({ code: 'FIL604', message: `\`${what}\` is not possible once the caller has left`, span, hint });
-  };
-  if (handler.outcome.kind === 'goto') refuse(handler.outcome.step.span, `-> ${handler.outcome.step.text}`);
-  for (const statement of inOutcome(handler.outcome)) {
-    if (statement.kind === 'if') {
-      for (const outcome of [statement.then, statement.otherwise]) {
-        if (outcome?.kind === 'goto') refuse(outcome.step.span, `-> ${outcome.step.text}`);
-      }
-    } else if (statement.kind !== 'set') refuse(pointer(statement), statement.kind);
-  }
-}
-
-const pointer = (statement: Statement): Statement['span'] =>
-  'keyword' in statement ? statement.keyword : statement.span;

@@ -1,34 +1,32 @@
 // The type of every expression, and whether it may stand where it does: FIL201, FIL301, FIL302. Uses of values that may be
 // unset are handed on (values.ts reports each value once). Not here: which places hold expressions.
 
-import type { ExpressionNode, Name } from '../ast.ts';
+import type { ExpressionNode } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
-import { nearest } from '../nearest.ts';
-import type { BinaryOperator, Span } from '../program.ts';
-import { fits, isDigits, isPhone, typeText, withoutOptional } from '../types.ts';
+import type { Span } from '../program.ts';
+import { fits, optionally, typeText, withoutOptional } from '../types.ts';
 import type { Type } from '../types.ts';
-import { laterFields, laterFunctions } from '../words.ts';
-import { callFields, functions } from './built-in.ts';
+import { functions, waitingFields } from './built-in.ts';
+import { waitedFact } from './facts.ts';
+import { checkArguments, expectList, expectRecord, inferList, refuseRecord } from './infer-parts.ts';
+import { convertLiteral } from './literals.ts';
+import { arithmetic, comparable, operatorHint } from './operators.ts';
+import { reportUnknown } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { assuming, factKey } from './states.ts';
 import type { State } from './states.ts';
-
-/** What the names of a flow mean at one place. */
-export interface Scope {
-  /** The type of a value, or null when there is none of this name. */
-  readonly typeOf: (name: string) => Type | null;
-  readonly names: () => readonly string[];
-  /** Hears of each use of a value that may not have been given. */
-  readonly unset: (name: string, span: Span) => void;
-  /** Whether a value needs to be given on the way here (a `var` does not). */
-  readonly given: (name: string, state: State) => boolean;
-  readonly report: Report;
-}
 
 const booleanType: Type = { kind: 'Boolean' };
 const unknown: Type = { kind: 'unknown' };
 
 /** The type of an expression; what is wrong inside it is reported on the way. */
 export function infer(node: ExpressionNode, state: State, scope: Scope): Type {
+  const type = inferred(node, state, scope);
+  scope.note(node, { kind: 'value', type });
+  return type;
+}
+
+function inferred(node: ExpressionNode, state: State, scope: Scope): Type {
   switch (node.kind) {
     case 'literal':
       return node.type;
@@ -49,45 +47,57 @@ export function infer(node: ExpressionNode, state: State, scope: Scope): Type {
       return inferDefault(node, state, scope);
     case 'conditional':
       return inferConditional(node, state, scope);
+    case 'list':
+      return inferList(node, { state, scope, infer, expect });
+    case 'record':
+      return refuseRecord(node, { state, scope, infer, expect });
   }
 }
 
 /** Reports an expression whose value may not stand where `wanted` is needed. */
 export function expect(node: ExpressionNode, wanted: Type, state: State, scope: Scope): void {
+  const inner = withoutOptional(wanted);
   if (node.kind === 'conditional') {
     expect(node.condition, booleanType, state, scope);
     expect(node.then, wanted, assuming(state, node.condition, true), scope);
     expect(node.otherwise, wanted, assuming(state, node.condition, false), scope);
+    scope.note(node, { kind: 'value', type: wanted });
     return;
   }
-  const literal = convertLiteral(node, wanted, scope);
-  if (literal === 'converted') return;
+  if (convertLiteral(node, inner, scope.report) === 'converted' || isMember(node, inner, scope)) return;
+  const here = { state, scope, infer, expect };
+  if (node.kind === 'record' && inner.kind === 'record') return expectRecord(node, inner.name, here);
+  if (node.kind === 'list' && inner.kind === 'List') return expectList(node, inner, here);
   const type = infer(node, state, scope);
   if (fits(type, wanted)) return;
   if (type.kind === 'optional' && fits(type.of, wanted)) reportOptional(node, scope.report);
   else mismatch(node.span, type, `${typeText(wanted)} is needed`, scope.report);
 }
 
-/** A text literal becomes Digits or Phone where these are needed, if it has their form. */
-function convertLiteral(node: ExpressionNode, wanted: Type, { report }: Scope): 'converted' | 'other' {
-  const to = withoutOptional(wanted).kind;
-  if (node.kind !== 'literal' || typeof node.value !== 'string' || node.type.kind !== 'Text') return 'other';
-  if (to !== 'Digits' && to !== 'Phone') return 'other';
-  const right = to === 'Digits' ? isDigits(node.value) : isPhone(node.value);
-  if (right) return 'converted';
-  const form = to === 'Digits' ? 'digits only, such as "1234"' : 'an international number such as "+33180001122"';
-  report({
-    code: 'FIL301',
-    message: to === 'Digits' ? 'This text is not made of digits' : 'This text is no telephone number',
-    span: node.span,
-    hint: `write ${form}.`,
-  });
-  return 'converted';
+/** Where an enum is expected a bare name is its member. A visible value of that name leaves open which is meant. */
+function isMember(node: ExpressionNode, wanted: Type, scope: Scope): boolean {
+  if (node.kind !== 'name' || wanted.kind !== 'enum') return false;
+  if (!scope.declarations.membersOf(wanted.name).includes(node.name)) return false;
+  if (scope.typeOf(node.name) !== null) {
+    const message = `\`${node.name}\` is both a value and a member of ${wanted.name}`;
+    scope.report({ code: 'FIL203', message, span: node.span, hint: 'rename the value.' });
+  }
+  scope.note(node, { kind: 'member', enumName: wanted.name });
+  return true;
+}
+
+interface Here {
+  readonly state: State;
+  readonly scope: Scope;
 }
 
 function inferName(node: ExpressionNode & { kind: 'name' }, state: State, scope: Scope): Type {
   const type = scope.typeOf(node.name);
   if (type === null) {
+    if (scope.numbers.has(node.name)) {
+      scope.note(node, { kind: 'number' });
+      return { kind: 'Phone' };
+    }
     reportUnknown({ text: node.name, span: node.span }, 'value', scope.names(), scope.report);
     return unknown;
   }
@@ -102,48 +112,75 @@ const narrowed = (node: ExpressionNode, type: Type, state: State): Type => {
 
 function inferField(node: ExpressionNode & { kind: 'field' }, state: State, scope: Scope): Type {
   const { of, field } = node;
-  if (of.kind === 'name' && of.name === 'call') {
-    const type = callFields.get(field.text);
-    if (type !== undefined) return narrowed(node, type, state);
-    if (laterFields.includes(field.text)) reportLater(field.span, `call.${field.text}`, scope.report);
-    else reportUnknown(field, 'field of `call`', [...callFields.keys()], scope.report);
-    return unknown;
+  if (of.kind === 'name' && scope.typeOf(of.name) === null && (of.name === 'call' || of.name === 'waiting')) {
+    return inferAmbient(node, of.name, { state, scope });
   }
-  if (of.kind === 'name' && of.name === 'waiting') {
-    reportLater(node.span, `waiting.${field.text}`, scope.report);
-    return unknown;
-  }
-  const type = infer(of, state, scope);
+  const owner = infer(of, state, scope);
+  const type = owner.kind === 'optional' ? owner.of : owner;
   if (type.kind === 'unknown') return unknown;
-  const hint = 'only `call` has fields in this release.';
-  scope.report({
-    code: 'FIL301',
-    message: `A ${typeText(type)} has no field \`${field.text}\``,
-    span: field.span,
-    hint,
-  });
-  return unknown;
+  if (owner.kind === 'optional' && node.access === 'sure') reportOptional(of, scope.report);
+  const fields = type.kind === 'record' ? scope.declarations.fieldsOf(type.name) : null;
+  const found = fields?.get(field.text);
+  if (found === undefined) {
+    if (fields !== null) reportUnknown(field, `field of ${typeText(type)}`, [...fields.keys()], scope.report);
+    else {
+      const message = `A ${typeText(type)} has no field \`${field.text}\``;
+      scope.report({
+        code: 'FIL301',
+        message,
+        span: field.span,
+        hint: 'only records, `call` and `waiting` have fields.',
+      });
+    }
+    return unknown;
+  }
+  const own = narrowed(node, found, state);
+  return owner.kind === 'optional' && node.access === 'maybe' ? narrowed(node, optionally(own), state) : own;
+}
+
+function inferAmbient(
+  node: ExpressionNode & { kind: 'field' },
+  object: 'call' | 'waiting',
+  { state, scope }: Here,
+): Type {
+  const fields = object === 'waiting' ? waitingFields : scope.callFields;
+  const type = fields?.get(node.field.text);
+  if (type === undefined) {
+    if (fields === null) {
+      const message = `There is no \`${object}\` here`;
+      scope.report({ code: 'FIL201', message, span: node.of.span, hint: 'pass what is needed as a parameter.' });
+    } else reportUnknown(node.field, `field of \`${object}\``, [...fields.keys()], scope.report);
+    return unknown;
+  }
+  if (object === 'waiting' && !state.assigned.has(waitedFact)) scope.unset(waitedFact, node.of.span);
+  return narrowed(node, type, state);
 }
 
 function inferCall(node: ExpressionNode & { kind: 'call' }, state: State, scope: Scope): Type {
   const { name } = node;
-  const signature = functions.get(name.text);
+  const signature = functions.get(name.text) ?? scope.functions.get(name.text);
   if (signature === undefined) {
-    if (laterFunctions.includes(name.text)) reportLater(name.span, name.text, scope.report);
-    else reportUnknown(name, 'function', [...functions.keys()], scope.report);
+    reportUnknown(name, 'function', [...functions.keys(), ...scope.functions.keys()], scope.report);
     for (const argument of node.arguments) infer(argument, state, scope);
     return unknown;
   }
-  for (const [index, argument] of node.arguments.entries()) {
-    const wanted = signature.takes[index];
-    if (wanted === undefined) infer(argument, state, scope);
-    else expect(argument, wanted, state, scope);
-  }
-  if (node.arguments.length !== signature.takes.length) {
-    const message = `\`${name.text}\` takes ${signature.takes.length} values, not ${node.arguments.length}`;
-    scope.report({ code: 'FIL301', message, span: name.span, hint: `write \`${signature.form}\`.` });
-  }
+  if (name.text === 'length' && node.arguments[0] !== undefined)
+    return inferLength(node, node.arguments[0], { state, scope });
+  checkArguments(node, signature, { state, scope, infer, expect });
   return signature.gives;
+}
+
+/** `length` takes a Text, what becomes Text, or a list. */
+function inferLength(node: ExpressionNode & { kind: 'call' }, argument: ExpressionNode, { state, scope }: Here): Type {
+  const type = operand(argument, state, scope);
+  if (type.kind !== 'List' && !fits(type, { kind: 'Text' })) {
+    mismatch(argument.span, type, 'Text, Digits or a List is needed', scope.report);
+  }
+  if (node.arguments.length > 1) {
+    const message = `\`length\` takes 1 value, not ${node.arguments.length}`;
+    scope.report({ code: 'FIL301', message, span: node.name.span, hint: 'write `length(text)`.' });
+  }
+  return { kind: 'Number' };
 }
 
 function inferBinary(node: ExpressionNode & { kind: 'binary' }, state: State, scope: Scope): Type {
@@ -175,50 +212,40 @@ function operand(node: ExpressionNode, state: State, scope: Scope): Type {
   return type.of;
 }
 
-/** The type of what an operator gives, or null when it does not work on these types. */
-function arithmetic(operator: BinaryOperator, one: Type, other: Type): Type | null {
-  const measurable = one.kind === 'Number' || one.kind === 'Duration';
-  const alike = one.kind === other.kind;
-  if (operator === '*' || operator === '/') return measurable && other.kind === 'Number' ? one : null;
-  if (operator === '+' || operator === '-') {
-    if (measurable && alike) return one;
-    const texts = fits(one, { kind: 'Text' }) && fits(other, { kind: 'Text' });
-    return operator === '+' && texts ? { kind: 'Text' } : null;
-  }
-  return measurable && alike ? booleanType : null;
-}
-
-const operatorHint = (operator: BinaryOperator): string => {
-  if (operator === '+') return 'add two Numbers, two Durations or two Texts.';
-  if (operator === '*' || operator === '/') return 'the left side is a Number or a Duration, the right side a Number.';
-  return 'both sides must be Numbers, or both Durations.';
-};
-
 /** `is` compares equal types; a T? also with a T and with none, whatever was tested before. */
 function inferEquality(node: ExpressionNode & { kind: 'binary' }, state: State, scope: Scope): void {
   const { left, right } = node;
-  const untested = { ...state, present: new Set<string>() };
-  const one = infer(left, untested, scope);
-  const other = infer(right, untested, scope);
-  if (convertedSide(left, other, scope) || convertedSide(right, one, scope)) return;
-  if (comparable(one, other)) return;
+  const untested = withoutTest(withoutTest(state, left), right);
+  const one = sideType(left, right, { state: untested, scope });
+  const other = sideType(right, left, { state: untested, scope });
+  if (one === null || other === null || comparable(one, other)) return;
   const none = one.kind === 'none' ? other : other.kind === 'none' ? one : null;
   const message =
     none === null ? `${typeText(one)} and ${typeText(other)} are never equal` : `A ${typeText(none)} is never none`;
   scope.report({ code: 'FIL301', message, span: node.span, hint: 'compare values of the same type.' });
 }
 
-const convertedSide = (literal: ExpressionNode, other: Type, scope: Scope): boolean =>
-  other.kind !== 'unknown' && convertLiteral(literal, other, scope) === 'converted';
+/** The type of one side; null when it took the type of the other one. */
+function sideType(side: ExpressionNode, other: ExpressionNode, { state, scope }: Here): Type | null {
+  if (side.kind !== 'literal' && side.kind !== 'name') return infer(side, state, scope);
+  if (side.kind === 'name' && scope.typeOf(side.name) !== null && other.kind !== 'name')
+    return infer(side, state, scope);
+  const silent: Scope = { ...scope, report: () => undefined, unset: () => undefined, note: () => undefined };
+  const wanted = withoutOptional(infer(other, state, silent));
+  // What is wrong with the other side was said; unless both are names that nothing has, this one is no news.
+  const isEcho = wanted.kind === 'unknown' && !(other.kind === 'name' && scope.typeOf(other.name) === null);
+  if (isEcho && side.kind === 'name' && scope.typeOf(side.name) === null) return infer(side, state, silent);
+  if (convertLiteral(side, wanted, scope.report) === 'converted' || isMember(side, wanted, scope)) return null;
+  return infer(side, state, scope);
+}
 
-function comparable(one: Type, other: Type): boolean {
-  if (one.kind === 'none') return other.kind !== 'none' && fits(one, other);
-  if (other.kind === 'none') return fits(other, one);
-  return fits(withoutOptional(one), withoutOptional(other)) || fits(withoutOptional(other), withoutOptional(one));
+function withoutTest(state: State, node: ExpressionNode): State {
+  const key = factKey(node);
+  return key === null ? state : { ...state, present: new Set([...state.present].filter((fact) => fact !== key)) };
 }
 
 function inferDefault(node: ExpressionNode & { kind: 'default' }, state: State, scope: Scope): Type {
-  const type = infer(node.value, { ...state, present: new Set() }, scope);
+  const type = infer(node.value, withoutTest(state, node.value), scope);
   if (type.kind !== 'optional' && type.kind !== 'unknown') {
     const message = `A ${typeText(type)} is never none, so \`default\` replaces nothing`;
     scope.report({ code: 'FIL301', message, span: node.value.span, hint: 'leave `default` out.' });
@@ -232,6 +259,8 @@ function inferConditional(node: ExpressionNode & { kind: 'conditional' }, state:
   expect(node.condition, booleanType, state, scope);
   const one = infer(node.then, assuming(state, node.condition, true), scope);
   const other = infer(node.otherwise, assuming(state, node.condition, false), scope);
+  if (one.kind === 'none') return optionally(other);
+  if (other.kind === 'none') return optionally(one);
   if (fits(one, other)) return other;
   if (fits(other, one)) return one;
   const message = `The two values are ${typeText(one)} and ${typeText(other)}`;
@@ -262,24 +291,4 @@ function mismatch(span: Span, type: Type, needed: string, report: Report): void 
     span,
     hint: `give a value of the right type here.`,
   });
-}
-
-function reportLater(span: Span, what: string, report: Report): void {
-  const message = `This release does not know \`${what}\` yet`;
-  report({ code: 'FIL103', message, span, label: 'comes with a later release', hint: 'leave it out for now.' });
-}
-
-/** Reports a name that nothing has, with the nearest ones. */
-export function reportUnknown(name: Name, what: string, known: readonly string[], report: Report): void {
-  const near = nearest(name.text, known);
-  const hint =
-    near === ''
-      ? known.length === 0
-        ? 'declare it first.'
-        : `known here: ${known
-            .slice(0, 8)
-            .map((each) => `\`${each}\``)
-            .join(', ')}.`
-      : near.slice(2);
-  report({ code: 'FIL201', message: `There is no ${what} \`${name.text}\``, span: name.span, hint });
 }

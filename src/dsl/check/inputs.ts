@@ -1,18 +1,42 @@
 // Questions to the caller: outcomes that are missing (FIL501), keys that are the beginning of others (FIL502), limits.
 // Not here: which events exist (handlers.ts).
 
-import type { CollectNode, InputNode, KeyNode, MenuNode } from '../ast.ts';
+import type { AskNode, CollectNode, InputNode, KeyNode, MenuNode } from '../ast.ts';
 import type { Report } from '../diagnostics.ts';
-import { defaults } from '../compile-statements.ts';
+import { defaults } from '../defaults.ts';
+import { placeBehind } from '../fix.ts';
 import { inputEvents } from './handlers.ts';
-import { statementsOf } from '../walk.ts';
+import { typeText } from '../types.ts';
+import { effectOf, statementsOf } from '../walk.ts';
 import type { ProjectModel } from './model.ts';
+import { questionForm } from './question-form.ts';
 
-export function checkInputs({ flows }: ProjectModel, report: Report): void {
-  for (const { statement } of flows.flatMap(({ node }) => statementsOf(node))) {
-    if (statement.kind === 'menu') checkMenu(statement, report);
-    if (statement.kind === 'collect') checkCollect(statement, report);
+export function checkInputs(project: ProjectModel, report: Report): void {
+  for (const { node } of project.flows) {
+    for (const { statement } of statementsOf(node)) {
+      if (statement.kind === 'menu') checkMenu(statement, report);
+      if (statement.kind === 'collect') checkCollect(statement, report);
+      const effect = effectOf(statement);
+      if (effect?.kind === 'ask' && node.kind !== 'script') checkAsk(effect, project, report);
+    }
   }
+  for (const question of project.modules.flatMap(({ questions }) => questions)) {
+    const type = project.declarations.typeOf(question.type);
+    if (questionForm(question, type) === 'digits') checkLength(question, report);
+    for (const key of question.keys) checkPrefix(key, question, report);
+  }
+}
+
+/** In a flow the caller answers: by keys or by digits, with both failures foreseen. */
+function checkAsk(ask: AskNode, { declarations }: ProjectModel, report: Report): void {
+  checkOutcomes(ask, 'question', report);
+  const found = declarations.visibleIn(ask.span.file).get(ask.question.text);
+  if (found?.kind !== 'question') return;
+  const type = declarations.typeOf(found.node.type);
+  if (type.kind === 'unknown' || questionForm(found.node, type) !== 'field') return;
+  const message = `A caller cannot answer \`${ask.question.text}\`, which is a ${typeText(type)}`;
+  const hint = 'only an agent can: ask it in a script, or give it keys.';
+  report({ code: 'FIL301', message, span: ask.question.span, hint });
 }
 
 function checkMenu(menu: MenuNode, report: Report): void {
@@ -28,7 +52,7 @@ function checkMenu(menu: MenuNode, report: Report): void {
   for (const key of menu.keys) checkPrefix(key, menu, report);
 }
 
-function checkOutcomes(input: InputNode, what: string, report: Report): void {
+function checkOutcomes(input: Pick<InputNode, 'handlers' | 'keyword'>, what: string, report: Report): void {
   const foreseen = input.handlers.flatMap(({ events }) => events.map(({ text }) => text));
   const missing = inputEvents.filter((event) => !foreseen.includes(event));
   // An event of another name was reported; most likely it is the one that seems to be missing.
@@ -42,7 +66,7 @@ function checkOutcomes(input: InputNode, what: string, report: Report): void {
   });
 }
 
-function checkPrefix({ keys }: KeyNode, menu: MenuNode, report: Report): void {
+function checkPrefix({ keys }: KeyNode, menu: Pick<InputNode, 'keys'>, report: Report): void {
   const longer = menu.keys.find((other) => other.keys.text !== keys.text && other.keys.text.startsWith(keys.text));
   if (longer === undefined) return;
   report({
@@ -57,6 +81,10 @@ function checkPrefix({ keys }: KeyNode, menu: MenuNode, report: Report): void {
 
 function checkCollect(collect: CollectNode, report: Report): void {
   checkOutcomes(collect, 'collect', report);
+  checkLength(collect, report);
+}
+
+function checkLength(collect: InputNode, report: Report): void {
   const { length } = collect;
   if (length !== null && !inOrder(length.min.value, length.max.value)) {
     const hint = `write \`length ${defaults.lengthMin}..${defaults.lengthMax}\` or less.`;
@@ -73,6 +101,7 @@ function checkCollect(collect: CollectNode, report: Report): void {
     span: length?.span ?? collect.keyword,
     label: `waits ${seconds(wait)} after the last digit`,
     hint: 'write `end on #`, or give one length.',
+    ...(length === null ? {} : { fix: { span: placeBehind(length.span), text: '   end on #' } }),
   });
 }
 

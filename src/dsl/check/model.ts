@@ -1,153 +1,163 @@
-// What the checks know of a project beyond its trees: the values of each flow with their types, its languages, the ways of a
-// call, the prompts, the settings. Not here: any message.
+// What the checks know of a project beyond its trees: declarations, the ways of a call, the values of each flow, prompts,
+// settings, environment. Not here: any message; how values get their types (value-models.ts).
 
-import type { ExpressionNode, FlowNode, HandlerNode, Name, SourceModule, Statement } from '../ast.ts';
-import type { ValueType } from '../program.ts';
+import type { ExpressionNode, FlowNode, Name, RunNode, SourceModule, Statement } from '../ast.ts';
+import type { Environment } from '../environment.ts';
+import { indexPrompts } from '../prompt-index.ts';
 import type { PromptIndex } from '../prompt-index.ts';
-import type { Type } from '../types.ts';
-import { handlerPlace, inOutcome, statementsOf } from '../walk.ts';
-import { buildGraph } from './graph.ts';
-import type { Graph, Place } from './graph.ts';
-import { infer } from './infer.ts';
-import type { Scope } from './infer.ts';
-import { nothingKnown, statesOf } from './states.ts';
+import type { Settings } from '../settings.ts';
+import { effectOf } from '../walk.ts';
+import { buildGraph } from './build-graph.ts';
+import { mayBeComplete } from './choices.ts';
+import { declarationsOf } from './declarations.ts';
+import type { Declarations } from './declarations.ts';
+import type { RunMeaning } from './edges.ts';
+import { isFact } from './facts.ts';
+import { reach } from './graph.ts';
+import type { Graph } from './graph.ts';
+import { regionsOf } from './regions.ts';
+import type { Meaning } from './scope.ts';
+import { statesOf } from './states.ts';
 import type { State } from './states.ts';
-
-/** What `fil.json` says, its defaults filled in. */
-export interface Settings {
-  /** The locale whose prompt parameters count, and the language of flows that name none. */
-  readonly reference: string;
-  readonly timezone: string;
-  /** The folder of audio files, from the root. */
-  readonly audio: string;
-}
-
-/** A value of a flow: where it is born and where it may be seen. */
-export interface ValueModel {
-  readonly name: Name;
-  readonly origin: 'var' | 'let' | 'collect';
-  readonly type: Type;
-  /** For a `var` with a first value. */
-  readonly initial: ExpressionNode | null;
-  /** The step or handler that gives it; null for a `var`. */
-  readonly place: string | null;
-  /** The handler that alone sees it; null: the whole flow. */
-  readonly scope: HandlerNode | null;
-}
+import { valuesOf } from './value-models.ts';
+import type { ValueModel } from './value-models.ts';
 
 export interface FlowModel {
   readonly node: FlowNode;
+  /** Those it names; none: the caller's (a subflow) or the project's (a flow or script). */
   readonly languages: readonly string[];
   /** Of two values of one name the first. */
   readonly values: readonly ValueModel[];
   readonly graph: Graph;
   /** What is known before each node that a call can reach. */
   readonly states: ReadonlyMap<number, State>;
+  /** The blocks around each statement that keep their values to themselves. */
+  readonly regions: ReadonlyMap<Statement, readonly object[]>;
 }
 
 /** A project as the checks see it. */
 export interface ProjectModel {
   readonly modules: readonly SourceModule[];
+  readonly declarations: Declarations;
   readonly flows: readonly FlowModel[];
   readonly prompts: PromptIndex;
   readonly settings: Settings;
+  /** Null: none is known, and nothing is compared with it. */
+  readonly environment: Environment | null;
+  /** What each expression turned out to be; filled in by the checks of values. */
+  readonly meanings: Map<ExpressionNode, Meaning>;
 }
 
-/** Works out what there is to know of one flow. */
-export function modelFlow(node: FlowNode, settings: Settings): FlowModel {
-  const graph = buildGraph(node);
-  const states = statesOf(graph);
-  const declared = declarationsOf(node);
-  const languages = node.languages.length > 0 ? node.languages.map(({ text }) => text) : [settings.reference];
-  return { node, languages: [...new Set(languages)], values: typed(declared, graph, states), graph, states };
+/** Works out what there is to know of a project. */
+export function modelProject(
+  modules: readonly SourceModule[],
+  settings: Settings,
+  environment: Environment | null,
+): ProjectModel {
+  const declarations = declarationsOf(modules);
+  const nodes = modules.flatMap(({ flows }) => flows);
+  const graphs = new Graphs(nodes, declarations);
+  const flows = nodes.map((node): FlowModel => {
+    const graph = graphs.of(node);
+    const states = graphs.statesOf(node);
+    const regions = regionsOf(node);
+    const fallback = node.kind === 'subflow' ? [] : [settings.reference];
+    const languages = node.languages.length > 0 ? node.languages.map(({ text }) => text) : fallback;
+    const values = valuesOf(node, { declarations, graph, states, regions });
+    return { node, languages: [...new Set(languages)], values, graph, states, regions };
+  });
+  const prompts = indexPrompts(modules, settings.reference, declarations.typeOf);
+  return { modules, declarations, flows, prompts, settings, environment, meanings: new Map() };
 }
 
-/** The values that can be seen at a place: those of the flow, and those of the handler itself. */
-export function visibleAt(values: readonly ValueModel[], place: Place): readonly ValueModel[] {
-  return values.filter(({ scope }) => scope === null || (place.kind === 'handler' && place.handler === scope));
+/** What a `run` names. */
+export interface RunTarget {
+  readonly kind: 'subflow' | 'script';
+  readonly name: Name;
+  readonly node: FlowNode;
 }
 
-/** A value as it is written, before its type is worked out. */
-interface Declaration extends Omit<ValueModel, 'type'> {
-  readonly written: ValueType | null;
-  /** For a `let` without a type: what it is made from. */
-  readonly source: { readonly value: ExpressionNode; readonly statement: Statement } | null;
+/** What a `run` names, or null. */
+export function runTarget(run: RunNode, declarations: Declarations): RunTarget | null {
+  const [name, ...more] = run.target.parts;
+  const found = more.length > 0 ? undefined : declarations.visibleIn(run.span.file).get(name.text);
+  return found?.kind === 'subflow' || found?.kind === 'script'
+    ? { kind: found.kind, name: found.name, node: found.node }
+    : null;
 }
 
-/** All declarations of values in the order of the text, duplicates included. */
-export function declarationsOf(flow: FlowNode): readonly Declaration[] {
-  const vars = flow.variables.map(({ name, type, initial }): Declaration => ({
-    name,
-    origin: 'var',
-    written: type.type,
-    source: null,
-    initial,
-    place: null,
-    scope: null,
-  }));
-  const inHandlers = flow.handlers.flatMap((handler) =>
-    inOutcome(handler.outcome).flatMap((statement) => declaredBy(statement, handlerPlace(handler), handler)),
-  );
-  const handlers = new Set(flow.handlers.map(handlerPlace));
-  const inSteps = statementsOf(flow).flatMap(({ statement, place }) =>
-    handlers.has(place) ? [] : declaredBy(statement, place, null),
-  );
-  return [...vars, ...inHandlers, ...inSteps];
-}
+/** The graphs of flows that run each other: each made once, a recursion (FIL309) cut off. */
+class Graphs {
+  readonly #flows: readonly FlowNode[];
+  readonly #declarations: Declarations;
+  readonly #graphs = new Map<FlowNode, Graph>();
+  readonly #known = new Map<FlowNode, ReadonlySet<string>>();
+  readonly #states = new Map<FlowNode, ReadonlyMap<number, State>>();
+  readonly #busy = new Set<FlowNode>();
 
-function declaredBy(statement: Statement, place: string, scope: HandlerNode | null): readonly Declaration[] {
-  const common = { initial: null, place, scope };
-  if (statement.kind === 'collect') {
-    return [{ ...common, name: statement.name, origin: 'collect', written: statement.type.type, source: null }];
+  constructor(flows: readonly FlowNode[], declarations: Declarations) {
+    this.#flows = flows;
+    this.#declarations = declarations;
   }
-  if (statement.kind !== 'let') return [];
-  const { name, type, value } = statement;
-  return [
-    {
-      ...common,
-      name,
-      origin: 'let',
-      written: type?.type ?? null,
-      source: type === null ? { value, statement } : null,
-    },
-  ];
-}
 
-/** Gives every value its type; a `let` without one takes that of its expression, at its own place. */
-function typed(
-  declared: readonly Declaration[],
-  graph: Graph,
-  states: ReadonlyMap<number, State>,
-): readonly ValueModel[] {
-  const known = new Map<string, Type>();
-  const busy = new Set<string>();
-  const typeOf = (name: string): Type | null => {
-    const found = known.get(name);
-    if (found !== undefined) return found;
-    const declaration = declared.find((each) => each.name.text === name);
-    if (declaration === undefined) return null;
-    // A value made from itself has no type; values.ts reports that it is not given yet.
-    if (busy.has(name)) return { kind: 'unknown' };
-    busy.add(name);
-    const type = declaration.written ?? inferred(declaration);
-    known.set(name, type);
-    return type;
-  };
-  const silent: Scope = { typeOf, names: () => [], unset: () => undefined, given: () => true, report: () => undefined };
-  const inferred = ({ source }: Declaration): Type => {
-    if (source === null) return { kind: 'unknown' };
-    const at = graph.nodes.find((node) => node.kind === 'statement' && node.statement === source.statement);
-    return infer(source.value, (at === undefined ? undefined : states.get(at.id)) ?? nothingKnown, silent);
-  };
-  const first = declared.filter(
-    ({ name }, index) => declared.findIndex((each) => each.name.text === name.text) === index,
-  );
-  return first.map(({ name, origin, initial, place, scope }) => ({
-    name,
-    origin,
-    initial,
-    place,
-    scope,
-    type: typeOf(name.text) ?? { kind: 'unknown' },
-  }));
+  of(flow: FlowNode): Graph {
+    const before = this.#graphs.get(flow);
+    if (before !== undefined) return before;
+    this.#busy.add(flow);
+    const graph = buildGraph(flow, {
+      runs: (run) => this.#meaning(run),
+      isComplete: (patterns) => mayBeComplete(patterns, this.#declarations),
+    });
+    this.#busy.delete(flow);
+    this.#graphs.set(flow, graph);
+    return graph;
+  }
+
+  statesOf(flow: FlowNode): ReadonlyMap<number, State> {
+    const before = this.#states.get(flow);
+    if (before !== undefined) return before;
+    const states = statesOf(this.of(flow), this.#knownOnEntry(flow));
+    this.#states.set(flow, states);
+    return states;
+  }
+
+  #meaning(run: RunNode): RunMeaning {
+    const target = runTarget(run, this.#declarations);
+    if (target?.kind !== 'subflow' || this.#busy.has(target.node)) return { cause: 'passed', gives: [] };
+    const graph = this.of(target.node);
+    const returns = graph.nodes.filter((node) => node.kind === 'statement' && node.statement.kind === 'return');
+    const passive = reach(graph, graph.roots.slice(0, 1), ({ cause }) => cause === 'passed');
+    const states = statesOf(graph);
+    const facts = returns.map(({ id }) => new Set([...(states.get(id)?.assigned ?? [])].filter(isFact)));
+    const [first = new Set<string>(), ...others] = facts;
+    return {
+      cause: returns.some(({ id }) => passive.has(id)) ? 'passed' : 'acted',
+      gives: [...first].filter((fact) => others.every((each) => each.has(fact))),
+    };
+  }
+
+  /** The facts that hold wherever a subflow or script is run. */
+  #knownOnEntry(flow: FlowNode): ReadonlySet<string> {
+    const before = this.#known.get(flow);
+    if (before !== undefined) return before;
+    const nothing: ReadonlySet<string> = new Set();
+    // While it is being worked out, a recursion finds nothing known.
+    this.#known.set(flow, nothing);
+    const sites = flow.kind === 'flow' ? [] : this.#flows.flatMap((caller) => this.#factsAtRuns(caller, flow));
+    const [first, ...others] = sites;
+    const known =
+      first === undefined ? nothing : new Set([...first].filter((fact) => others.every((each) => each.has(fact))));
+    this.#known.set(flow, known);
+    return known;
+  }
+
+  #factsAtRuns(caller: FlowNode, target: FlowNode): readonly ReadonlySet<string>[] {
+    if (caller === target) return [];
+    return this.of(caller).nodes.flatMap((node) => {
+      const run = node.kind === 'statement' ? effectOf(node.statement) : null;
+      if (run?.kind !== 'run' || runTarget(run, this.#declarations)?.node !== target) return [];
+      const state = this.statesOf(caller).get(node.id);
+      return state === undefined ? [] : [new Set([...state.assigned].filter(isFact))];
+    });
+  }
 }

@@ -3,9 +3,11 @@
 
 import type { Related, Report } from '../diagnostics.ts';
 import type { Span } from '../program.ts';
+import { isFact, waitedFact } from './facts.ts';
 import type { Graph, GraphNode } from './graph.ts';
 import { placeName, wayTo } from './graph.ts';
-import type { FlowModel, ValueModel } from './model.ts';
+import type { FlowModel } from './model.ts';
+import type { ValueModel } from './value-models.ts';
 
 interface Use {
   readonly name: string;
@@ -44,7 +46,7 @@ export class UnsetUses {
     const places = use.node === null ? [] : pathTo(this.#flow.graph, use.node, use.name);
     report({
       code: 'FIL305',
-      message: `\`${use.name}\` may not exist yet`,
+      message: messageFor(use.name),
       span: use.span,
       label: 'used here',
       related: value === undefined ? [] : relatedTo(value, places),
@@ -54,11 +56,18 @@ export class UnsetUses {
   }
 }
 
+function messageFor(name: string): string {
+  if (!isFact(name)) return `\`${name}\` may not exist yet`;
+  return name === waitedFact
+    ? '`waiting` does not exist before a queue was joined'
+    : `The last queue may not have been \`${name.slice('!queue '.length)}\``;
+}
+
 type Places = readonly GraphNode['place'][];
 
 /** The places that a call can pass on its way to the use without the value being given. */
 function pathTo(graph: Graph, use: GraphNode, name: string): Places {
-  const way = wayTo(graph, graph.roots, use.id, (edge) => edge.assigns !== name) ?? [];
+  const way = wayTo(graph, graph.roots, use.id, (edge) => !edge.assigns.includes(name)) ?? [];
   return way
     .map(({ place }) => place)
     .filter((place, index, all) => index === 0 || placeName(place) !== placeName(all[index - 1] ?? place));
@@ -67,7 +76,7 @@ function pathTo(graph: Graph, use: GraphNode, name: string): Places {
 function relatedTo(value: ValueModel, places: Places): readonly Related[] {
   const given = {
     span: value.name.span,
-    label: `given a value only in ${value.place === null ? 'the flow' : `\`${value.place}\``}`,
+    label: `given a value only in ${value.place?.startsWith('on ') === false ? 'step ' : ''}\`${value.place ?? ''}\``,
   };
   const before = places.at(-2);
   if (before === undefined || placeName(before) === value.place) return [given];
@@ -76,6 +85,7 @@ function relatedTo(value: ValueModel, places: Places): readonly Related[] {
 }
 
 function hintFor({ name }: Use, places: Places): string {
+  if (isFact(name)) return 'let every path pass the queue first.';
   const before = places.at(-2);
   if (before === undefined) return `give \`${name}\` a value before it is used.`;
   return `give the value in \`${placeName(before)}\` too, or send this path to another step.`;

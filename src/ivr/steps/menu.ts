@@ -1,30 +1,56 @@
 // `menu`: one choice by key. A key that begins a longer one waits a moment for the rest.
 
-import type { MenuKey, MenuOp } from '../../dsl/index.ts';
-import { type Turn, goto } from '../turn.ts';
+import type { InputPrompts, MenuKey, MenuOp } from '../../dsl/index.ts';
+import { type Next, type Turn, goto } from '../turn.ts';
+import type { Scope } from '../values/scope.ts';
 import type { Heard, Listener } from './input.ts';
+import { liveKeys } from './live-keys.ts';
 
 /** How long a key that is the beginning of another waits for it. */
 const prefixWaitMs = 3_000;
 
-export const menuListener = (op: MenuOp): Listener => ({
+export const menuListener = (turn: Turn, op: MenuOp): Listener => ({
   options: op,
+  noInput: op.noInput,
+  noMatch: op.noMatch,
   firstMs: op.waitMs,
-  onDigits: (turn, digits) => {
-    const beginsLonger = op.keys.some(({ key }) => key.length > digits.length && key.startsWith(digits));
-    return beginsLonger ? { kind: 'more', lengthMs: prefixWaitMs } : choice(turn, op, digits);
-  },
-  onSilence: (turn, digits) => choice(turn, op, digits),
+  scope: null,
+  keys: op.keys,
+  ...byKey(turn, op.keys, null, ({ key, label, target }) => {
+    noteKey(turn, op, { key, label });
+    return goto(target);
+  }),
 });
 
-function choice(turn: Turn, op: MenuOp, digits: string): Heard {
-  const chosen = op.keys.find(({ key }) => key === digits);
-  return chosen === undefined
-    ? { kind: 'noMatch', correction: null }
-    : { kind: 'done', next: choose(turn, op, chosen) };
+/** Which key was chosen; of a secret one only that it was. */
+export function noteKey(
+  turn: Turn,
+  { name, secrecy }: Pick<InputPrompts, 'name' | 'secrecy'>,
+  { key, label }: Pick<MenuKey, 'key' | 'label'>,
+): void {
+  const shown = secrecy === 'secret' ? { key: '', label: '' } : { key, label };
+  turn.fact({ kind: 'keyChosen', call: turn.frame.call, menu: name, ...shown });
 }
 
-function choose(turn: Turn, op: MenuOp, { key, label, target }: MenuKey): ReturnType<typeof goto> {
-  turn.fact({ kind: 'keyChosen', call: turn.frame.call, menu: op.name, key, label });
-  return goto(target);
+type Key = Pick<MenuKey, 'key' | 'label' | 'when'>;
+
+/** Listening for one of some keys; `choose` says what it means. `scope` null: that of the flow. */
+export function byKey<Pressed extends Key>(
+  turn: Turn,
+  keys: readonly Pressed[],
+  scope: Scope | null,
+  choose: (key: Pressed) => Next,
+): Pick<Listener, 'onDigits' | 'onSilence'> {
+  const live = (): readonly Pressed[] => liveKeys(turn, keys, scope ?? turn.scope());
+  const choice = (digits: string): Heard => {
+    const chosen = live().find(({ key }) => key === digits);
+    return chosen === undefined ? { kind: 'noMatch', correction: null } : { kind: 'done', next: () => choose(chosen) };
+  };
+  return {
+    onDigits: (digits) => {
+      const beginsLonger = live().some(({ key }) => key.length > digits.length && key.startsWith(digits));
+      return beginsLonger ? { kind: 'more', lengthMs: prefixWaitMs } : choice(digits);
+    },
+    onSilence: choice,
+  };
 }

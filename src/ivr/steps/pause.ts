@@ -2,18 +2,23 @@
 
 import { remainingMs } from '../../base/clock.ts';
 import type { OpBody } from '../../dsl/index.ts';
-import { FlowFault } from '../evaluate.ts';
+import { answer } from '../answer.ts';
 import type { IvrEvent, Wait } from '../frame.ts';
 import { type Next, type Turn, next, waitFor } from '../turn.ts';
+import { number } from '../values/values.ts';
+import { quietRoom } from './leave-line.ts';
 
 type PauseOp = Extract<OpBody, { op: 'wait' }>;
 type PauseWait = Extract<Wait, { kind: 'pause' }>;
 
+/** The longest silence; a call is not a place to sleep. */
+const pauseMsMax = 3_600_000;
+
 export function beginPause(turn: Turn, op: PauseOp): Next {
-  const lengthMs = turn.value(op.duration);
-  if (typeof lengthMs !== 'number') throw new FlowFault('wrongType', 'A duration was expected.');
-  turn.answer();
-  return waitFor({ kind: 'pause', ...turn.timer(Math.max(0, lengthMs)) });
+  const lengthMs = number(turn.value(op.duration));
+  answer(turn);
+  quietRoom(turn);
+  return waitFor({ kind: 'pause', ...turn.timer(Math.min(pauseMsMax, Math.max(0, lengthMs))) });
 }
 
 export function onPause(turn: Turn, wait: PauseWait, event: IvrEvent): Next {

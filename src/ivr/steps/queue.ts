@@ -1,94 +1,66 @@
 // `queue`: the caller waits for an agent, hears the greeting and then music, and comes back when the agent has left.
 // The ACD keeps the place in the line; the flow only joins, leaves and listens to what became of it.
+// Not here: the blocks that run meanwhile (queue-blocks.ts), what is due (queue-due.ts).
 
-import { remainingMs } from '../../base/clock.ts';
+import { deadline } from '../../base/clock.ts';
 import { queueName } from '../../base/ids.ts';
 import type { QueueOp } from '../../dsl/index.ts';
-import { FlowFault } from '../evaluate.ts';
-import type { IvrEvent, QueueStage, Wait } from '../frame.ts';
-import { type Next, type Turn, goto, next, waitFor } from '../turn.ts';
-
-type QueueWait = Extract<Wait, { kind: 'queue' }>;
+import { answer } from '../answer.ts';
+import { FlowFault } from '../flow-fault.ts';
+import type { IvrEvent, Stay } from '../frame.ts';
+import { holdClock, startClock } from '../self-service.ts';
+import { speak } from '../speak.ts';
+import { type Next, type Turn, next, waitFor } from '../turn.ts';
+import { join } from './queue-line.ts';
+import { onOffer } from './queue-offer.ts';
+import { agentAnswered, bridge, onOutcome } from './queue-outcome.ts';
+import { resumeQueue } from './queue-resume.ts';
+import { type QueueWait, enterRoom, inLine, leave, stayOf } from './queue-wait.ts';
 
 export function beginQueue(turn: Turn, op: QueueOp): Next {
-  turn.answer();
-  join(turn, op);
-  const { timer, until } = turn.timer(op.after.waitMs);
-  const wait = { kind: 'queue', queue: queueName(op.queue), timer, after: until } as const;
-  return waitFor({ ...wait, stage: op.greet === null ? music(turn, op) : greeting(turn, op.greet) });
+  if (turn.frame.stay !== null) throw new FlowFault('alreadyWaiting', 'The caller waits in a line already.');
+  answer(turn);
+  holdClock(turn);
+  const queue = queueName(op.queue);
+  const visit = turn.number();
+  const asked = join(turn, op, { queue, visit });
+  const after = deadline(turn.now, op.after.waitMs);
+  const stay: Stay = {
+    ...{ queue, visit, asked, after, address: turn.frame.address, depth: turn.frame.stack.length },
+    ...{ joinedAt: turn.now, block: 'none', room: 'out', meanwhileDone: [], offersDone: [], everyDone: [] },
+  };
+  const view = turn.world.queues[op.queue];
+  const position = view === undefined ? null : view.callerCount + 1;
+  turn.change({
+    stay,
+    waited: { queue, joinedAt: turn.now, position, estimateMs: view?.estimateMs ?? null, elapsedMs: null },
+  });
+  if (op.greet === null) return inLine(turn, op);
+  const { timer } = turn.timer(op.after.waitMs);
+  const prompt = speak(turn, 'say', turn.words(op.greet));
+  return waitFor({ kind: 'queue', queue, timer, after, stage: { kind: 'greeting', prompt } });
 }
 
 export function onQueue(turn: Turn, op: QueueOp, wait: QueueWait, event: IvrEvent): Next {
-  switch (event.kind) {
-    case 'promptEnded':
-      if (wait.stage.kind !== 'greeting' || wait.stage.prompt !== event.prompt) return waitFor(wait);
-      return waitFor({ ...wait, stage: music(turn, op) });
-    case 'queue':
-      return onOutcome(turn, op, wait, event.outcome);
-    case 'timer':
-      return event.timer === wait.timer ? leave(turn, wait) : waitFor(wait);
-    case 'conversationEnded':
-      return wait.stage.kind === 'talking' ? next : waitFor(wait);
-    case 'astray':
-      if (wait.stage.kind === 'music') music(turn, op);
-      return waitFor(wait);
-    case 'resumed':
-      return waitFor(resume(turn, op, wait, event));
-    case 'begin':
-    case 'digit':
-    case 'legEnded':
-    case 'failed':
-      return waitFor(wait);
+  const { stage } = wait;
+  if (event.kind === 'queue') return onOutcome(turn, op, wait, event.outcome);
+  if (event.kind === 'resumed') return resumeQueue(turn, op, wait, event.playing);
+  if (stage.kind === 'talking') return event.kind === 'conversationEnded' ? conversationOver(turn) : waitFor(wait);
+  if (event.kind === 'agentAnswered') return agentAnswered(turn, op, wait, event.agent);
+  if (event.kind === 'agentGone') return stage.kind === 'bridging' ? inLine(turn, op) : waitFor(wait);
+  if (stage.kind === 'offering' || stage.kind === 'offered') return onOffer(turn, op, wait, event);
+  if (event.kind === 'promptEnded' && stage.kind === 'greeting' && stage.prompt === event.prompt) {
+    return inLine(turn, op);
   }
+  if (event.kind === 'astray' && stage.kind === 'music') enterRoom(turn, stayOf(turn));
+  if (event.kind !== 'timer' || event.timer !== wait.timer || stage.kind === 'leaving') return waitFor(wait);
+  if (stage.kind === 'bridging') return bridge(turn, wait);
+  return stage.kind === 'greeting' ? leave(turn, wait, null) : inLine(turn, op);
 }
 
-function onOutcome(
-  turn: Turn,
-  op: QueueOp,
-  wait: QueueWait,
-  outcome: 'connected' | 'closed' | 'noAgent' | 'left',
-): Next {
-  if (wait.stage.kind === 'talking') return waitFor(wait);
-  if (wait.stage.kind === 'greeting') turn.effect({ kind: 'stop', prompt: wait.stage.prompt });
-  if (outcome === 'connected') return waitFor({ ...wait, stage: { kind: 'talking' } });
-  turn.effect({ kind: 'leaveWaitingRoom', queue: wait.queue, music: op.music });
-  return goto(outcome === 'closed' ? op.closed : outcome === 'noAgent' ? op.noAgent : op.after.target);
-}
-
-/** The longest wait is over. We leave only when the ACD agrees, for an agent may be answering right now. */
-function leave(turn: Turn, wait: QueueWait): Next {
-  if (wait.stage.kind === 'talking' || wait.stage.kind === 'leaving') return waitFor(wait);
-  if (wait.stage.kind === 'greeting') turn.effect({ kind: 'stop', prompt: wait.stage.prompt });
-  turn.effect({ kind: 'leaveQueue', why: 'flow' });
-  return waitFor({ ...wait, stage: { kind: 'leaving' } });
-}
-
-/** After an absence everything is asked for again; joining twice keeps the first place. */
-function resume(turn: Turn, op: QueueOp, wait: QueueWait, event: IvrEvent & { kind: 'resumed' }): QueueWait {
-  if (wait.stage.kind === 'talking') return wait;
-  if (wait.stage.kind === 'leaving') {
-    turn.effect({ kind: 'leaveQueue', why: 'flow' });
-    return wait;
-  }
-  join(turn, op);
-  const { timer, until } = turn.timer(remainingMs(wait.after, turn.now));
-  const greets = wait.stage.kind === 'greeting' && event.playing.includes(wait.stage.prompt);
-  return { ...wait, timer, after: until, stage: greets ? wait.stage : music(turn, op) };
-}
-
-function join(turn: Turn, op: QueueOp): void {
-  const priority = op.priority === null ? 0 : turn.value(op.priority);
-  if (typeof priority !== 'number') throw new FlowFault('wrongType', 'A priority is a number.');
-  const bounded = Math.min(100, Math.max(0, Math.round(priority)));
-  turn.effect({ kind: 'joinQueue', queue: queueName(op.queue), priority: bounded, visit: turn.frame.serial });
-}
-
-const greeting = (turn: Turn, greet: NonNullable<QueueOp['greet']>): QueueStage => ({
-  kind: 'greeting',
-  prompt: turn.play(greet),
-});
-
-function music(turn: Turn, op: QueueOp): QueueStage {
-  turn.effect({ kind: 'enterWaitingRoom', queue: queueName(op.queue), music: op.music });
-  return { kind: 'music' };
+/** The agent has left: the flow goes on with its next statement. */
+function conversationOver(turn: Turn): Next {
+  turn.change({ stay: null });
+  startClock(turn);
+  return next;
 }

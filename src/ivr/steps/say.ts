@@ -1,17 +1,20 @@
-// `say`: the caller hears a prompt to its end; keys pressed meanwhile are dropped.
+// `say` and `announce`: the caller hears a prompt to its end.
 
 import type { OpBody } from '../../dsl/index.ts';
-import { FlowFault } from '../evaluate.ts';
+import { FlowFault } from '../flow-fault.ts';
 import type { IvrEvent, Wait } from '../frame.ts';
+import { speak } from '../speak.ts';
 import { type Next, type Turn, next, waitFor } from '../turn.ts';
 
-type SayOp = Extract<OpBody, { op: 'say' }>;
+type SayOp = Extract<OpBody, { op: 'say' | 'announce' }>;
 type SayWait = Extract<Wait, { kind: 'say' }>;
 
-export const beginSay = (turn: Turn, op: SayOp): Next => waitFor({ kind: 'say', prompt: turn.play(op.prompt) });
+export const beginSay = (turn: Turn, op: SayOp): Next =>
+  waitFor({ kind: 'say', prompt: speak(turn, op.op, turn.words(op.prompt)) });
 
 export function onSay(turn: Turn, op: SayOp, wait: SayWait, event: IvrEvent): Next {
   if (event.kind === 'promptEnded' && event.prompt === wait.prompt) {
+    turn.done();
     if (event.end === 'failed') throw new FlowFault('promptFailed', 'A prompt could not be played.');
     return next;
   }

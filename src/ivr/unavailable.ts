@@ -1,0 +1,33 @@
+// What the engine asks for and this release does not perform on calls: one place that says so to the flow, which then takes
+// its own outcome or `on error`. Not here: what is performed (perform.ts).
+
+import type { IvrEffect } from './effects.ts';
+import type { IvrEvent } from './frame.ts';
+
+const kinds = [
+  ...(['updateQueue', 'bridge', 'tell', 'request', 'record', 'keepVoicemail', 'transfer', 'schedule', 'send'] as const),
+  ...(['consent', 'recording', 'openScript', 'askAgent', 'offerObjections'] as const),
+];
+
+/** The effects that only tests and simulations perform. */
+export type UnavailableEffect = Extract<IvrEffect, { kind: (typeof kinds)[number] }>;
+
+/** Whether nobody performs this on calls. */
+export const isUnavailable = (effect: IvrEffect): effect is UnavailableEffect =>
+  kinds.some((kind) => kind === effect.kind);
+
+/** The code by which a flow's trace tells these faults. */
+export const notAvailable = 'notAvailable';
+
+/** What the flow hears instead. */
+export function refusal(effect: UnavailableEffect): IvrEvent {
+  if (effect.kind === 'request') {
+    return { kind: 'requestEnded', request: effect.request, result: { kind: 'failed', code: notAvailable } };
+  }
+  if (effect.kind === 'transfer') return { kind: 'transferEnded', transfer: effect.transfer, outcome: 'failed' };
+  if (effect.kind === 'record') {
+    return { kind: 'recorded', recording: effect.recording, result: { end: 'failed', soundMs: 0 } };
+  }
+  if (effect.kind === 'tell') return { kind: 'promptEnded', prompt: effect.prompt, end: 'failed' };
+  return { kind: 'failed', code: notAvailable };
+}
