@@ -8,7 +8,7 @@ import type { Type } from './types.ts';
 import { withoutOptional } from './types.ts';
 
 /** What expressions need of a checked project. */
-export type Meanings = Pick<ProjectModel, 'meanings' | 'declarations'>;
+export type Meanings = Pick<ProjectModel, 'meanings' | 'declarations' | 'prompts'>;
 
 /** The compiled form of an expression. */
 export function compileExpression(node: ExpressionNode, project: Meanings): Expression {
@@ -100,9 +100,18 @@ export function compilePrompt(node: PromptRef | { readonly kind: 'keys' }, proje
   const formats = node.arguments.flatMap(({ name, format }) =>
     format === null ? [] : [[name.text, format.text] as const],
   );
-  const use = { kind: 'prompt', name: node.name.text, arguments: compileArguments(node.arguments, project) } as const;
+  const given = { ...promptDefaults(node.name.text, project), ...compileArguments(node.arguments, project) };
+  const use = { kind: 'prompt', name: node.name.text, arguments: given } as const;
   return formats.length === 0 ? use : { ...use, formats: Object.fromEntries(formats) };
 }
+
+/** What the reference language says of parameters that may be left out. */
+const promptDefaults = (name: string, project: Meanings): Readonly<Record<string, Expression>> =>
+  Object.fromEntries(
+    [...(project.prompts.entries.get(name)?.params ?? [])].flatMap(([param, { node }]) =>
+      node.initial === null ? [] : [[param, compileExpression(node.initial, project)] as const],
+    ),
+  );
 
 /** Named arguments by name. */
 export const compileArguments = (

@@ -69,6 +69,10 @@ function* unheard({ rooms, frames, talking }: Picture): Generator<string> {
       yield `${call} waits in silence`;
 }
 
+/** In the line itself, or in a block that runs meanwhile. */
+const isInLine = ({ stay, wait }: Picture['frames'][number]): boolean =>
+  stay !== null && !(wait.kind === 'queue' && wait.stage.kind === 'talking');
+
 /** What one machine believes of another. */
 function* machineEnds({ frames, talking, ending, acd }: Picture): Generator<string> {
   const frameOf = new Map(frames.map((frame) => [frame.call, frame]));
@@ -78,12 +82,11 @@ function* machineEnds({ frames, talking, ending, acd }: Picture): Generator<stri
     if (wait.kind === 'queue' && wait.stage.kind === 'talking' && !conversations.has(call))
       yield `${call} talks with nobody`;
   for (const call of acd.waiting.keys()) {
-    const wait = frameOf.get(call)?.wait;
-    if (wait?.kind !== 'queue' || wait.stage.kind === 'talking') yield `${call} stands in a line that it is not in`;
+    const frame = frameOf.get(call);
+    if (frame === undefined || !isInLine(frame)) yield `${call} stands in a line that it is not in`;
   }
-  for (const { call, wait } of frames)
-    if (wait.kind === 'queue' && wait.stage.kind !== 'talking' && !acd.waiting.has(call))
-      yield `${call} believes that it stands in a line`;
+  for (const frame of frames)
+    if (isInLine(frame) && !acd.waiting.has(frame.call)) yield `${frame.call} believes that it stands in a line`;
   for (const { id, state } of acd.agents.values())
     if (state.kind === 'talking' && !conversations.has(state.talk.call)) yield `${id} talks with nobody`;
 }

@@ -61,6 +61,10 @@ class Books {
 
   take(fact: Fact, at: Instant): void {
     this.counts.set(fact.kind, (this.counts.get(fact.kind) ?? 0) + 1);
+    if (isOfFlow(fact)) {
+      this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
+      return;
+    }
     switch (fact.kind) {
       case 'callOffered':
         return this.#offered(fact.call, fact.leg);
@@ -95,38 +99,6 @@ class Books {
       case 'trunkStateChanged':
       case 'accessRefused':
         return;
-      case 'callAnswered':
-      case 'stepEntered':
-      case 'promptPlayed':
-      case 'keyChosen':
-      case 'inputFailed':
-      case 'inputCollected':
-      case 'callResumed':
-      case 'flowFailed':
-      case 'queueRefused':
-      case 'announced':
-      case 'agentTold':
-      case 'subflowEntered':
-      case 'subflowLeft':
-      case 'splitTaken':
-      case 'languageChanged':
-      case 'eventTracked':
-      case 'offerMade':
-      case 'requestSent':
-      case 'requestEnded':
-      case 'voicemailLeft':
-      case 'transferBegan':
-      case 'transferEnded':
-      case 'callbackScheduled':
-      case 'messageSent':
-      case 'consentGiven':
-      case 'consentRefused':
-      case 'recordingChanged':
-      case 'scriptOpened':
-      case 'questionAnswered':
-      case 'objectionRaised':
-      case 'scriptEnded':
-        return this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
     }
   }
 
@@ -237,3 +209,41 @@ class Books {
     if (!holds) this.violations.push(otherwise);
   }
 }
+
+/** What a flow does and hears: it may stand anywhere inside its call. */
+const flowKinds = [
+  'callAnswered',
+  'stepEntered',
+  'promptPlayed',
+  'keyChosen',
+  'inputFailed',
+  'inputCollected',
+  'callResumed',
+  'flowFailed',
+  'queueRefused',
+  'announced',
+  'agentTold',
+  'subflowEntered',
+  'subflowLeft',
+  'splitTaken',
+  'languageChanged',
+  'eventTracked',
+  'offerMade',
+  'requestSent',
+  'requestEnded',
+  'voicemailLeft',
+  'transferBegan',
+  'transferEnded',
+  'callbackScheduled',
+  'messageSent',
+  'consentGiven',
+  'consentRefused',
+  'recordingChanged',
+  'scriptOpened',
+  'questionAnswered',
+  'objectionRaised',
+  'scriptEnded',
+] as const satisfies readonly Fact['kind'][];
+
+const isOfFlow = (fact: Fact): fact is Extract<Fact, { kind: (typeof flowKinds)[number] }> =>
+  flowKinds.some((kind) => kind === fact.kind);

@@ -1,4 +1,4 @@
-// `request`: something asked of another system, within one budget of time. Not here: how it is sent (service-request.ts).
+// `request`: something asked of another system, within one budget of time. Not here: how it is sent.
 
 import { remainingMs } from '../../base/clock.ts';
 import type { OperationCode, RequestOp, Value } from '../../dsl/index.ts';

@@ -1,0 +1,75 @@
+// What this release does not do on calls: it is told to the operator and to the flow, which takes its own way.
+
+import { describe, expect, it } from 'vitest';
+import { callId, queueName } from '../../src/base/ids.ts';
+import { silentLog } from '../../src/base/log.ts';
+import type { IvrEffect, IvrEvent } from '../../src/ivr/index.ts';
+import { newFrame as firstFrame } from '../../src/ivr/index.ts';
+import { type Performance, perform } from '../../src/ivr/perform.ts';
+import type { IvrPorts } from '../../src/ivr/ports.ts';
+import { fakeClock } from '../fakes/clock.ts';
+import { source } from './centre-flow.ts';
+import { compiled } from './compiled.ts';
+
+async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warnings: string[] }> {
+  const program = await compiled(source);
+  const events: IvrEvent[] = [];
+  const warnings: string[] = [];
+  const nobody = (): never => {
+    throw new Error('Nobody performs this.');
+  };
+  const ports: IvrPorts = {
+    clock: fakeClock(),
+    ids: () => 'id',
+    log: { ...silentLog, warn: (message) => warnings.push(message) },
+    record: nobody,
+    routes: { find: nobody, program: nobody },
+    legs: { answer: nobody, end: nobody },
+    media: { play: nobody, stop: nobody },
+    rooms: { open: nobody, join: nobody, leave: nobody },
+    sounds: nobody,
+    queue: { join: nobody, leave: nobody, music: nobody },
+  };
+  const leg = 'L' as Performance['frame']['leg'];
+  const who = { call: callId('C'), leg, caller: null, called: '+33180001122' };
+  const frame = firstFrame({ ...who, program, flow: 'accueil', now: 0 });
+  const wait = { kind: 'tell', prompt: 'p' as never } as const;
+  await perform(
+    { ports, frame, state: () => ({ ...frame, wait }), timers: new Map(), post: (event) => events.push(event) },
+    effect,
+  );
+  return { events, warnings };
+}
+
+const request = { service: 's', operation: 'o', arguments: {}, timeoutMs: 1, key: 'k', answer: 'awaited' } as const;
+const said = { parts: [], said: [] };
+
+describe('an effect that nobody performs on calls', () => {
+  it.each([
+    ['request', { kind: 'request', request: 7, ...request }, { kind: 'requestEnded', request: 7 }],
+    [
+      'transfer',
+      { kind: 'transfer', transfer: 8, to: '+33611111111', from: null, headers: [], timeoutMs: 1 },
+      { kind: 'transferEnded', transfer: 8, outcome: 'failed' },
+    ],
+    [
+      'voicemail',
+      { kind: 'record', recording: 'r', maxMs: 1, silenceMs: 1, beep: 'none' },
+      { kind: 'recorded', recording: 'r', result: { end: 'failed', soundMs: 0 } },
+    ],
+    ['tell', { kind: 'tell', how: 'heard', prompt: 'p' as never, ...said }, { kind: 'promptEnded', end: 'failed' }],
+    [
+      'callback',
+      {
+        ...{ kind: 'schedule', to: '+33611111111', queue: queueName('q'), when: { kind: 'now' } },
+        ...{ position: { kind: 'new' }, key: 'k' },
+      },
+      { kind: 'failed', code: 'notAvailable' },
+    ],
+    ['recording', { kind: 'recording', action: 'start' }, { kind: 'failed', code: 'notAvailable' }],
+  ] satisfies readonly (readonly [string, IvrEffect, object])[])('%s is refused aloud', async (_, effect, event) => {
+    const { events, warnings } = await performed(effect);
+    expect(events).toEqual([expect.objectContaining(event)]);
+    expect(warnings).toHaveLength(1);
+  });
+});
