@@ -21,7 +21,14 @@ export interface ShownRule {
   readonly shape: Shape;
 }
 
-type Serialized = ReturnType<ReturnType<typeof theParser>['getSerializedGastProductions']>[number];
+/** A part of the grammar as the parser library hands it out; its types leave out what only some parts have. */
+interface Serialized {
+  readonly type: ReturnType<ReturnType<typeof theParser>['getSerializedGastProductions']>[number]['type'];
+  readonly definition?: readonly Serialized[];
+  readonly name?: string;
+  readonly label?: string;
+  readonly separator?: Serialized;
+}
 
 /** What a token that is no fixed text is called in the page. */
 const tokenNames: ReadonlyMap<string, string> = new Map([
@@ -54,6 +61,8 @@ export function shownRules(names: readonly string[]): readonly ShownRule[] {
     return { name: shownName(name), shape: sequenceOf(parts, { rules, shown, inside: [name] }) };
   });
 }
+
+const serialized = (): readonly Serialized[] => theParser().getSerializedGastProductions();
 
 /** `menuStatement` becomes `menu-statement`. */
 export const shownName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -100,7 +109,7 @@ const choiceOf = (parts: readonly Shape[]): Shape => ({
 });
 
 function repeatOf(part: Serialized, known: Known): Shape {
-  const separator = 'separator' in part ? terminalOf(part.separator) : null;
+  const separator = part.separator === undefined ? null : terminalOf(part.separator);
   return { kind: 'repeat', part: sequenceOf(partsOf(part), known), separator };
 }
 
@@ -116,11 +125,10 @@ function terminalOf(part: Serialized): Shape {
   const name = nameOf(part);
   const token = tokenNames.get(name);
   if (token !== undefined) return { kind: 'token', text: token };
-  const fixed = /^`(?<text>.+)`$/u.exec('label' in part ? String(part.label) : '')?.groups?.text;
+  const fixed = /^`(?<text>.+)`$/u.exec(part.label ?? '')?.groups?.text;
   if (fixed === undefined) throw new Error(`Token ${name} has no name for readers`);
   return { kind: 'word', text: fixed };
 }
 
-const nameOf = (part: Serialized): string => ('name' in part ? String(part.name) : '');
-const partsOf = (part: Serialized): readonly Serialized[] =>
-  'definition' in part ? (part.definition) : [];
+const nameOf = (part: Serialized): string => part.name ?? '';
+const partsOf = (part: Serialized): readonly Serialized[] => part.definition ?? [];
