@@ -49,11 +49,7 @@ const tokenNames: ReadonlyMap<string, string> = new Map([
 
 /** The rules to show, in their order; a rule that does not exist, or that can never be written out, is a fault. */
 export function shownRules(names: readonly string[]): readonly ShownRule[] {
-  const rules = new Map(
-    theParser()
-      .getSerializedGastProductions()
-      .map((rule) => [nameOf(rule), partsOf(rule)]),
-  );
+  const rules = new Map(serialized().map((rule) => [nameOf(rule), partsOf(rule)]));
   const shown = new Set(names);
   return names.map((name) => {
     const parts = rules.get(name);
