@@ -97,7 +97,7 @@ function checkLength(collect: InputNode, report: Report): void {
   const wait = collect.betweenDigits?.value ?? defaults.betweenDigitsMs;
   report({
     code: 'FIL502',
-    message: `A number of ${min} digits may be the beginning of a longer one`,
+    message: `A number of ${min} ${min === 1 ? 'digit' : 'digits'} may be the beginning of a longer one`,
     span: length?.span ?? collect.keyword,
     label: `waits ${seconds(wait)} after the last digit`,
     hint: 'write `end on #`, or give one length.',
