@@ -57,7 +57,7 @@ function checkOutcomes(input: Pick<InputNode, 'handlers' | 'keyword'>, what: str
   const missing = inputEvents.filter((event) => !foreseen.includes(event));
   // An event of another name was reported; most likely it is the one that seems to be missing.
   if (missing.length === 0 || foreseen.some((event) => !inputEvents.includes(event))) return;
-  const names = missing.map((event) => `\`on ${event}\``).join(' and ');
+  const names = missing.map((event) => `\`on ${event}\``).join(' or ');
   report({
     code: 'FIL501',
     message: `This ${what} has no ${names}`,

@@ -4,7 +4,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { catalogue, checkProject, formatFile, render, renderAll } from '../../../src/dsl/index.ts';
+import { catalogue, checkProject, formatFile, renderAll } from '../../../src/dsl/index.ts';
 import type { SourceFile } from '../../../src/dsl/index.ts';
 import { functions, requirements } from '../../../src/dsl/check/built-in.ts';
 import { starters } from '../../../src/dsl/words.ts';
@@ -53,7 +53,7 @@ describe('what must fail in the manual', () => {
     '%s: says what stands below it',
     async (_, { files, source, messages, index }) => {
       const { diagnostics } = await checkProject(host(files));
-      const found = diagnostics.map((each) => render(each, [source])).join('\n');
+      const found = renderAll(diagnostics, [source]);
       expect(found).not.toBe('');
       if (process.env.UPDATE === '1') {
         const now = readFileSync(page, 'utf8');
