@@ -7,7 +7,7 @@ const anyOf = (names) => names.map((name) => `^src/${name}/`);
 const doors = (names) => names.map((name) => `^src/${name}/(index|ports)\\.ts$`);
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
 
-const domains = ['ivr', 'prompts', 'queue', 'conversation', 'facts'];
+const domains = ['ivr', 'prompts', 'queue', 'conversation', 'facts', 'deploy'];
 
 /** One folder's allow-list as a rule that forbids the rest. */
 const only = (name, comment, allowed) => ({
@@ -77,6 +77,12 @@ module.exports = {
         'buffer',
       ]),
     ]),
+    only('deploy', 'Versions of programs and who gets which: the language’s Program, files of its own.', [
+      ...base,
+      ...call,
+      '^src/dsl/index\\.ts$',
+      ...node(['fs.*', 'path', 'crypto']),
+    ]),
     only('ari', 'The only folder that knows Asterisk.', [
       ...base,
       ...call,
@@ -87,7 +93,7 @@ module.exports = {
     only('store', 'PostgreSQL behind the ports of those who need it.', [
       ...base,
       ...call,
-      ...doors(['facts']),
+      ...doors(['facts', 'deploy']),
       '^src/queue/(index|ports|directory)\\.ts$',
       ...packages(['kysely', 'pg']),
       ...node(['path', 'url']),
@@ -112,6 +118,7 @@ module.exports = {
       '^src/dsl/index\\.ts$',
       '^src/sim/index\\.ts$',
       '^src/api/contract/',
+      ...doors(['deploy']),
       '^src/config\\.ts$',
       ...packages(['commander', 'zod', 'undici']),
       ...node(['fs.*', 'path', 'crypto', 'process', 'util', 'os']),

@@ -24,7 +24,8 @@ export interface Config {
   readonly web: { readonly origins: readonly string[] };
   /** Where the journal is kept. */
   readonly data: { readonly directory: string };
-  readonly flows: { readonly directory: string };
+  /** `environment`: whose deployments are served; the directory serves while there are none. */
+  readonly flows: { readonly directory: string; readonly environment: string };
   /** One directory for made prompts: as we write it (`directory`) and as Asterisk reads it (`seen`). */
   readonly sounds: { readonly directory: string; readonly seen: string };
   readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
@@ -117,6 +118,7 @@ const shape = {
   CARILLON_WEB_ORIGINS: originList.optional(),
   CARILLON_DATA_DIR: place,
   CARILLON_FLOWS_DIR: place,
+  CARILLON_ENVIRONMENT: matching(/^[a-z0-9][a-z0-9-]{0,39}$/).default('prod'),
   CARILLON_SOUNDS_DIR: place,
   CARILLON_SOUNDS_SEEN: z.string().startsWith('/'),
   CARILLON_SIP_REALM: matching(/^[A-Za-z0-9._-]{1,80}$/).default('carillon'),
@@ -152,6 +154,7 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_WEB_ORIGINS: 'the addresses of the live page, such as https://carillon.example, with commas between them',
   CARILLON_DATA_DIR: 'the directory in which the journal is kept',
   CARILLON_FLOWS_DIR: 'the directory of the flows, the one with fil.json',
+  CARILLON_ENVIRONMENT: 'the environment whose deployed flows are served, such as prod (a-z, 0-9 and -)',
   CARILLON_SOUNDS_DIR: 'the directory in which made prompts are written',
   CARILLON_SOUNDS_SEEN: 'the absolute path under which Asterisk sees CARILLON_SOUNDS_DIR',
   CARILLON_SIP_REALM: 'the realm of Asterisk’s SIP challenges (letters, digits, dots, - and _)',
@@ -294,7 +297,7 @@ const grouped = (read: Read): Config => ({
   api: { host: read.CARILLON_API_HOST, port: read.CARILLON_API_PORT, tokenFile: read.CARILLON_API_TOKEN_FILE },
   web: { origins: read.CARILLON_WEB_ORIGINS ?? ownOrigins(read.CARILLON_API_HOST, read.CARILLON_API_PORT) },
   data: { directory: read.CARILLON_DATA_DIR },
-  flows: { directory: read.CARILLON_FLOWS_DIR },
+  flows: { directory: read.CARILLON_FLOWS_DIR, environment: read.CARILLON_ENVIRONMENT },
   sounds: { directory: read.CARILLON_SOUNDS_DIR, seen: read.CARILLON_SOUNDS_SEEN },
   sip: { realm: read.CARILLON_SIP_REALM, port: read.CARILLON_SIP_PORT, rtpPorts: read.CARILLON_RTP_PORTS },
   tenant: tenantId(read.CARILLON_TENANT),

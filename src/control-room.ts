@@ -1,7 +1,9 @@
 // What the HTTP interface sees of the running controller: the machines' states as reports, and the few orders it may give.
 
+import { createHash } from 'node:crypto';
 import type { Clock } from './base/clock.ts';
 import { type ControlRoom, type ReadinessCheck, callReports, queueReports } from './api/index.ts';
+import { type DeploymentRecord, type LiveState, type LiveVersions, openDeploying, shortHash } from './deploy/index.ts';
 import type { FactRecord, JournalStatus, ShipperStatus } from './facts/index.ts';
 import type { Machines } from './machines.ts';
 import type { Connection } from './reconnection.ts';
@@ -15,6 +17,10 @@ export interface ControlRoomParts {
   readonly journal: () => JournalStatus;
   readonly shipper: () => ShipperStatus;
   readonly record: FactRecord;
+  /** The version of Carillon that runs here. */
+  readonly version: string;
+  readonly versions: LiveVersions;
+  readonly deployments: DeploymentRecord;
   readonly metrics: ControlRoom['metrics'];
 }
 
@@ -39,17 +45,25 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
     },
     calls: { list: () => callReports(calls.frames(), acd.state()) },
     record: parts.record,
+    deploying: openDeploying({
+      clock,
+      record: parts.deployments,
+      live: parts.versions,
+      version: parts.version,
+      hash: sha256,
+    }),
     metrics: parts.metrics,
   };
 }
 
 /** A call can be served when the telephone system is in hand, the journal takes what happens and agents are known. */
-function readiness({ connection, journal, shipper, roster, machines }: ControlRoomParts): ReadinessCheck[] {
+function readiness({ connection, journal, shipper, roster, machines, versions }: ControlRoomParts): ReadinessCheck[] {
   return [
     telephone(connection()),
     disk(journal()),
     database(shipper()),
     directory(roster.state(), machines.acd.state().agents.size),
+    flows(versions.state()),
   ];
 }
 
@@ -79,3 +93,16 @@ function directory(state: 'loading' | 'loaded', agentCount: number): ReadinessCh
     return { name: 'directory', state: 'degraded', detail: 'loading; agents as the journal has them' };
   return { name: 'directory', state: 'failing', detail: 'loading' };
 }
+
+/** The version that was served before goes on; the newer one is tried again. */
+function flows({ stable, behind }: LiveState): ReadinessCheck {
+  const serves = `serves ${shortHash(stable)}`;
+  if (behind === null) return { name: 'flows', state: 'ok', detail: serves };
+  return {
+    name: 'flows',
+    state: 'degraded',
+    detail: `${serves}; deployment ${behind.seq} cannot be served: ${behind.why}`,
+  };
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -61,7 +61,7 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
     ids: realIds,
     random: () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, bits) => bits / 2 ** 32, 0),
     log,
-    loadFlows: (frames) => loadFlows({ config, clock, log, frames }),
+    loadFlows: (needs) => loadFlows({ config, clock, log, ...needs }),
   };
 }
 

@@ -2,7 +2,7 @@
 // supervisor starts it again when it dies; whatever it knew is in the journal.
 
 import type { Config } from './config.ts';
-import { Broadcaster, buildApi, stepLabels } from './api/index.ts';
+import { Broadcaster, type ControlRoom, buildApi, stepLabels } from './api/index.ts';
 import { type AriOptions, callNotes, connectAri, watchTrunks } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import type { IdSource } from './base/ids.ts';
@@ -12,13 +12,13 @@ import type { Fact } from './call/index.ts';
 import type { NotesPlace, TrunkWatch } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
-import type { LoadedFlows } from './flows.ts';
+import type { FlowParts, LoadedFlows } from './flows.ts';
 import { startMachines } from './machines.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { startReconnection } from './reconnection.ts';
 import { openRoster } from './roster.ts';
 import { readSite } from './site.ts';
-import { agentDirectory, factRecord, factSink, openDatabase, queueDirectory } from './store/index.ts';
+import { agentDirectory, deploymentRecord, factRecord, factSink, openDatabase, queueDirectory } from './store/index.ts';
 import { decodeStored } from './stored-decode.ts';
 import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
 
@@ -31,7 +31,7 @@ export interface ControllerParts {
   readonly ids: IdSource;
   readonly random: () => number;
   readonly log: Log;
-  readonly loadFlows: (frames: readonly { readonly program: string }[]) => Promise<LoadedFlows>;
+  readonly loadFlows: (needs: Pick<FlowParts, 'frames' | 'record'>) => Promise<LoadedFlows>;
 }
 
 export interface Controller {
@@ -43,17 +43,17 @@ export interface Controller {
 
 /** Rejects when something without which no call can be served is missing: the journal, the flows, the port. */
 export async function startController(parts: ControllerParts): Promise<Controller> {
-  const { config, secrets, clock, ids, log, version } = parts;
+  const { config, clock, ids, log, version } = parts;
   const journal = openJournal({ dir: config.data.directory, clock, ids, log });
   const stored = decodeStored(journal.state(), log);
-  const flows = await parts.loadFlows(stored.frames);
+  const store = openStore(parts, journal);
+  const flows = await parts.loadFlows({ frames: stored.frames, record: store.deployments });
 
   const broadcaster = openBroadcaster(parts, journal, flows);
   const ari = telephone(parts, (notice) => {
     reconnection.onNotice(notice);
     if (notice.kind !== 'event') broadcaster.telephony(reconnection.state().kind);
   });
-  const store = openStore(parts, journal);
   const views = {
     connection: () => reconnection.state(),
     journal: () => journal.status(),
@@ -73,20 +73,19 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const reconnection = startReconnection({ clock, log, machines, ...ari, onReady });
   roster.load();
 
-  const room = openControlRoom({ clock, machines, roster, record: store.record, metrics: metrics.read, ...views });
-  const api = buildApi(room, {
-    ...{ token: secrets.apiToken, log, realm: config.sip.realm, clock },
-    page: { site: readSite(), broadcaster, origins: config.web.origins },
-  });
+  const watched = { clock, machines, roster, version, versions: flows.versions, metrics: metrics.read };
+  const api = apiOn(parts, openControlRoom({ ...watched, ...store, ...views }), broadcaster);
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
   trunkWatch?.open();
+  const unfollow = flows.versions.follow(() => machines.calls.frames().map(({ program }) => program));
   return {
     address,
     close: async () => {
       await api.close();
       trunkWatch?.close();
+      unfollow();
       await ari.close();
       unserved?.stop();
       metrics.stop();
@@ -94,6 +93,12 @@ export async function startController(parts: ControllerParts): Promise<Controlle
       await journal.close();
     },
   };
+}
+
+/** The HTTP interface with the live page on it. */
+function apiOn({ config, secrets, clock, log }: ControllerParts, room: ControlRoom, broadcaster: Broadcaster) {
+  const page = { site: readSite(), broadcaster, origins: config.web.origins };
+  return buildApi(room, { token: secrets.apiToken, log, realm: config.sip.realm, clock, page });
 }
 
 function telephone({ config, secrets, clock, random, log }: ControllerParts, onNotice: AriOptions['onNotice']) {
@@ -111,6 +116,7 @@ function openStore({ config, clock, log }: ControllerParts, journal: Journal) {
     agents: agentDirectory(database),
     queues: queueDirectory(database),
     record: factRecord(database),
+    deployments: deploymentRecord(database),
     shipper,
     close: async () => {
       await shipper.stop();

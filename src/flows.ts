@@ -1,27 +1,37 @@
-// The flows of this controller: compiled at the start, kept by hash on the controller's own disk so that calls under way
-// finish on the version they began with, and their prompts made before anybody calls.
+// The flows of this controller: the version that is deployed, or without one the flows directory, compiled when it begins to
+// serve; their prompts made before anybody calls. Not here: which version a call gets (src/deploy).
 
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Clock } from './base/clock.ts';
-import { type ProgramHash, programHash } from './base/ids.ts';
+import { programHash } from './base/ids.ts';
 import type { Log } from './base/log.ts';
-import { type Program, type ProjectHost, compileProject, renderAll } from './dsl/index.ts';
+import { type DeploymentRecord, type LiveVersions, type Version, diskShelf, openLiveVersions } from './deploy/index.ts';
+import type { Shelf } from './deploy/ports.ts';
+import { type ProjectHost, compileProject, renderAll } from './dsl/index.ts';
 import type { FlowRoutes, IvrPorts } from './ivr/index.ts';
-import { createPrompts, espeakSpeech, flowDirectory } from './prompts/index.ts';
+import {
+  type Prompts,
+  Recordings,
+  createPrompts,
+  espeakSpeech,
+  flowDirectory,
+  keptRecordings,
+} from './prompts/index.ts';
 
 export interface LoadedFlows {
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
+  readonly versions: LiveVersions;
 }
 
 export interface FlowParts {
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
-  /** The calls under way, which may run older programs. */
-  readonly frames: readonly { readonly program: string }[];
+  /** The calls under way, which may run older programs; those that no flow answers name none. */
+  readonly frames: readonly { readonly program: string; readonly flow: string }[];
+  readonly record: DeploymentRecord;
 }
 
 /** The flows do not compile; the message is what their author must read. */
@@ -34,73 +44,67 @@ export class FlowsRefused extends Error {
 export const projectOnDisk = (directory: string): ProjectHost => flowDirectory(directory);
 
 /** Rejects with FlowsRefused, or with PromptFault when a prompt can be neither read nor spoken. */
-export async function loadFlows({ config, clock, log, frames }: FlowParts): Promise<LoadedFlows> {
-  const { program, audioFolder } = await compiled(config.flows.directory);
-  const prompts = createPrompts({
-    clock,
-    directory: config.sounds.directory,
-    seenAs: config.sounds.seen,
-    speech: espeakSpeech(),
-    audioFolder: join(config.flows.directory, audioFolder),
-  });
-  const { soundCount, madeCount } = await prompts.prepareProgram(program);
-  log.info('The flows are loaded.', {
-    program: program.hash,
-    flowCount: Object.keys(program.flows).length,
-    soundCount,
-    madeCount,
-  });
-  const shelf = join(config.data.directory, 'programs');
-  await keep(shelf, program);
-  const programs = new Map<ProgramHash, Program>([[program.hash, program]]);
-  for (const hash of new Set(frames.map((frame) => programHash(frame.program)))) {
-    const older = programs.get(hash) ?? (await kept(shelf, hash));
-    if (older !== null) programs.set(hash, older);
-  }
+export async function loadFlows({ config, clock, log, frames, record }: FlowParts): Promise<LoadedFlows> {
+  const shelf = diskShelf(config.data.directory);
+  const voices = voicesOf(config, clock, shelf);
+  const running = frames.filter(({ flow }) => flow !== '').map(({ program }) => programHash(program));
+  const live = {
+    ...{ environment: config.flows.environment, clock, log, record, shelf },
+    directory: async () => {
+      const { version, audioFolder } = await compiled(config.flows.directory);
+      voices.directoryIs(join(config.flows.directory, audioFolder));
+      return version;
+    },
+    makeSounds: async (version: Version) => {
+      const { soundCount, madeCount } = await voices.of(version).prepareProgram(version.program);
+      const flowCount = Object.keys(version.program.flows).length;
+      log.info('The flows are loaded.', { program: version.hash, flowCount, soundCount, madeCount });
+    },
+  };
+  const versions = await openLiveVersions(live, running);
+  const { find, library } = versions;
   return {
-    routes: { find: routesOf(program), program: (hash) => programs.get(hash) ?? null },
-    sounds: (parts) => prompts.soundsFor(parts),
+    versions,
+    routes: { find, program: (hash) => library.find(hash)?.program ?? null },
+    sounds: (parts, program) => voices.of(library.find(program)).soundsFor(parts),
   };
 }
 
-async function compiled(directory: string): Promise<{ readonly program: Program; readonly audioFolder: string }> {
+interface Voices {
+  readonly of: (version: Version | null) => Prompts;
+  /** Where the recordings of the flows directory are. */
+  readonly directoryIs: (audioFolder: string) => void;
+}
+
+/** Each version plays its own recordings; what they sound like is made and kept in one place for all. */
+function voicesOf({ sounds, flows }: Config, clock: Clock, shelf: Shelf): Voices {
+  const { directory, seen: seenAs } = sounds;
+  let ofDirectory = createPrompts({
+    ...{ clock, directory, seenAs, speech: espeakSpeech() },
+    audioFolder: join(flows.directory, 'audio'),
+  });
+  const ofVersion = new WeakMap<Version, Prompts>();
+  return {
+    of: (version) => {
+      if (version === null || version.audio.kind === 'directory') return ofDirectory;
+      const known = ofVersion.get(version);
+      if (known !== undefined) return known;
+      const own = ofDirectory.playing(keptRecordings(version.audio.digests, (digest) => shelf.audio(digest)));
+      ofVersion.set(version, own);
+      return own;
+    },
+    directoryIs: (audioFolder) => {
+      ofDirectory = ofDirectory.playing(new Recordings(audioFolder));
+    },
+  };
+}
+
+async function compiled(directory: string): Promise<{ readonly version: Version; readonly audioFolder: string }> {
   const host = projectOnDisk(directory);
   const files = await host.readFiles();
   const result = await compileProject({ ...host, readFiles: () => Promise.resolve(files) });
-  if (result.kind === 'ok') return result.value;
-  throw new FlowsRefused(`the flows in ${directory} do not compile.\n\n${renderAll(result.failure, files)}`);
-}
-
-/** By the number dialled, with or without its `+`: networks differ in whether they send it. */
-function routesOf(program: Program): FlowRoutes['find'] {
-  const flows = new Map(
-    Object.values(program.flows).flatMap(({ name, entries }) =>
-      entries.map((entry) => [digitsOf(entry), name] as const),
-    ),
-  );
-  return (called) => {
-    const flow = flows.get(digitsOf(called));
-    return flow === undefined ? null : { program, flow };
-  };
-}
-
-const digitsOf = (number: string): string => number.replace(/^\+/, '');
-
-/** Written whole or not at all: a program that is half there would strand the calls that need it. */
-async function keep(shelf: string, program: Program): Promise<void> {
-  await mkdir(shelf, { recursive: true, mode: 0o700 });
-  const path = join(shelf, `${program.hash}.json`);
-  await writeFile(`${path}.new`, JSON.stringify(program));
-  await rename(`${path}.new`, path);
-}
-
-/** A program from an earlier start; null when it is not there or not the one its name says. */
-async function kept(shelf: string, hash: ProgramHash): Promise<Program | null> {
-  try {
-    const program = JSON.parse(await readFile(join(shelf, `${hash}.json`), 'utf8')) as Program;
-    return program.hash === hash ? program : null;
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null;
-    throw fault;
-  }
+  if (result.kind === 'failed')
+    throw new FlowsRefused(`the flows in ${directory} do not compile.\n\n${renderAll(result.failure, files)}`);
+  const { program, audioFolder } = result.value;
+  return { version: { hash: program.hash, program, audio: { kind: 'directory' } }, audioFolder };
 }

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { realClock } from './base/real-clock.ts';
 import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
 import { type Environment, processEnvironment, readConfig } from './config.ts';
+import { deployFromHere } from './deployable.ts';
 import { probesOf } from './doctor.ts';
 import { projectOnDisk } from './flows.ts';
 import { pinoLog } from './log.ts';
@@ -28,6 +29,7 @@ function commandLine(): Promise<number> {
     probes: () => probesOf({ environment, clock: realClock(), openProject: projectOnDisk }),
     openProject: projectOnDisk,
     typed: () => createInterface({ input: process.stdin }),
+    deploy: deployFromHere(),
   }).run(args);
 }
 

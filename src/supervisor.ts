@@ -2,6 +2,7 @@
 // Asterisk meanwhile. Not here: anything of a call; the controller resumes by itself.
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { setPriority } from 'node:os';
 import type { Clock, Instant } from './base/clock.ts';
 import type { Log } from './base/log.ts';
 
@@ -16,6 +17,11 @@ export const readyMessage = 'ready';
 const stopMsMax = 8_000;
 /** Pauses before the next start when one after the other dies before it serves; the last one repeats. */
 const restartDelaysMs = [0, 200, 500, 1_000, 2_000, 5_000] as const;
+/**
+ * The controller's niceness. It computes little, and a key pressed waits for it: beside Asterisk's many threads an equal among
+ * equals stood in line for the processor for longer than it worked (docs/benchmarks).
+ */
+const controllerNiceness = -8;
 /** The controller refuses its configuration: starting it again would change nothing. */
 export const configurationExitCode = 78;
 
@@ -51,6 +57,7 @@ export function supervise(options: SupervisorOptions): Supervisor {
     const startedAt = clock.now();
     const started = fork(options.module, [], { env: { ...options.environment }, stdio: 'inherit' });
     child = started;
+    prefer(started, log);
     watch(started, options);
     started.on('message', (message) => {
       if (message === readyMessage) unservedCount = 0;
@@ -81,6 +88,21 @@ export function supervise(options: SupervisorOptions): Supervisor {
     },
     ended,
   };
+}
+
+/** Before its threads are made, for they inherit it. Whoever may not raise it goes on as equal. */
+function prefer({ pid }: ChildProcess, log: Log): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, controllerNiceness);
+  } catch (fault) {
+    log.info(
+      'The controller runs at ordinary priority: under full load it will wait for the processor (docs/operating.md).',
+      {
+        code: fault instanceof Error && 'code' in fault ? fault.code : null,
+      },
+    );
+  }
 }
 
 /** Ends a controller that has fallen silent; its death is then handled like any other. */

@@ -1,13 +1,15 @@
 // Whether the controller can serve: what each thing it needs has to be.
 
 import { describe, expect, it } from 'vitest';
-import { agentId, phoneId, queueName } from '../src/base/ids.ts';
+import { agentId, phoneId, programHash, queueName } from '../src/base/ids.ts';
 import { type ControlRoomParts, openControlRoom } from '../src/control-room.ts';
+import type { LiveState, LiveVersions } from '../src/deploy/index.ts';
 import type { JournalStatus, ShipperStatus } from '../src/facts/index.ts';
 import type { Machines } from '../src/machines.ts';
 import { acdTransition, emptyAcd } from '../src/queue/index.ts';
 import type { Roster } from '../src/roster.ts';
 import { fakeClock } from './fakes/clock.ts';
+import { memoryDeployments } from './fakes/deployments.ts';
 import { memoryRecord } from './fakes/fact-record.ts';
 
 const journal: JournalStatus = {
@@ -27,11 +29,16 @@ async function readiness(change: Partial<ControlRoomParts> = {}, acd = emptyAcd)
     journal: () => journal,
     shipper: () => shipper,
     record: memoryRecord(),
+    version: '0.0.0',
+    versions: { state: () => serving } as LiveVersions,
+    deployments: memoryDeployments(),
     metrics: () => Promise.resolve({ contentType: '', text: '' }),
     ...change,
   });
   return (await room.readiness()).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);
 }
+
+const serving: LiveState = { seq: 3, alias: { stable: null, canary: null }, stable: programHash('abc'), behind: null };
 
 const loading = { roster: { state: () => 'loading' } as Roster };
 
@@ -51,6 +58,12 @@ describe('readiness', () => {
   it('is only degraded while the database takes no facts', async () => {
     const outage = { code: 'unreachable', failureCount: 1, sinceAt: 0 };
     expect(await readiness({ shipper: () => ({ ...shipper, outage }) })).toEqual(['facts degraded']);
+  });
+
+  it('is only degraded while a deployment cannot be served here: what was served before goes on', async () => {
+    const behind = { seq: 4, why: 'The recording is missing.' };
+    const versions = { state: () => ({ ...serving, behind }) } as LiveVersions;
+    expect(await readiness({ versions })).toEqual(['flows degraded']);
   });
 
   it('fails without the telephone system, also while it is being surveyed', async () => {

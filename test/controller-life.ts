@@ -34,6 +34,8 @@ export interface LifeParts {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly program: Program;
+  /** Where numbers lead; unless said, to `program` alone. */
+  readonly routes?: IvrPorts['routes'];
   /** What was recorded; this life adds to it. */
   readonly stored: Map<string, unknown>;
   /** The telephone as this life may use it, which is not at all once it is dead. */
@@ -64,7 +66,7 @@ export function beginLife(parts: LifeParts): ControllerLife {
     }
     parts.onRecord(entry, life);
   };
-  const routes: IvrPorts['routes'] = {
+  const routes: IvrPorts['routes'] = parts.routes ?? {
     find: (called) => {
       const flow = Object.values(program.flows).find(({ entries }) => entries.includes(called));
       return flow === undefined ? null : { program, flow: flow.name };

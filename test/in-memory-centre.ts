@@ -1,11 +1,14 @@
 // A centre on the fake telephone and the virtual clock, for journeys told by hand: its controller can die and come back
 // within a test. Not here: chance (test/sim), any service, any real time.
 
-import type { IdSource, PhoneId } from '../src/base/ids.ts';
+import type { IdSource, PhoneId, ProgramHash } from '../src/base/ids.ts';
+import { silentLog } from '../src/base/log.ts';
 import { agentId, phoneId, queueName } from '../src/base/ids.ts';
 import type { CallEvent, Fact } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
+import type { FlowRoutes } from '../src/ivr/index.ts';
 import type { Machines } from '../src/machines.ts';
+import { decodeStored } from '../src/stored-decode.ts';
 import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
 import { type FakeTelephony, fakeTelephony } from './fakes/telephony.ts';
@@ -34,6 +37,8 @@ export interface InMemoryCentreOptions {
   readonly dieAfterFact?: (fact: Fact) => boolean;
   /** Puts something between the controller and the telephone. */
   readonly between?: (telephone: TelephonePorts) => TelephonePorts;
+  /** What each life of the controller opens first: where numbers lead, given the programs that calls run. */
+  readonly routes?: (running: readonly ProgramHash[]) => Promise<FlowRoutes>;
   /** How long each command of the telephone takes. */
   readonly commandMs?: number;
 }
@@ -46,7 +51,13 @@ export async function openInMemoryCentre(
   program: Program,
   options: InMemoryCentreOptions = {},
 ): Promise<InMemoryCentre> {
-  const { dieAfterRecord = Infinity, dieAfterFact = () => false, between = nothingBetween, commandMs } = options;
+  const {
+    dieAfterRecord = Infinity,
+    dieAfterFact = () => false,
+    between = nothingBetween,
+    commandMs,
+    routes,
+  } = options;
   const clock = fakeClock(1_000_000);
   const stored = new Map<string, unknown>();
   const facts: Fact[] = [];
@@ -75,9 +86,12 @@ export async function openInMemoryCentre(
     life.kind = 'dead';
     telephony.disconnect('the controller died');
   };
-  const boot = (): ControllerLife =>
+  const boot = async (): Promise<ControllerLife> =>
     beginLife({
       ...{ clock, ids, program, stored, onReady: () => undefined },
+      ...(routes === undefined
+        ? {}
+        : { routes: await routes(decodeStored(stored, silentLog).frames.map((one) => one.program)) }),
       telephone: (life) => whileAlive(between(telephony), life),
       sounds: (parts) => Promise.resolve(parts.map(({ text }) => ({ sound: text, lengthMs: promptMs }))),
       onRecord: (entry, life) => {
@@ -94,7 +108,7 @@ export async function openInMemoryCentre(
       await settle();
     }
   };
-  alive = boot();
+  alive = await boot();
   telephony.connect();
   await settle();
   return {
@@ -106,7 +120,7 @@ export async function openInMemoryCentre(
     kill: () => kill(alive),
     isDead: () => alive.kind === 'dead',
     start: async () => {
-      alive = boot();
+      alive = await boot();
       telephony.connect();
       await settle();
     },

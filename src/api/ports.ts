@@ -2,6 +2,7 @@
 
 import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
+import type { Deploying } from '../deploy/index.ts';
 import type { FactRecord } from '../facts/index.ts';
 import type { Agent, Availability, Queue } from '../queue/index.ts';
 
@@ -29,6 +30,8 @@ export interface ControlRoom {
   };
   /** Those that were, and what became true in any. */
   readonly record: FactRecord;
+  /** Versions of flows, and which of them new calls get. */
+  readonly deploying: Deploying;
   /** What is measured, in the text form of Prometheus. */
   readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }

@@ -22,6 +22,7 @@ export interface CallerShown {
 }
 
 export interface RingRequest {
+  /** Chosen by us, from letters, digits, `-` and `_`: with a point it could be taken for one of the telephone system's. */
   readonly leg: LegId;
   readonly phone: PhoneId;
   readonly shown: CallerShown;

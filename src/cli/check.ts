@@ -118,5 +118,7 @@ function summary({ directory, flowNames, findings }: Checked): string {
     return `${flowNames.length} ${flowNames.length === 1 ? 'flow compiles' : 'flows compile'}: ${flowNames.join(', ')}.`;
   }
   const errorCount = findings.filter(({ severity }) => severity === 'error').length;
-  return `${directory}: ${errorCount} errors, ${findings.length - errorCount} warnings.`;
+  return `${directory}: ${counted(errorCount, 'error')}, ${counted(findings.length - errorCount, 'warning')}.`;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
-// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `test`, `sim`, `doctor`, `migrate`.
-// What needs the whole program is handed in. Not here: what any command does.
+// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`,
+// `migrate`. What needs the whole program is handed in. Not here: what any command does.
 
 import { Command, CommanderError } from 'commander';
 import type { Clock } from '../base/clock.ts';
@@ -9,6 +9,9 @@ import { callCommands } from './call-commands.ts';
 import { type OpenProject, checkCommand } from './check.ts';
 import { type Send, clientOf, connectionFrom, sendOverHttp } from './client.ts';
 import { contextOf } from './context.ts';
+import { deployCommands } from './deploy.ts';
+import type { DeployPorts } from './deploy-ports.ts';
+import { deploymentsCommand } from './deployments.ts';
 import { type Probe, doctorExitCode, printChecks, runDoctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
@@ -34,6 +37,7 @@ export interface CliPorts {
   readonly openProject: OpenProject;
   /** What a person types at the terminal. */
   readonly typed: Typed;
+  readonly deploy: DeployPorts;
   /** Over HTTP unless said. */
   readonly send?: Send;
 }
@@ -89,6 +93,8 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   fmtCommand(program, { openProject: ports.openProject, directory, terminal, end });
   pullCommand(program, { source: environmentFromApi(context), directory, err: terminal.err });
   explainCommand(program, terminal);
+  deployCommands(program, { context, ports: ports.deploy, directory, version: ports.version });
+  deploymentsCommand(program, context);
   agentCommands(program, context);
   queueCommands(program, context);
   callCommands(program, context);

@@ -15,7 +15,8 @@ export interface Request {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With its leading `/`, its variable parts encoded. */
   readonly path: string;
-  readonly body?: object;
+  /** Bytes as they are, or what is sent as JSON. */
+  readonly body?: Uint8Array | object;
 }
 
 /** Sends one request; `body` is the answer's JSON, or null when it has none. Rejects when nothing answers. */
@@ -33,16 +34,20 @@ export const sendOverHttp: Send = async ({ url, token }, { method, path, body })
     method,
     headers: {
       authorization: `Bearer ${token}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined ? {} : { 'content-type': contentType(body) }),
     },
     signal: AbortSignal.timeout(answerMsMax),
     // A token is for us alone: whoever sends us elsewhere is not Carillon.
     redirect: 'error',
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }),
   });
   const text = await reply.text();
   return { status: reply.status, body: text === '' ? null : parsed(text) };
 };
+
+/** As what a body is sent. */
+export const contentType = (body: Uint8Array | object): string =>
+  body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
 
 /** The connection that the environment describes, or a CommandFault with every reason against it. */
 export function connectionFrom(environment: Environment): Connection {
@@ -97,15 +102,18 @@ function refusal(connection: Connection, status: number, body: unknown): Command
   const { code, message, hint } = read.data.error;
   if (status === 401) {
     const advice = 'Set CARILLON_API_TOKEN_FILE to the token file it was started with.';
-    return new CommandFault('refused', `Carillon at ${connection.url} does not accept this token. ${advice}`);
+    return new CommandFault('refused', `Carillon at ${connection.url} does not accept this token. ${advice}`, code);
   }
-  return new CommandFault('refused', hints[code] ?? (hint === undefined ? message : `${message} ${hint}`));
+  return new CommandFault('refused', hints[code] ?? (hint === undefined ? message : `${message} ${hint}`), code);
 }
 
 /** The interface's hints name its addresses; here commands are nearer. */
 const hints: Readonly<Record<string, string>> = {
   signedOut: 'The agent has not signed in. Do that first: `carillon agent sign-in AGENT`.',
   agentUnknown: 'There is no such agent. See `carillon agent list`.',
+  notPrepared: 'The version is no longer ready to be served: deploy once more.',
+  deploymentUnsure:
+    'The database does not answer. What is served stays as it was, unless the order reached it in its last moment: `carillon deployments` says once it answers again.',
   callUnknown: 'There is no such call. See `carillon calls --all`.',
   unavailable: 'Something Carillon depends on does not answer. See `carillon doctor`, then try again.',
 };

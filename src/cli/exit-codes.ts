@@ -18,9 +18,12 @@ export const exitCodes = {
 export class CommandFault extends Error {
   readonly code: keyof typeof exitCodes;
   readonly retryable = false;
+  /** The interface's own code when it refused; null: it did not come to that. */
+  readonly refusal: string | null;
 
-  constructor(code: keyof typeof exitCodes, message: string) {
+  constructor(code: keyof typeof exitCodes, message: string, refusal: string | null = null) {
     super(message);
     this.code = code;
+    this.refusal = refusal;
   }
 }

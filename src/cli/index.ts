@@ -3,6 +3,7 @@
 export type { OpenProject } from './check.ts';
 export { buildCli } from './cli.ts';
 export type { Cli, CliPorts } from './cli.ts';
+export type { DeployPorts, OpenedFlows, OpenedRecording } from './deploy-ports.ts';
 export type { Check, Finding, Probe } from './doctor.ts';
 export { failing, fine, warning } from './doctor.ts';
 export { exitCodes } from './exit-codes.ts';

@@ -43,6 +43,7 @@ export const frenchOfSyntax: readonly (readonly [string, string])[] = [
     'un fichier contient des déclarations ; cherchez plus haut une `}` de trop.',
   ],
   ['a statement begins with %1.', 'une instruction commence par %1.'],
+  ['choose another name, for instance with a `_` behind it.', 'choisissez un autre nom, par exemple suivi de `_`.'],
   ['compare with a working flow.', 'comparez avec un parcours qui fonctionne.'],
   ['look for a missing or surplus `}` above.', 'cherchez plus haut une `}` manquante ou de trop.'],
   [
@@ -63,8 +64,7 @@ export const frenchOfSyntax: readonly (readonly [string, string])[] = [
   ['write %1 or %2.', 'écrivez %1 ou %2.'],
   ['write %1, %2 or %3.', 'écrivez %1, %2 ou %3.'],
   ['did you mean %1?', 'vouliez-vous dire %1 ?'],
-  ['did you mean %1?.', 'vouliez-vous dire %1 ?'],
-  ['write %1; did you mean %2?.', 'écrivez %1 ; vouliez-vous dire %2 ?'],
+  ['write %1; did you mean %2?', 'écrivez %1 ; vouliez-vous dire %2 ?'],
   ['%1 is not a word that can stand here; it looks like %2', '%1 ne peut pas se trouver ici ; cela ressemble à %2'],
   ['%1 is written %2 in Fil', '%1 s’écrit %2 en Fil'],
   ['%1 is written %2 here', '%1 s’écrit %2 ici'],

@@ -21,3 +21,4 @@ export { render, renderAll } from './render.ts';
 export { symbolsOf } from './symbols.ts';
 export type { ProjectSymbol } from './symbols.ts';
 export { statementsOf } from './walk.ts';
+export { versionFiles, versionsOf, withoutVersions } from './versions.ts';

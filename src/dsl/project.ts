@@ -18,6 +18,7 @@ import { readFile } from './read.ts';
 import type { SourceFile } from './read.ts';
 import { applyRules } from './rules.ts';
 import { readSettings, settingsFile } from './settings.ts';
+import { withoutVersions } from './versions.ts';
 
 /** What the compiler asks of its surroundings. */
 export interface ProjectHost {
@@ -52,7 +53,7 @@ export async function checkProject(
   host: ProjectHost,
 ): Promise<{ readonly model: ProjectModel | null; readonly diagnostics: readonly Diagnostic[] }> {
   const files = await host.readFiles();
-  const sources = files
+  const sources = withoutVersions(files)
     .filter(({ file }) => isFlowFile(file))
     .toSorted((one, other) => (one.file < other.file ? -1 : 1));
   const settings = readSettings(files.find(({ file }) => file === settingsFile) ?? null);

@@ -5,7 +5,7 @@ import { EOF, tokenLabel, tokenMatcher } from 'chevrotain';
 import type { IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
 import { Name } from './tokens.ts';
 import { choices, contexts, hints, insides, outside } from './syntax-words.ts';
-import { reservedWords } from './words.ts';
+import { reservedWords, starters } from './words.ts';
 
 /** The most alternatives that a message lists; more of them help nobody. */
 const listedMax = 8;
@@ -16,6 +16,16 @@ const isReserved = ({ image }: IToken): boolean => reservedWords.includes(image)
 export const shown = (token: IToken): string =>
   token.tokenType === EOF ? 'the end of the file' : `\`${token.image}\``;
 
+const noName = ({ image }: IToken): string => `\`${image}\` ${cannotBeName}`;
+const cannotBeName = 'is a word of Fil and cannot be a name';
+
+/** Whether a name begins here although the grammar, which found none, asks for a closing sign. */
+function wantsName(ruleName: string, previous: IToken, { image }: IToken): boolean {
+  if (ruleName === 'params') return previous.image === '(' || previous.image === ',';
+  if (ruleName !== 'prompts' && ruleName !== 'enumDeclaration') return false;
+  return !starters.declaration.some((word) => word === image);
+}
+
 const sentence = (expected: string, ruleName: string, found: IToken): string => {
   const context = contexts[ruleName];
   return `Expected ${expected}${context === undefined ? '' : ` ${context}`}, not ${shown(found)}`;
@@ -23,8 +33,8 @@ const sentence = (expected: string, ruleName: string, found: IToken): string => 
 
 /** The provider that the parser is given: every text is one sentence about one place. */
 export const syntaxMessages: IParserErrorMessageProvider = {
-  buildMismatchTokenMessage: ({ expected, actual, ruleName }) => {
-    if (expected === Name && isReserved(actual)) return `\`${actual.image}\` is a word of Fil and cannot be a name`;
+  buildMismatchTokenMessage: ({ expected, actual, previous, ruleName }) => {
+    if (isReserved(actual) && (expected === Name || wantsName(ruleName, previous, actual))) return noName(actual);
     const inside = insides[ruleName];
     const label = expected === EOF ? outside : tokenLabel(expected);
     return sentence(label === '`}`' && inside !== undefined ? `${inside}, or \`}\`` : label, ruleName, actual);
@@ -37,6 +47,7 @@ export const syntaxMessages: IParserErrorMessageProvider = {
   },
   buildEarlyExitMessage: ({ expectedIterationPaths, actual, ruleName }) => {
     const found = actual[0];
+    if (ruleName === 'enumDeclaration' && found !== undefined && isReserved(found)) return noName(found);
     const expected = list(expectedIterationPaths);
     return found === undefined ? `Expected ${expected}` : sentence(expected, ruleName, found);
   },
@@ -45,6 +56,7 @@ export const syntaxMessages: IParserErrorMessageProvider = {
 /** What to do about a syntax error, by the rule that stopped. */
 export function syntaxHint(error: IRecognitionException): string {
   const rule = error.context.ruleStack.at(-1) ?? '';
+  if (error.message.endsWith(cannotBeName)) return 'choose another name, for instance with a `_` behind it.';
   if (rule === 'block' && tokenMatcher(error.token, Name)) return hints.statement ?? '';
   return (
     hints[rule] ??

@@ -13,7 +13,7 @@ import { isWanted } from './wanted.ts';
 
 export interface Performance {
   readonly ports: IvrPorts;
-  /** The call's first frame: only what never changes (call, leg, caller) is read from it. */
+  /** The call's first frame: only what never changes (call, leg, caller, program) is read from it. */
   readonly frame: Frame;
   /** The call as it is now, which may be further on than when it asked. */
   readonly state: () => CallState;
@@ -91,7 +91,7 @@ const asked = ({ queue, priority, visit }: IvrEffect & { kind: 'joinQueue' }) =>
 async function play(at: Performance, { prompt, parts }: IvrEffect & { kind: 'play' }): Promise<void> {
   const { ports, frame, post } = at;
   try {
-    const sounds = await ports.sounds(parts);
+    const sounds = await ports.sounds(parts, frame.program);
     // A prompt with nothing to say has ended as it began.
     if (sounds.length === 0) {
       post({ kind: 'promptEnded', prompt, end: 'finished' });

@@ -11,8 +11,8 @@ import type { PromptPart } from './effects.ts';
 
 /** Where a dialled number leads. */
 export interface FlowRoutes {
-  /** The flow that answers `called`, or null when no flow has that entry. */
-  find(called: string): { readonly program: Program; readonly flow: string } | null;
+  /** The flow that answers `called`, or null when no flow has that entry; on the version that this new call gets. */
+  find(called: string, call: CallId): { readonly program: Program; readonly flow: string } | null;
   /** A program that calls still run, by its hash. */
   program(hash: ProgramHash): Program | null;
 }
@@ -43,7 +43,10 @@ export interface IvrPorts {
   readonly legs: Pick<Legs, 'answer' | 'end'>;
   readonly media: Media;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave'>;
-  /** The sounds for what is to be heard; made beforehand where nothing varies. Rejects when speech cannot be made. */
-  readonly sounds: (parts: readonly PromptPart[]) => Promise<readonly Sound[]>;
+  /**
+   * The sounds for what is to be heard, in the recordings of that program; made beforehand where nothing varies. Rejects when
+   * speech cannot be made.
+   */
+  readonly sounds: (parts: readonly PromptPart[], program: ProgramHash) => Promise<readonly Sound[]>;
   readonly queue: CallQueue;
 }

@@ -7,6 +7,8 @@ export { PromptFault } from './ports.ts';
 export type { PackagedVoices, PromptFaultCode, PromptPart, Speech } from './ports.ts';
 export { createPrompts } from './prompts.ts';
 export type { Prepared, Prompts, PromptsOptions } from './prompts.ts';
+export { Recordings, keptRecordings, recordedBytesMax } from './recordings.ts';
+export type { RecordedFiles } from './recordings.ts';
 export type { SpokenProgram } from './spoken-program.ts';
 export { wavInfo } from './wav.ts';
 export type { WavInfo } from './wav.ts';

@@ -1,12 +1,14 @@
 // Makes what a caller hears: recorded files and spoken texts become sounds that the telephone system can play.
 // Not here: which prompt is said when (src/ivr).
 
+import type { Clock } from '../base/clock.ts';
 import type { Sound } from '../call/ports.ts';
 import { sourcesOf } from './packaged.ts';
 import { PromptFault } from './ports.ts';
 import type { PackagedVoices, PromptPart, Speech } from './ports.ts';
 import { RecentSounds } from './recent-sounds.ts';
 import { Recordings } from './recordings.ts';
+import type { RecordedFiles } from './recordings.ts';
 import { SoundCache } from './sound-cache.ts';
 import type { MakeSound, SoundCacheOptions } from './sound-cache.ts';
 import { staticParts } from './spoken-program.ts';
@@ -35,18 +37,23 @@ export interface Prompts {
   readonly prepareProgram: (program: SpokenProgram) => Promise<Prepared>;
   /** Removes sounds that were made for single calls and not used for a day; gives how many. */
   readonly tidy: () => Promise<number>;
+  /** The same with these recorded files instead of those in the audio folder; sounds are shared. */
+  readonly playing: (recordings: RecordedFiles) => Prompts;
 }
 
 export function createPrompts(options: PromptsOptions): Prompts {
-  const cache = new SoundCache(options);
-  const recent = new RecentSounds(options.clock);
-  const sources: Sources = { speech: options.speech, recordings: new Recordings(options.audioFolder) };
+  const { speech, clock, audioFolder, packagedVoices: voices = 'absent' } = options;
+  return promptsOn(new SoundCache(options), clock, { speech, voices, recordings: new Recordings(audioFolder) });
+}
+
+function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
+  const recent = new RecentSounds(clock);
   const made = async (part: MadePart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
     const source = await sourceOf(part, sources);
     return source === null ? [] : [await cache[how](source.content, source.make)];
   };
   const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
-    const found = sourcesOf(part, options.packagedVoices ?? 'absent');
+    const found = sourcesOf(part, sources.voices);
     if (found === 'unplayable') throw new PromptFault('unavailable', 'A recording cannot be played here.');
     const sounds = found.map((one) => (one.kind === 'packaged' ? Promise.resolve([one.sound]) : made(one, how)));
     return (await Promise.all(sounds)).flat();
@@ -54,7 +61,7 @@ export function createPrompts(options: PromptsOptions): Prompts {
   const recentOr = async (part: PromptPart): Promise<readonly Sound[]> => {
     const known = recent.find(part);
     if (known !== null) return known;
-    const askedAt = options.clock.now();
+    const askedAt = clock.now();
     const sounds = await sound(part, 'get');
     recent.note(part, sounds, askedAt);
     return sounds;
@@ -70,6 +77,7 @@ export function createPrompts(options: PromptsOptions): Prompts {
       return { soundCount: sounds.length, madeCount: cache.madeCount - before };
     },
     tidy: () => cache.tidy(),
+    playing: (recordings) => promptsOn(cache, clock, { ...sources, recordings }),
   };
 }
 
@@ -101,7 +109,8 @@ async function sourceOf(part: MadePart, { speech, recordings }: Sources): Promis
 
 interface Sources {
   readonly speech: Speech;
-  readonly recordings: Recordings;
+  readonly voices: PackagedVoices;
+  readonly recordings: RecordedFiles;
 }
 
 /** Few enough at a time that preparing a large program leaves room for calls. */

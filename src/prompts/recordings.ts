@@ -14,10 +14,36 @@ const rememberedMax = 5000;
 export interface Recorded {
   /** SHA-256 of the content, hexadecimal. */
   readonly digest: string;
-  readonly read: () => Promise<Buffer>;
+  readonly read: () => Promise<Uint8Array>;
 }
 
-export class Recordings {
+/** Where recorded files are found by their path below the audio folder. */
+export interface RecordedFiles {
+  /** Null when there is none. Rejects with PromptFault for one that may not be used. */
+  find(file: string): Promise<Recorded | null>;
+}
+
+/** Recorded files that never change, by their digests; `read` gives the content of a digest, or null when it is not there. */
+export function keptRecordings(
+  digests: Readonly<Record<string, string>>,
+  read: (digest: string) => Promise<Uint8Array | null>,
+): RecordedFiles {
+  return {
+    find: (file) => {
+      const digest = Object.hasOwn(digests, file) ? digests[file] : undefined;
+      if (digest === undefined) return Promise.resolve(null);
+      const content = async (): Promise<Uint8Array> => {
+        const bytes = await read(digest);
+        if (bytes === null) throw new PromptFault('failed', 'A recorded file of a deployed version is missing.');
+        return bytes;
+      };
+      return Promise.resolve({ digest, read: content });
+    },
+  };
+}
+
+/** The recorded files of a folder in which people work. */
+export class Recordings implements RecordedFiles {
   readonly #folder: string;
   readonly #digests = new Map<string, { readonly version: string; readonly digest: string }>();
 

@@ -4,6 +4,7 @@ export { agentDirectory } from './agents.ts';
 export { callsQuery, factRecord } from './call-record.ts';
 export { openDatabase } from './database.ts';
 export type { Database, DatabaseOptions } from './database.ts';
+export { deploymentRecord } from './deployments.ts';
 export { factSink } from './facts.ts';
 export { migrate } from './migrate.ts';
 export { queueDirectory } from './queues.ts';

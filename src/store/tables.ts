@@ -1,6 +1,6 @@
 // The tables as kysely sees them; migrations make them. Not here: what a row means to anybody.
 
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
 
 export interface Tables {
   readonly tenants: TenantTable;
@@ -9,10 +9,13 @@ export interface Tables {
   readonly agent_queues: AgentQueueTable;
   readonly facts: FactTable;
   readonly programs: ProgramTable;
+  readonly program_audio: ProgramAudioTable;
+  readonly audio_files: AudioFileTable;
+  readonly deployments: DeploymentTable;
 }
 
 /** When the row was made, by the database's clock. */
-type CreatedAt = Generated<ColumnType<Date, never, never>>;
+type CreatedAt = ColumnType<Date, never, never>;
 
 export interface TenantTable {
   readonly tenant_id: string;
@@ -66,9 +69,48 @@ export interface FactTable {
 
 type Derived = ColumnType<string | null, never, never>;
 
+/** A column that is written once: the database refuses every change. */
+type Fixed<Value> = ColumnType<Value, Value, never>;
+
 export interface ProgramTable {
-  readonly tenant_id: string;
-  readonly hash: string;
-  readonly body: ColumnType<unknown, string, never>;
+  readonly tenant_id: Fixed<string>;
+  readonly hash: Fixed<string>;
+  /** JSON, to the letter as it was hashed. */
+  readonly body: Fixed<string>;
+  /** Null: it came from no git checkout. */
+  readonly commit_id: Fixed<string | null>;
+  readonly dirty: Fixed<boolean>;
+  readonly author: Fixed<string>;
+  readonly message: Fixed<string>;
+  readonly compiled_by: Fixed<string>;
+  readonly created_at: CreatedAt;
+}
+
+/** The recordings that a program plays. */
+export interface ProgramAudioTable {
+  readonly tenant_id: Fixed<string>;
+  readonly program: Fixed<string>;
+  readonly path: Fixed<string>;
+  readonly digest: Fixed<string>;
+}
+
+export interface AudioFileTable {
+  readonly tenant_id: Fixed<string>;
+  readonly digest: Fixed<string>;
+  readonly body: Fixed<Buffer>;
+  readonly created_at: CreatedAt;
+}
+
+/** The moves of an environment's alias, which is the newest of them. */
+export interface DeploymentTable {
+  readonly tenant_id: Fixed<string>;
+  readonly environment: Fixed<string>;
+  readonly seq: Fixed<number>;
+  readonly stable: Fixed<string | null>;
+  readonly canary: Fixed<string | null>;
+  readonly canary_ratio: Fixed<number | null>;
+  readonly restores: Fixed<number | null>;
+  readonly by: Fixed<string>;
+  readonly why: Fixed<string>;
   readonly created_at: CreatedAt;
 }

@@ -21,6 +21,8 @@ import {
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
+import { type MadeVersions, memoryDeploying } from '../fakes/deploying.ts';
+import type { MemoryDeployments } from '../fakes/deployments.ts';
 
 /** A stream in which nothing happens. */
 const quietBroadcaster = (): Broadcaster =>
@@ -29,6 +31,8 @@ const quietBroadcaster = (): Broadcaster =>
 export const token = 'a-token-of-the-tests';
 
 export interface MemoryRoom extends ControlRoom {
+  readonly deployments: MemoryDeployments;
+  readonly library: MadeVersions;
   now: number;
   readonly added: AgentToAdd[];
   readonly happens: (event: AcdEvent) => void;
@@ -40,7 +44,9 @@ export interface MemoryRoom extends ControlRoom {
 
 export function memoryRoom(): MemoryRoom {
   let state: AcdState = emptyAcd;
+  const versions = memoryDeploying();
   const room: MemoryRoom = {
+    ...versions,
     now: 1_000_000,
     added: [],
     failing: null,

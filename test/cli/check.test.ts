@@ -31,7 +31,7 @@ describe('carillon check', () => {
     expect(out).toMatch(/^error FIL201 .* welcome\.fil:4:\d+$/m);
     expect(out).toContain('goto nowhere');
     expect(out).toContain('Fix:');
-    expect(err).toMatch(/: 1 errors, 0 warnings\.$/);
+    expect(err).toMatch(/: 1 error, 0 warnings\.$/);
   });
 
   it.each(['--json', '--format=json'])('%s prints the findings as data', async (option) => {

@@ -4,7 +4,9 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { contentType } from '../../src/cli/client.ts';
 import { type CliPorts, buildCli } from '../../src/cli/index.ts';
+import { deployFromHere } from '../../src/deployable.ts';
 import { flowDirectory } from '../../src/prompts/index.ts';
 import { apiOn, memoryRoom, token } from '../api/control-room.ts';
 import { fakeClock } from '../fakes/clock.ts';
@@ -50,13 +52,14 @@ export function commandLine(change: Partial<CliPorts> = {}) {
       probes: () => [],
       openProject: flowDirectory,
       typed: () => (async function* () {})(),
+      deploy: { ...deployFromHere(), user: 'ana' },
       send: async (connection, { method, path, body }) => {
-        const headers = { authorization: `Bearer ${connection.token}` };
+        const authorization = `Bearer ${connection.token}`;
         const reply = await api.inject({
           method,
           url: path,
-          headers,
-          ...(body === undefined ? {} : { payload: body }),
+          headers: { authorization, ...(body === undefined ? {} : { 'content-type': contentType(body) }) },
+          ...(body === undefined ? {} : { payload: body instanceof Uint8Array ? Buffer.from(body) : body }),
         });
         return { status: reply.statusCode, body: reply.body === '' ? null : (JSON.parse(reply.body) as unknown) };
       },

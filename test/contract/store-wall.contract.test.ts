@@ -12,7 +12,18 @@ const makers: Readonly<Record<string, { role: 'app' | 'facts'; sql: string; chan
   queues: { role: 'app', sql: `values ($1, 'sales', 'default', 0, 1, true)`, change: `music = 'changed'` },
   agents: { role: 'app', sql: `values ($1, 'a1', 'Ann', 'phone-1', 'digest')`, change: `name = 'changed'` },
   agent_queues: { role: 'app', sql: `values ($1, 'a1', 'sales')`, change: `queue = queue` },
-  programs: { role: 'app', sql: `values ($1, 'hash', '{}')`, change: `body = '[]'` },
+  programs: {
+    role: 'app',
+    sql: `values ($1, 'hash', '{}', now(), null, false, 'Ann', 'why', '0.1.0')`,
+    change: `body = '[]'`,
+  },
+  audio_files: { role: 'app', sql: `values ($1, 'digest', '')`, change: `body = 'x'` },
+  program_audio: { role: 'app', sql: `values ($1, 'hash', 'a.wav', 'digest')`, change: `path = 'b.wav'` },
+  deployments: {
+    role: 'app',
+    sql: `values ($1, 'prod', 1, 'hash', null, null, null, 'ann', 'why')`,
+    change: `why = 'changed'`,
+  },
   facts: {
     role: 'facts',
     sql: `values ($1, $1, 1, 0, now(), 'callAnswered', null, null, null, '{}')`,

@@ -2,7 +2,7 @@
 // so that the one cannot lie about the other. Not here: what is heard (test/live), nor how the driver reconnects (test/ari).
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { phoneId } from '../../src/base/ids.ts';
+import { legId, phoneId } from '../../src/base/ids.ts';
 import { until } from '../live/until.ts';
 import { ariWorldBy } from './telephony/ari-world.ts';
 import { fakeWorld } from './telephony/fake-world.ts';
@@ -177,6 +177,13 @@ describe.each([
       expect(await ring()).toBe('gone');
       expect(phone.callCount()).toBe(1);
       expect(eventsOf(world, leg).map((event) => event.kind)).toEqual(['legRinging', 'legAnswered', 'legEnded']);
+    });
+
+    it('under the name of a leg that could be the telephone system’s own is a fault of ours', async () => {
+      const phone = await world.phone();
+      const request = { leg: legId(`${newLeg()}-1.1`), phone: phone.phone, shown, timeoutMs: 5_000 };
+      await expect(world.ports.legs.ring(request)).rejects.toThrow(/name/);
+      expect(phone.callCount()).toBe(0);
     });
 
     it('but is signed out ends as unreachable, without a fault', async () => {

@@ -1,6 +1,7 @@
 // A telephone system in memory behind the ports of src/call: legs, prompts, rooms and phones on a clock that may be
 // virtual. It promises what src/ari promises on Asterisk; the contract suite runs on both. Not here: sound itself.
 
+import { assert } from '../../src/base/assert.ts';
 import type { Clock } from '../../src/base/clock.ts';
 import { legId } from '../../src/base/ids.ts';
 import type { LegId, PhoneId, PromptId, RoomId } from '../../src/base/ids.ts';
@@ -224,6 +225,7 @@ class FakeWorld {
 
   ring(request: Parameters<Legs['ring']>[0]): Done {
     const { leg, phone, timeoutMs } = request;
+    assert(/^[A-Za-z0-9][\w-]{0,148}$/.test(leg), 'A leg that we dial has a name of its own.');
     if (this.ended.has(leg)) return 'gone';
     if (this.#link === 'down') throw new TelephonyFault('unreachable', 'Not connected: no phone is rung now.');
     if (this.legs.has(leg)) return 'ok';

@@ -1,7 +1,7 @@
 // A whole Carillon for one live test: the product's own `serve` on the test stack's Asterisk, with the tone flow, a data
 // directory of its own, and phones for callers and agents. Not here: what any test shows.
 
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { toneSamples, writeWav } from './audio/index.ts';
 import { type Phone, type PhoneCall, startPhone, tone } from './phone/index.ts';
 import { promptLengthsMs, tones } from './tones.ts';
@@ -41,7 +42,11 @@ export interface Centre {
   readonly controllerPid: () => number;
   /** Waits until nothing is left over: no channel, no conversation's bridge, no reserved or talking agent. */
   readonly nothingLeft: () => Promise<void>;
+  /** Runs the command line beside the controller, as an operator would; gives what it printed, and rejects unless it exits 0. */
+  readonly carillon: (...args: readonly string[]) => Promise<string>;
   readonly close: () => Promise<void>;
+  /** The directory of flows that it was started with. */
+  readonly flowsDir: string;
   readonly dataDir: string;
   /** Where its API answers. */
   readonly base: string;
@@ -102,6 +107,12 @@ export async function openCentre(changes: Readonly<Record<string, string>> = {})
     throw fault;
   }
   return {
+    carillon: async (...args) => {
+      const command = [join(root, 'bin/carillon'), ...args];
+      const { stdout } = await promisify(execFile)(process.execPath, command, { env: environment });
+      return stdout;
+    },
+    flowsDir: environment['CARILLON_FLOWS_DIR'] ?? '',
     dataDir: environment['CARILLON_DATA_DIR'] ?? '',
     base,
     api: api as Centre['api'],

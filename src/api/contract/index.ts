@@ -24,6 +24,29 @@ export {
   endResult,
 } from './calls.ts';
 export type { CallFactView, CallList, CallQueryGiven, CallStory, CallView } from './calls.ts';
+export {
+  audioDigests,
+  audioMissing,
+  audioParams,
+  deploymentList,
+  deploymentQuery,
+  deployOrder,
+  directoryHash,
+  moveMade,
+  preparation,
+  versionBody,
+  versionParams,
+  versionTaken,
+} from './deployments.ts';
+export type {
+  AliasView,
+  DeploymentList,
+  DeployOrder,
+  MoveMade,
+  Preparation,
+  SourceView,
+  VersionBody,
+} from './deployments.ts';
 export { errorBody } from './errors.ts';
 export type { ErrorBody } from './errors.ts';
 export { liveness, readiness, service } from './health.ts';
@@ -39,7 +62,18 @@ export type {
   LiveTelephony,
   LiveWaiting,
 } from './live.ts';
-export { agentIdText, agentNameText, musicText, phoneText, queueNameText, reasonText } from './names.ts';
+export {
+  agentIdText,
+  agentNameText,
+  digestText,
+  environmentText,
+  lineText,
+  musicText,
+  personText,
+  phoneText,
+  queueNameText,
+  reasonText,
+} from './names.ts';
 export { queueList, queueParams, queueSettings, queueView } from './queues.ts';
 export type { QueueSettings, QueueView } from './queues.ts';
 export { linkFragment, linkMade, sessionPath, sessionState, signIn } from './session.ts';

@@ -29,3 +29,15 @@ export const reasonText = printable(80);
 
 /** A class of musiconhold.conf. */
 export const musicText = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be 1 to 40 of letters, digits, - and _');
+
+/** Where flows are deployed to. */
+export const environmentText = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be 1 to 40 of a-z, 0-9 and -, and not begin with -');
+
+/** SHA-256 in hexadecimal. */
+export const digestText = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits');
+
+/** Who did something, and why, as a screen shows it in one line. */
+export const personText = printable(80);
+export const lineText = printable(500);

@@ -119,17 +119,18 @@ function key(pattern: PatternNode): string {
 }
 
 /** FIL303: exhaustive over enum, Boolean, Score and none; anything else needs `otherwise`. */
-function checkExhaustive({ cases, keyword }: Choice, type: Type, scope: Scope): void {
-  if (cases.some(({ patterns }) => patterns === null)) return;
-  const patterns = cases.flatMap((each) => each.patterns ?? []);
+function checkExhaustive({ cases: given, keyword }: Choice, type: Type, scope: Scope): void {
+  if (given.some(({ patterns }) => patterns === null)) return;
+  const patterns = given.flatMap((each) => each.patterns ?? []);
   const missing = missingOf(patterns, type, (name) => scope.declarations.membersOf(name));
   if (missing.length === 0) return;
-  const shown = missing.map((each) => (each === 'otherwise' ? '`otherwise`' : `\`${each}\``)).join(', ');
+  const shown = missing.map((each) => (each === 'otherwise' ? 'other values' : `\`${each}\``)).join(', ');
+  const cases = missing.includes('otherwise') ? null : missing.length === 1 ? 'the case' : 'the cases';
   scope.report({
     code: 'FIL303',
     message: `This \`choose\` does not say what happens for ${shown}`,
     span: keyword,
-    hint: `add ${missing.length === 1 ? 'the case' : 'the cases'}, or \`otherwise -> step\`.`,
+    hint: cases === null ? 'add `otherwise`.' : `add ${cases}, or \`otherwise\`.`,
   });
 }
 

@@ -57,7 +57,7 @@ function checkOutcomes(input: Pick<InputNode, 'handlers' | 'keyword'>, what: str
   const missing = inputEvents.filter((event) => !foreseen.includes(event));
   // An event of another name was reported; most likely it is the one that seems to be missing.
   if (missing.length === 0 || foreseen.some((event) => !inputEvents.includes(event))) return;
-  const names = missing.map((event) => `\`on ${event}\``).join(' and ');
+  const names = missing.map((event) => `\`on ${event}\``).join(' or ');
   report({
     code: 'FIL501',
     message: `This ${what} has no ${names}`,
@@ -97,7 +97,7 @@ function checkLength(collect: InputNode, report: Report): void {
   const wait = collect.betweenDigits?.value ?? defaults.betweenDigitsMs;
   report({
     code: 'FIL502',
-    message: `A number of ${min} digits may be the beginning of a longer one`,
+    message: `A number of ${min} ${min === 1 ? 'digit' : 'digits'} may be the beginning of a longer one`,
     span: length?.span ?? collect.keyword,
     label: `waits ${seconds(wait)} after the last digit`,
     hint: 'write `end on #`, or give one length.',

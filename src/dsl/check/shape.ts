@@ -52,7 +52,7 @@ function checkFlow(node: FlowNode, declarations: Declarations, report: Report): 
     const hint = 'give the number that it answers (`entry "+33180001122"`), or why it calls (`purpose service`).';
     report({ code: 'FIL101', message, span: node.name.span, hint });
   } else if (!purposes.includes(node.purpose.text)) {
-    const hint = `write ${purposes.join(', ')}${nearest(node.purpose.text, purposes)}.`;
+    const hint = `write ${purposes.join(', ')}${nearest(node.purpose.text, purposes) || '.'}`;
     report({ code: 'FIL201', message: `There is no purpose \`${node.purpose.text}\``, span: node.purpose.span, hint });
   }
   for (const { name, type } of node.params ?? []) {
@@ -100,7 +100,7 @@ function checkType(node: TypeNode, declarations: Declarations, report: Report): 
       .filter(({ kind }) => kind === 'record' || kind === 'enum')
       .map((each) => each.name.text);
     const names = [...typeNames, ...own];
-    const hint = `the types are ${names.join(', ')}${nearest(name.text, names)}.`;
+    const hint = `the types are ${names.join(', ')}${nearest(name.text, names) || '.'}`;
     const [best = ''] = nearestOf(name.text, own);
     const meant = visible.get(best)?.name.span;
     const related = meant === undefined ? [] : [{ span: meant, label: 'this is the nearest type' }];

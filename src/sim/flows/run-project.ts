@@ -9,10 +9,12 @@ import {
   type TestNode,
   checkProject,
   compile,
+  versionFiles,
+  versionsOf,
+  withoutVersions,
 } from '../../dsl/index.ts';
 import { valuesOf } from './coder.ts';
 import { type Coverage, CoverageWatch } from './coverage.ts';
-import { withoutVersions, versionHost, versionsOf } from './versions.ts';
 import type { Bench } from './bench.ts';
 import { type TestRun, runTest } from './run-test.ts';
 import { type RestartFinding, restartFindings } from './restarts.ts';
@@ -58,7 +60,7 @@ export async function openProject(host: ProjectHost): Promise<OpenedProject> {
   if (model === null || compiled.program === null) return { kind: 'refused', diagnostics, sources };
   const broken = new Map<string, string>();
   for (const version of versionsOf(all)) {
-    const found = await compiledBy(versionHost(host, all, version));
+    const found = await compiledBy({ ...host, readFiles: () => Promise.resolve(versionFiles(all, version)) });
     if (found.program === null) broken.set(version, found.diagnostics[0]?.message ?? 'It does not compile.');
   }
   return {

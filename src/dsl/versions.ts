@@ -1,7 +1,7 @@
 // The versions that tests reload: `reload "v2"` means the project overlaid with the folder `v2` beside the test. Those folders
 // are no part of the project itself. Pure. Not here: compiling them.
 
-import type { ProjectHost, SourceFile } from '../../dsl/index.ts';
+import type { SourceFile } from './read.ts';
 
 /** The folders of versions that tests name and that hold anything, each with a `/` at its end. */
 export function versionsOf(files: readonly SourceFile[]): readonly string[] {
@@ -21,13 +21,12 @@ export function withoutVersions(files: readonly SourceFile[]): readonly SourceFi
   return files.filter(({ file }) => !versions.some((folder) => file.startsWith(folder)));
 }
 
-/** The project overlaid with the folder of a version. */
-export function versionHost(host: ProjectHost, files: readonly SourceFile[], folder: string): ProjectHost {
+/** The files of the project overlaid with the folder of a version. */
+export function versionFiles(files: readonly SourceFile[], folder: string): readonly SourceFile[] {
   const parent = folder.slice(0, folder.slice(0, -1).lastIndexOf('/') + 1);
   const newer = files
     .filter(({ file }) => file.startsWith(folder))
     .map(({ file, text }) => ({ file: `${parent}${file.slice(folder.length)}`, text }));
   const names = new Set(newer.map(({ file }) => file));
-  const older = withoutVersions(files).filter(({ file }) => !names.has(file));
-  return { ...host, readFiles: () => Promise.resolve([...older, ...newer]) };
+  return [...withoutVersions(files).filter(({ file }) => !names.has(file)), ...newer];
 }
