@@ -15,6 +15,8 @@ import {
   newFrame,
   worldOf,
 } from '../../src/ivr/index.ts';
+import { flowDirectory } from '../../src/prompts/index.ts';
+import { openProject, runTests } from '../../src/sim/index.ts';
 import { percentile, shown, table } from './figures.ts';
 
 /** What was measured; times in microseconds. */
@@ -22,6 +24,8 @@ export interface LanguageResult {
   readonly advance: { readonly count: number; readonly p50Us: number; readonly p99Us: number; readonly maxUs: number };
   readonly calls: { readonly count: number; readonly advancesPerCall: number; readonly perMinute: number };
   readonly frameBytesMax: number;
+  /** Of the flows that ship, compiling not counted. */
+  readonly tests: { readonly count: number; readonly tookMs: number };
 }
 
 const sizes = { quick: { warmup: 2_000, calls: 5_000 }, full: { warmup: 10_000, calls: 50_000 } } as const;
@@ -57,11 +61,12 @@ export async function benchLanguage(checkout: string, size: 'quick' | 'full'): P
     },
     calls: { count: calls, advancesPerCall: advanceCount / calls, perMinute: (calls / tookMs) * 60_000 },
     frameBytesMax,
+    tests: await shippedTests(path.join(checkout, 'flows')),
   };
 }
 
 /** The result for people, beside what is asked for. */
-export const languageReport = ({ advance: one, calls, frameBytesMax }: LanguageResult): string =>
+export const languageReport = ({ advance: one, calls, frameBytesMax, tests }: LanguageResult): string =>
   table(
     ['language', 'measured', 'target'],
     [
@@ -70,8 +75,18 @@ export const languageReport = ({ advance: one, calls, frameBytesMax }: LanguageR
       ['simulated calls a minute on one core', shown(calls.perMinute, 0), '>= 50000'],
       ['decisions of a call', shown(calls.advancesPerCall), ''],
       ['largest frame', `${frameBytesMax} bytes`, '< 8192'],
+      [`all ${tests.count} tests of flows/`, `${shown(tests.tookMs / 1000, 2)} s`, '< 2 s'],
     ],
   );
+
+/** Runs the tests of the flows that ship, as `carillon test` does. */
+async function shippedTests(directory: string): Promise<LanguageResult['tests']> {
+  const opened = await openProject(flowDirectory(directory));
+  if (opened.kind === 'refused') throw new Error('The flows that ship do not compile.');
+  const startedAt = performance.now();
+  const { runs } = runTests(opened.project);
+  return { count: runs.length, tookMs: performance.now() - startedAt };
+}
 
 type Note = (frame: Frame | null, tookUs: number) => void;
 

@@ -23,6 +23,7 @@ export type TestParts = CheckParts & { readonly clock: Clock };
 interface Options {
   readonly filter?: string;
   readonly format: 'text' | 'junit' | 'json';
+  readonly coverage?: true;
   readonly threshold?: number;
   readonly promptsThreshold?: number;
   readonly restarts?: true;
@@ -39,6 +40,7 @@ export function testCommand(program: Command, parts: TestParts): void {
     .addOption(
       new Option('--format <form>', 'how results are printed').choices(['text', 'junit', 'json']).default('text'),
     )
+    .option('--coverage', 'lists everything that no test passed through, prompts included')
     .option('--threshold <percent>', 'the least share of steps and outcomes that must be covered', percent)
     .option('--prompts-threshold <percent>', 'the same of prompts in their languages', percent)
     .option('--restarts', 'runs each test again with the controller dying behind its lines')
@@ -71,7 +73,9 @@ function test(project: CallableProject, options: Options, { terminal, clock }: T
   if (results.runs.length === 0)
     throw new CommandFault('misuse', 'There are no such tests: they stand in files named *.test.fil.');
   const { sources, program } = project;
-  const reported: Reported = { results, sources, timezone: program.timezone, tookMs: clock.now() - beganAt };
+  const listing = options.coverage === true ? 'whole' : 'short';
+  const tookMs = clock.now() - beganAt;
+  const reported: Reported = { results, sources, listing, tookMs, timezone: program.timezone };
   terminal.out(reports[options.format](reported));
   const below = shortOf(reported, options);
   for (const line of below) terminal.err(line);

@@ -53,6 +53,16 @@ describe('carillon test', () => {
     expect((await commandLine().run(['test', project(passing), '--threshold', '50'])).code).toBe(0);
   });
 
+  it('--coverage lists what no test passed through, prompts included', async () => {
+    const text = flow
+      .replace('say opened', 'say opened_now')
+      .replace('opened = "We are open."', 'opened_now = "We are open."');
+    const night = failing.replace('expect say opened', 'expect hangup');
+    const { code, out } = await commandLine().run(['test', project(night, text), '--coverage']);
+    expect(code).toBe(0);
+    expect(out).toContain('not covered: welcome.fil:6 welcome start if: then\n  not covered: prompt en-GB opened_now');
+  });
+
   it('--format junit and json print nothing else', async () => {
     const junit = await commandLine().run(['test', project(passing), '--format', 'junit']);
     expect(junit.out).toMatch(/^<\?xml[^]*<\/testsuites>$/);

@@ -13,6 +13,8 @@ export interface Reported {
   readonly results: TestResults;
   readonly timezone: string;
   readonly sources: readonly SourceFile[];
+  /** How much of what is missed is listed: the beginning, or all of it with the prompts. */
+  readonly listing: 'short' | 'whole';
   /** How long it took, in milliseconds. */
   readonly tookMs: number;
 }
@@ -30,7 +32,7 @@ export function textReport(reported: Reported): string {
     ...failures.map((run) => `${failureText(run, reported)}\n`),
     ...results.restartFindings.map((finding) => `${restartText(finding)}\n`),
     `${String(passedCount)} passed, ${String(failures.length)} failed: ${minutesOf(callMs)} minutes of calls in ${(tookMs / 1000).toFixed(1)} s.`,
-    ...coverageLines(results.coverage),
+    ...coverageLines(results.coverage, reported.listing),
   ].join('\n');
 }
 
@@ -45,14 +47,16 @@ function restartText({ title, file, line, expected, found }: RestartFinding): st
 }
 
 /** What was covered, and what was not. */
-export function coverageLines({ steps, outcomes, prompts }: Coverage): readonly string[] {
+export function coverageLines({ steps, outcomes, prompts }: Coverage, listing: Reported['listing']): readonly string[] {
   const share = (what: string, covered: Covered): string =>
     `${what} ${String(percentOf(covered))} % (${String(covered.coveredCount)} of ${String(covered.count)})`;
-  const listed = [...steps.missed.map((each) => `step ${each}`), ...outcomes.missed];
-  const rest = listed.length - missedMax;
+  const ways = [...steps.missed.map((each) => `step ${each}`), ...outcomes.missed];
+  const listed = listing === 'short' ? ways : [...ways, ...prompts.missed.map((each) => `prompt ${each}`)];
+  const max = listing === 'short' ? missedMax : listed.length;
+  const rest = listed.length - max;
   return [
     `Covered: ${[share('steps', steps), share('outcomes', outcomes), share('prompts in their languages', prompts)].join(', ')}.`,
-    ...listed.slice(0, missedMax).map((each) => `  not covered: ${each}`),
+    ...listed.slice(0, max).map((each) => `  not covered: ${each}`),
     ...(rest > 0 ? [`  and ${String(rest)} more.`] : []),
   ];
 }

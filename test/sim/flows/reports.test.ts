@@ -29,7 +29,13 @@ const failing = 'test "one & only" for f {\n  press 1\n  expect say goodbye with
 
 async function reported(tests: string) {
   const project = await projectOf({ 'a.fil': flow, 'a.test.fil': tests });
-  return { results: runTests(project), timezone: project.program.timezone, sources: project.sources, tookMs: 12 };
+  return {
+    results: runTests(project),
+    timezone: project.program.timezone,
+    sources: project.sources,
+    listing: 'short' as const,
+    tookMs: 12,
+  };
 }
 
 describe('a failed test', () => {
