@@ -102,10 +102,12 @@ describe('carillon deploy', () => {
   it('of flows whose own tests fail: where the call went another way, exit 1, nothing has changed; once they pass: done', async () => {
     const { run, room } = commandLine();
     const directory = flows('A');
-    const tests = (said: string) => { writeFileSync(
+    const tests = (said: string) => {
+      writeFileSync(
         join(directory, 'accueil.test.fil'),
         `test "it greets" for accueil { expect say ${said}  expect track left within 1s }`,
-      ); };
+      );
+    };
     writeFileSync(join(directory, 'accueil.fil'), saying('A').replace('say bonjour', 'say bonjour  track left'));
     writeFileSync(
       join(directory, 'accueil.test.fil'),
