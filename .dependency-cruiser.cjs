@@ -116,6 +116,7 @@ module.exports = {
     only('cli', 'The command line: the language itself; a running system through its API.', [
       ...base,
       '^src/dsl/index\\.ts$',
+      '^src/sim/index\\.ts$',
       '^src/api/contract/',
       ...doors(['deploy']),
       '^src/config\\.ts$',

@@ -2,6 +2,7 @@
 // Started by bin/carillon, which has loaded the environment.
 
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { realClock } from './base/real-clock.ts';
 import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
 import { type Environment, processEnvironment, readConfig } from './config.ts';
@@ -28,6 +29,7 @@ function commandLine(): Promise<number> {
     probes: () => probesOf({ environment, clock: realClock(), openProject: projectOnDisk }),
     openProject: projectOnDisk,
     deploy: deployFromHere(),
+    typed: () => createInterface({ input: process.stdin }),
   }).run(args);
 }
 

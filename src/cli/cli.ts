@@ -1,4 +1,4 @@
-// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `deploy`, `doctor`, `migrate`. What
+// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`, `migrate`. What
 // needs the whole program is handed in. Not here: what any command does.
 
 import { Command, CommanderError } from 'commander';
@@ -19,7 +19,9 @@ import { fmtCommand } from './fmt.ts';
 import { linkCommand } from './link.ts';
 import { environmentFromApi, pullCommand } from './pull.ts';
 import { queueCommands } from './queue-commands.ts';
+import { type Typed, simCommand } from './sim-flow.ts';
 import type { Terminal } from './terminal.ts';
+import { testCommand } from './test-flows.ts';
 
 export interface CliPorts {
   readonly version: string;
@@ -34,6 +36,8 @@ export interface CliPorts {
   readonly probes: () => readonly Probe[];
   readonly openProject: OpenProject;
   readonly deploy: DeployPorts;
+  /** What a person types at the terminal. */
+  readonly typed: Typed;
   /** Over HTTP unless said. */
   readonly send?: Send;
 }
@@ -84,6 +88,8 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   });
   const directory = environment['CARILLON_FLOWS_DIR'] ?? 'flows';
   checkCommand(program, { openProject: ports.openProject, directory, terminal, end });
+  testCommand(program, { openProject: ports.openProject, directory, terminal, end, clock });
+  simCommand(program, { openProject: ports.openProject, directory, terminal, end, typed: ports.typed });
   fmtCommand(program, { openProject: ports.openProject, directory, terminal, end });
   pullCommand(program, { source: environmentFromApi(context), directory, err: terminal.err });
   explainCommand(program, terminal);

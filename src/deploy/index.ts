@@ -4,7 +4,6 @@ export { deployedOn, headOf, nothingDeployed, rollbackTarget, sameAlias } from '
 export type { Alias, Move, RollbackTarget } from './alias.ts';
 export { placeOf, preferenceOf } from './choose.ts';
 export { decodeProgram } from './decode.ts';
-export { gateWithoutRunner } from './gate.ts';
 export { VersionFault } from './library.ts';
 export { openLiveVersions } from './live.ts';
 export type { LiveParts } from './live.ts';

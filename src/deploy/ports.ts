@@ -77,9 +77,7 @@ export type GateResult =
   | { readonly kind: 'none' }
   | { readonly kind: 'passed'; readonly testCount: number }
   /** `transcript` is what an author must read: each failing test and where it went another way. */
-  | { readonly kind: 'failed'; readonly testCount: number; readonly failedCount: number; readonly transcript: string }
-  /** There are tests, and nobody who can run them. */
-  | { readonly kind: 'noRunner'; readonly files: readonly string[] };
+  | { readonly kind: 'failed'; readonly testCount: number; readonly failedCount: number; readonly transcript: string };
 
 /** Runs all tests of a project, whose files are given as they were compiled. */
 export type GateTests = (project: {

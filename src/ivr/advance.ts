@@ -52,8 +52,13 @@ function sprint(turn: Turn, first: () => Next): 'waits' | 'over' {
     if (outcome.kind === 'caught') count = 0;
     const address = outcome.kind === 'next' ? turn.frame.address + 1 : outcome.address;
     if (address !== turn.frame.address) turn.change({ address });
-    decide = () => beginOp(turn, turn.op());
+    decide = () => begin(turn);
   }
+}
+
+function begin(turn: Turn): Next {
+  turn.world.passed?.(turn.frame.flow, turn.frame.address);
+  return beginOp(turn, turn.op());
 }
 
 function attempt(turn: Turn, count: number, decide: () => Next): Next | { kind: 'caught'; address: number } {

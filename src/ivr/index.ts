@@ -24,3 +24,8 @@ export { awaitedPrompt } from './wanted.ts';
 export { worldOf } from './world.ts';
 export type { QueueView, World } from './world.ts';
 export type { CallQueue, FlowRoutes, IvrPorts } from './ports.ts';
+export { FlowFault } from './flow-fault.ts';
+export { instantOf, localTime, timeText } from './values/calendar.ts';
+export { evaluate } from './values/evaluate.ts';
+export type { Scope } from './values/scope.ts';
+export { areEqual } from './values/values.ts';

@@ -1,7 +1,7 @@
 // What the engine may look at besides the call itself: the program, and what its environment says at this moment. Data only.
 // Not here: where it comes from.
 
-import type { Program } from '../dsl/index.ts';
+import type { Address, Program } from '../dsl/index.ts';
 
 /** A queue at this moment. */
 export interface QueueView {
@@ -23,6 +23,8 @@ export interface World {
   readonly queues: Readonly<Record<string, QueueView>>;
   /** Branches that are taken whatever the value, by the split's name: for tests. */
   readonly splits: Readonly<Record<string, string>>;
+  /** Told of each statement as it begins, for coverage. */
+  readonly passed?: (flow: string, address: Address) => void;
 }
 
 /** A program in an environment of which nothing is known. */

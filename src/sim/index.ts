@@ -11,3 +11,33 @@ export type { CentreParts, OpenCentre, PhoneHabit, Picture, SimulatedCentre } fr
 export { simulate, stepCountDefault } from './simulate.ts';
 export type { Outcome, Simulation } from './simulate.ts';
 export type { Trace } from './trace.ts';
+export {
+  coverageLines,
+  explorationLines,
+  exploreFlows,
+  failureText,
+  jsonReport,
+  junitReport,
+  openProject,
+  openTelephone,
+  percentOf,
+  runFlowTests,
+  runTests,
+  telephoneHelp,
+  textReport,
+  transcript,
+} from './flows/index.ts';
+export type {
+  CallableProject,
+  Coverage,
+  Covered,
+  Explored,
+  GateAnswer,
+  OpenedProject,
+  Problem,
+  Reported,
+  RestartFinding,
+  TestOptions,
+  TestResults,
+  TestRun,
+} from './flows/index.ts';

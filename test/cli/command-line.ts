@@ -52,6 +52,7 @@ export function commandLine(change: Partial<CliPorts> = {}) {
       probes: () => [],
       openProject: flowDirectory,
       deploy: { ...deployFromHere(), user: 'ana' },
+      typed: () => (async function* () {})(),
       send: async (connection, { method, path, body }) => {
         const authorization = `Bearer ${connection.token}`;
         const reply = await api.inject({

@@ -99,15 +99,16 @@ describe('carillon deploy', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('There are no flows in')]);
   });
 
-  it('of flows with tests that nobody can run: refused by name, nothing has changed', async () => {
+  it.each([
+    ['passes: done', 'expect hangup', [0, '1 test passes.']],
+    ['fails: refused with its transcript, nothing has changed', 'expect track nothing', [1, 'Nothing has changed.']],
+  ] as const)('of flows with a test that %s', async (_name, line, [exit, said]) => {
     const { run, room } = commandLine();
     const directory = flows('A');
-    mkdirSync(join(directory, 'gate'));
-    writeFileSync(join(directory, 'gate/accueil.test.fil'), 'test "x" for accueil { expect hangup }');
+    writeFileSync(join(directory, 'accueil.test.fil'), `test "x" for accueil { ${line} }`);
     const { code, err } = await run(deploy(directory));
-    expect([code, err]).toEqual([1, expect.stringContaining('gate/accueil.test.fil')]);
-    expect(err).toContain('Nothing has changed.');
-    expect((await room.deploying.look(1)).moves).toEqual([]);
+    expect([code, err]).toEqual([exit, expect.stringContaining(said)]);
+    expect((await room.deploying.look(1)).moves).toHaveLength(exit === 0 ? 1 : 0);
   });
 
   it('behind a gate that fails: its transcript, exit 1, nothing has changed; behind one that passes: done', async () => {

@@ -1,0 +1,305 @@
+// The call of one test and what each kind of line does to it. Every act gives back what is wrong, or null. Not here: the order of
+// the lines (run-test.ts), matching (expectation.ts).
+
+import { type AgentAct, type Given, type TestLine, type TestNode, type Value } from '../../dsl/index.ts';
+import { instantOf } from '../../ivr/index.ts';
+import type { Instant } from '../../base/clock.ts';
+import { type Wanted, isKind, isWanted, wantedOf, wantedText } from './expectation.ts';
+import { type DecidedStep, FlowCall } from './flow-call.ts';
+import { type Happening, happeningText } from './happening.ts';
+import { digitsOf, isAtVoicemail, listensToKeys } from './listening.ts';
+import { Mocks } from './mocks.ts';
+import type { Bench } from './bench.ts';
+import type { RunningFlow } from './running-flow.ts';
+import { emptyValue } from './whole-value.ts';
+
+/** How long an expectation runs on, and how long keys and agents wait for somebody to listen. */
+const patienceMs = 60_000;
+/** Between two keys. */
+const keyGapMs = 200;
+const defaultDay = { date: '2026-01-06', time: '10:00' };
+const defaultCaller = '+33600000000';
+const defaultNumber = '+33100000000';
+
+type GivenCall = Extract<Given, { kind: 'call' }>;
+
+export class TestCall {
+  readonly #test: TestNode;
+  readonly #bench: Bench;
+  readonly #mocks: Mocks;
+  readonly #onDecision: ((decided: DecidedStep) => void) | undefined;
+  #given: GivenCall | null = null;
+  #begins: 'begin' | 'answeringMachine' = 'begin';
+  #call: FlowCall | null = null;
+  /** What happened before was seen already. */
+  #cursor = 0;
+
+  constructor(test: TestNode, bench: Bench, onDecision: ((decided: DecidedStep) => void) | undefined) {
+    this.#test = test;
+    this.#bench = bench;
+    this.#mocks = new Mocks(bench.program, bench.environment, bench.valueOf, bench.manner);
+    this.#onDecision = onDecision;
+  }
+
+  happened(): readonly Happening[] {
+    return this.#call?.happened ?? [];
+  }
+
+  byteCountMax(): number {
+    return this.#call?.byteCountMax() ?? 0;
+  }
+
+  lengthMs(): number {
+    return this.#call === null ? 0 : this.#call.clock.now() - this.#startsAt();
+  }
+
+  restart(): void {
+    this.#call?.restart();
+  }
+
+  isOver(): boolean {
+    return this.#call?.isOver() ?? false;
+  }
+
+  /** Lets the call run until something more happens, but no longer than that. */
+  runOn(limitMs: number): void {
+    const call = this.#begun();
+    const before = call.happened.length;
+    this.#run(call, limitMs, () => call.happened.length > before);
+  }
+
+  /** Does what the line says; gives what went wrong. */
+  take(line: TestLine): string | null {
+    if (line.kind === 'given') return this.#give(line.given);
+    const call = this.#begun();
+    return this.#act(line, call) ?? this.#unmocked(call);
+  }
+
+  #act(line: Exclude<TestLine, { kind: 'given' }>, call: FlowCall): string | null {
+    switch (line.kind) {
+      case 'expect': {
+        const wanted = wantedOf(line.expectation, (node) => this.#value(node));
+        const withinMs = line.within?.value ?? patienceMs;
+        return line.wanted === 'yes' ? this.#expect(call, wanted, withinMs) : this.#expectNo(call, wanted, withinMs);
+      }
+      case 'press':
+        return this.#press(call, line.keys);
+      case 'speak':
+        return this.#speak(call, line.duration.value);
+      case 'wait':
+        this.#run(call, line.duration.value);
+        return null;
+      case 'hang up':
+        this.#toNow(call);
+        call.hangUp();
+        return null;
+      case 'restart':
+        this.#toNow(call);
+        call.restart();
+        return null;
+      case 'reload':
+        this.#toNow(call);
+        return this.#bench.reload(this.#test.span.file, line.version.text);
+      case 'agent':
+        return this.#agent(call, line.does);
+    }
+  }
+
+  #give(given: Given): string | null {
+    if (given.kind === 'call' || given.kind === 'answering_machine') {
+      if (this.#call !== null) return 'The call has begun already: this belongs at the beginning of the test.';
+      if (given.kind === 'call') this.#given = given;
+      else this.#begins = 'answeringMachine';
+      return null;
+    }
+    this.#mocks.give(given, this.#call?.clock.now() ?? this.#startsAt());
+    this.#call?.lookOutside();
+    return null;
+  }
+
+  #begun(): FlowCall {
+    if (this.#call !== null) return this.#call;
+    const { program, reference } = this.#bench;
+    const flow = this.#test.flow.text;
+    const call = new FlowCall({
+      ...{ program, flow, startsAt: this.#startsAt(), language: reference, begins: this.#begins },
+      ...this.#parties(),
+      arguments: this.#arguments(),
+      outside: this.#mocks,
+      ...(this.#onDecision === undefined ? {} : { onDecision: this.#onDecision }),
+    });
+    this.#call = call;
+    call.begin();
+    return call;
+  }
+
+  /** What the test leaves out is empty. */
+  #arguments(): Readonly<Record<string, Value>> {
+    const { program } = this.#bench;
+    const parameters = program.flows[this.#test.flow.text]?.parameters ?? [];
+    return Object.fromEntries([
+      ...parameters.flatMap(({ name, type, initial }) =>
+        initial === null ? [[name, emptyValue(type, program)] as const] : [],
+      ),
+      ...this.#test.arguments.map(({ name, value }) => [name.text, this.#value(value)] as const),
+    ]);
+  }
+
+  /** Inbound `from` calls us; outbound we call `to`, the person on the line. */
+  #parties(): { readonly caller: string | null; readonly called: string } {
+    const entries = this.#bench.program.flows[this.#test.flow.text]?.entries ?? [];
+    const [from, to] = [this.#given?.from?.text, this.#given?.to?.text];
+    if (entries.length === 0) return { caller: to ?? defaultCaller, called: from ?? defaultNumber };
+    return {
+      caller: from === 'anonymous' ? null : (from ?? defaultCaller),
+      called: to ?? entries[0] ?? defaultNumber,
+    };
+  }
+
+  #startsAt(): Instant {
+    const { date, time } = this.#given?.at ?? {};
+    const clock = (time?.text ?? defaultDay.time).split(':').map(Number);
+    const [hours = 0, minutes = 0] = clock;
+    const shown = { date: date?.text ?? defaultDay.date, minute: hours * 60 + minutes };
+    return instantOf(shown, this.#bench.program.timezone);
+  }
+
+  #value(node: Parameters<Bench['valueOf']>[0]): Value {
+    return this.#bench.valueOf(node, this.#mocks.world(), this.#call?.clock.now() ?? this.#startsAt());
+  }
+
+  #toNow(call: FlowCall): void {
+    this.#cursor = call.happened.length;
+  }
+
+  /** Lets the call run on, but never past a request that nobody speaks of. */
+  #run(call: FlowCall, lengthMs: number, until: () => boolean = () => false): boolean {
+    call.run(call.clock.now() + lengthMs, () => until() || call.unmocked.length > 0);
+    return until();
+  }
+
+  #expect(call: FlowCall, wanted: Wanted, withinMs: number): string | null {
+    let index = this.#cursor;
+    const found = (): boolean => {
+      while (index < call.happened.length) {
+        const happening = call.happened[index];
+        if (happening !== undefined && isWanted(wanted, happening)) return true;
+        index += 1;
+      }
+      return false;
+    };
+    if (!this.#run(call, withinMs, found)) return this.#unmocked(call) ?? this.#missing(call, wanted, withinMs);
+    this.#cursor = index + 1;
+    return null;
+  }
+
+  #expectNo(call: FlowCall, wanted: Wanted, withinMs: number): string | null {
+    const found = (): boolean => call.happened.slice(this.#cursor).some((each) => isWanted(wanted, each));
+    if (!this.#run(call, withinMs, () => found() || call.isOver()) || !found()) return null;
+    return `\`${wantedText(wanted)}\` happened, and was not to.`;
+  }
+
+  #missing(call: FlowCall, wanted: Wanted, withinMs: number): string {
+    const since = call.happened.slice(this.#cursor);
+    const sameName = since.findLast((each) => isKind(wanted, each) && each.name === wanted.name);
+    const earlier = call.happened.slice(0, this.#cursor).some((each) => isWanted(wanted, each));
+    const other = since.findLast((each) => isKind(wanted, each));
+    const what = `\`${wantedText(wanted)}\` did not happen within ${String(withinMs / 1000)} s`;
+    const instead = sameName ?? other;
+    if (instead !== undefined) return `${what}; there was \`${happeningText({ ...instead, text: null })}\`.`;
+    if (earlier) return `${what}; it had happened before, and an earlier line has passed it.`;
+    return call.isOver() ? `${what}; the call is over.` : `${what}; the call is at ${whereabouts(call)}.`;
+  }
+
+  #unmocked(call: FlowCall): string | null {
+    const [first] = call.unmocked;
+    if (first === undefined) return null;
+    const name = `${first.service}.${first.operation}`;
+    return `Nobody says what ${name} answers: add \`given request ${name} returns ...\`, \`fails\` or \`takes 5s\`.`;
+  }
+
+  #press(call: FlowCall, keys: string): string | null {
+    const digits = digitsOf(keys);
+    if (!this.#run(call, patienceMs, () => listensToKeys(call.main.frame, call.main.program, keys))) {
+      return this.#unmocked(call) ?? `Nobody listened to the keys within 60 s: the call is at ${whereabouts(call)}.`;
+    }
+    this.#toNow(call);
+    for (const [index, digit] of digits.entries()) {
+      if (index > 0) this.#run(call, keyGapMs);
+      call.press(digit);
+    }
+    return null;
+  }
+
+  #speak(call: FlowCall, lengthMs: number): string | null {
+    if (isAtVoicemail(call.main.frame)) this.#run(call, patienceMs, () => call.isRecording());
+    this.#toNow(call);
+    call.speak(lengthMs);
+    this.#run(call, lengthMs);
+    return null;
+  }
+
+  #agent(call: FlowCall, does: AgentAct): string | null {
+    switch (does.kind) {
+      case 'answer':
+        if (!this.#run(call, patienceMs, () => call.line.isWaiting())) {
+          return this.#unmocked(call) ?? `No caller waits for an agent: the call is at ${whereabouts(call)}.`;
+        }
+        this.#toNow(call);
+        call.agentAnswers();
+        return null;
+      case 'hang up':
+        if (call.line.agent === 'none' && !isScriptTest(this.#bench, this.#test)) {
+          return 'There is no agent on the line who could hang up.';
+        }
+        // They hang up on the caller: first the two are put together.
+        this.#run(call, patienceMs, () => call.line.agent !== 'connecting');
+        this.#toNow(call);
+        call.agentHangsUp();
+        return null;
+      case 'input':
+      case 'objection':
+      case 'continue':
+        return this.#atTask(call, does);
+    }
+  }
+
+  /** What an agent does with the form that is before them. */
+  #atTask(call: FlowCall, does: Extract<AgentAct, { kind: 'input' | 'objection' | 'continue' }>): string | null {
+    const waiting = (): RunningFlow | undefined => call.flows().findLast(({ task }) => task !== null);
+    this.#run(call, patienceMs, () => waiting() !== undefined);
+    const flow = waiting();
+    const task = flow?.task ?? null;
+    if (flow === undefined || task === null) {
+      return this.#unmocked(call) ?? `The agent is asked nothing: the call is at ${whereabouts(call)}.`;
+    }
+    this.#toNow(call);
+    const { field } = task;
+    if (does.kind === 'input') {
+      if (task.kind !== 'field') return 'The agent has objections before them, and no field to fill in.';
+      if (task.question !== does.name.text)
+        return `The agent is asked \`${task.question}\`, not \`${does.name.text}\`.`;
+      call.agentDoes(flow, { kind: 'fieldGiven', field, value: this.#value(does.value) });
+      return null;
+    }
+    if (task.kind !== 'objections')
+      return `The agent is asked \`${task.question}\`, and has no objections before them.`;
+    if (does.kind === 'continue') call.agentDoes(flow, { kind: 'continued', field });
+    else {
+      const objection = task.texts.indexOf(does.text.text);
+      if (objection < 0) return `There is no objection "${does.text.text}": there are ${quoted(task.texts)}.`;
+      call.agentDoes(flow, { kind: 'objection', field, objection });
+    }
+    return null;
+  }
+}
+
+const quoted = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(', ');
+
+const isScriptTest = ({ program }: Bench, { flow }: TestNode): boolean => program.flows[flow.text]?.kind === 'script';
+
+/** Where the call is now. */
+function whereabouts({ main: { frame } }: FlowCall): string {
+  if (frame === null) return 'its end';
+  return `\`${frame.flow}\`, step \`${frame.step}\` (${frame.wait.kind})`;
+}
