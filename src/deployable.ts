@@ -8,16 +8,26 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DeployPorts, OpenedFlows } from './cli/index.ts';
-import { type Source, audioFilesOf } from './deploy/index.ts';
+import { type GateTests, type Source, audioFilesOf } from './deploy/index.ts';
 import { compileProject, renderAll } from './dsl/index.ts';
-import { flowTestGate } from './flow-tests.ts';
 import { projectOnDisk } from './flows.ts';
+import { runFlowTests } from './sim/index.ts';
 
 /** How long one question to git may take, in milliseconds: a large checkout on a slow disk. */
 const gitMsMax = 20_000;
 
 /** Deploying from this machine. */
-export const deployFromHere = (): DeployPorts => ({ open, source, gate: flowTestGate, user: userName() });
+export const deployFromHere = (): DeployPorts => ({ open, source, gate, user: userName() });
+
+/** The tests beside the flows, run on the text that will be deployed. */
+const gate: GateTests = async ({ directory, files }) => {
+  if (!files.some(({ file }) => file.endsWith('.test.fil'))) return { kind: 'none' };
+  const host = { ...projectOnDisk(directory), readFiles: () => Promise.resolve(files) };
+  const { passed, failed, transcripts } = await runFlowTests(host);
+  const testCount = passed + failed;
+  if (failed === 0) return { kind: 'passed', testCount };
+  return { kind: 'failed', testCount, failedCount: failed, transcript: transcripts.join('\n\n') };
+};
 
 async function open(directory: string): Promise<OpenedFlows> {
   const host = projectOnDisk(directory);

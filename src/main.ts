@@ -28,8 +28,8 @@ function commandLine(): Promise<number> {
     migrate: migrateTables,
     probes: () => probesOf({ environment, clock: realClock(), openProject: projectOnDisk }),
     openProject: projectOnDisk,
-    typed: () => createInterface({ input: process.stdin }),
     deploy: deployFromHere(),
+    typed: () => createInterface({ input: process.stdin }),
   }).run(args);
 }
 

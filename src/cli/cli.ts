@@ -1,5 +1,5 @@
-// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`,
-// `migrate`. What needs the whole program is handed in. Not here: what any command does.
+// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`, `migrate`. What
+// needs the whole program is handed in. Not here: what any command does.
 
 import { Command, CommanderError } from 'commander';
 import type { Clock } from '../base/clock.ts';
@@ -35,9 +35,9 @@ export interface CliPorts {
   /** What the doctor looks at. */
   readonly probes: () => readonly Probe[];
   readonly openProject: OpenProject;
+  readonly deploy: DeployPorts;
   /** What a person types at the terminal. */
   readonly typed: Typed;
-  readonly deploy: DeployPorts;
   /** Over HTTP unless said. */
   readonly send?: Send;
 }

@@ -51,8 +51,8 @@ export function commandLine(change: Partial<CliPorts> = {}) {
       migrate: () => Promise.resolve(0),
       probes: () => [],
       openProject: flowDirectory,
-      typed: () => (async function* () {})(),
       deploy: { ...deployFromHere(), user: 'ana' },
+      typed: () => (async function* () {})(),
       send: async (connection, { method, path, body }) => {
         const authorization = `Bearer ${connection.token}`;
         const reply = await api.inject({
