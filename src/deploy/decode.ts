@@ -2,6 +2,7 @@
 // of another form is none. Not here: whether it is what its hash says (version.ts).
 
 import { programHash } from '../base/ids.ts';
+import { decodeObject, isObject } from '../base/json.ts';
 import type { Program } from '../dsl/index.ts';
 import type { Alias } from './alias.ts';
 import type { Head } from './ports.ts';
@@ -47,17 +48,3 @@ export function decodeHead(text: string): Head | null {
   if (value === null || typeof value['seq'] !== 'number' || !isObject(value['alias'])) return null;
   return { seq: value['seq'], alias: value['alias'] as unknown as Alias };
 }
-
-function decodeObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch (fault) {
-    // A file cut short by a power cut is expected here: it says nothing.
-    if (fault instanceof SyntaxError) return null;
-    throw fault;
-  }
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -230,7 +230,7 @@ type ItemKind = keyof cst.InputItemCstChildren;
 const digitItems: readonly ItemKind[] = ['lengthItem', 'firstItem', 'betweenItem', 'validItem'];
 const soundItems: readonly ItemKind[] = ['maxItem', 'silenceItem', 'Word_beep'];
 const unfit: Readonly<Record<InputKind, readonly ItemKind[]>> = {
-  menu: [...digitItems, ...soundItems, 'endItem', 'meaningItem', 'Word_secret'],
+  menu: [...digitItems, ...soundItems, 'meaningItem', 'Word_secret'],
   collect: [...soundItems, 'keyItem', 'waitItem', 'meaningItem'],
   voicemail: [...digitItems, 'keyItem', 'waitItem', 'meaningItem', 'Word_secret'],
   offer: [

@@ -153,7 +153,7 @@ function compileForm(node: QuestionNode, type: Type, project: ProjectModel): Que
       value: compileExpression(present(value, 'what the key of a checked question returns'), project),
     };
   });
-  return { kind: 'keys', waitMs: node.wait?.value ?? defaults.waitMs, keys };
+  return { kind: 'keys', waitMs: node.wait?.value ?? defaults.waitMs, endKeys: node.endKeys?.text ?? '', keys };
 }
 
 /** A prompt in one of its languages. */

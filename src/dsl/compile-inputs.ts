@@ -21,6 +21,7 @@ export function compileMenu(node: MenuNode, site: Site): void {
     ...options(at),
     waitMs: node.wait?.value ?? defaults.waitMs,
     keys: keys(at),
+    endKeys: node.endKeys?.text ?? '',
     span: node.keyword,
   }));
   blocks.write({ ...site, asking: self });

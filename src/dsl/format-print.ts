@@ -50,6 +50,32 @@ function printLine(line: Line, indent: string): readonly string[] {
   return [...comments, ...rows.slice(0, -1), (rows.at(-1) ?? '') + behind];
 }
 
+/** `// fil-allow` speaks of all that stands on its line: that stays on one line, however long. */
+const isAllowance = (comment: string | null): boolean => comment !== null && /^\/\/\s*fil-allow\b/u.test(comment);
+
+/** The lines of a group that stood on one line with an allowance behind it, from the first of them. */
+function keptTogether(lines: readonly Line[], index: number): 'alone' | 'with an earlier one' | readonly Line[] {
+  const row = lines[index]?.ends;
+  const mates = lines.filter(({ begins, ends }) => begins === row && ends === row);
+  const last = mates.at(-1);
+  if (last === undefined || !isAllowance(last.behind)) return 'alone';
+  return mates[0] === lines[index] ? mates : 'with an earlier one';
+}
+
+function printAsOne(lines: readonly Line[], indent: string): readonly string[] {
+  const comments = lines.flatMap(({ before }) => before).map((comment) => indent + comment);
+  const text = lines.map(({ parts }) => asOne(parts)).join(step);
+  return [...comments, `${indent}${text}  ${lines.at(-1)?.behind ?? ''}`];
+}
+
+/** The parts on one line, however long and deep; there is no comment in them. */
+const asOne = (parts: readonly Part[]): string =>
+  parts.reduce((text, part) => {
+    if (part.kind === 'word') return text + (text === '' || part.glued === 'glued' ? '' : ' ') + part.text;
+    const inside = part.lines.map((line) => asOne(line.parts)).join(part.rule === 'record' ? ' ' : step);
+    return `${text} ${inside === '' ? '{}' : `{ ${inside} }`}`;
+  }, '');
+
 /** The parts on one line, or null when they cannot be. */
 function flat(parts: readonly Part[], depth = 0): string | null {
   let text = '';
@@ -101,6 +127,11 @@ function printParts(parts: readonly Part[], indent: string): readonly string[] {
 }
 
 function printInside({ lines, atEnd }: Group, indent: string): readonly string[] {
-  const printed = lines.flatMap((line) => [...(line.gap === 'gap' ? [''] : []), ...printLine(line, indent)]);
+  const printed = lines.flatMap((line, index) => {
+    const gap = line.gap === 'gap' ? [''] : [];
+    const kept = keptTogether(lines, index);
+    if (kept === 'with an earlier one') return [];
+    return [...gap, ...(kept === 'alone' ? printLine(line, indent) : printAsOne(kept, indent))];
+  });
   return [...printed, ...atEnd.map((comment) => indent + comment)];
 }

@@ -14,6 +14,9 @@ export interface Line {
   readonly gap: 'gap' | 'close';
   /** The rule that it came from. */
   readonly rule: string;
+  /** The lines of the file it stood on. */
+  readonly begins: number;
+  readonly ends: number;
 }
 
 export type Part =
@@ -123,6 +126,8 @@ function lineOf(elements: readonly CstElement[], { comments, after, until }: Lin
     behind,
     gap,
     rule: only === undefined || 'image' in only ? '' : only.name,
+    begins: first?.startLine ?? 0,
+    ends: end?.endLine ?? 0,
   };
 }
 

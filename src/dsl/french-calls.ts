@@ -113,7 +113,7 @@ export const frenchOfCalls: readonly (readonly [string, string])[] = [
   ['the longer one', 'la plus longue'],
   ['waits %1 for a second digit', 'attend %1 un second chiffre'],
   ['waits %1 after the last digit', 'attend %1 après le dernier chiffre'],
-  ['give keys of the same length.', 'donnez des touches de même longueur.'],
+  ['write `end on #`, or give keys of the same length.', 'écrivez `end on #`, ou donnez des touches de même longueur.'],
   ['A number of 1 digit may be the beginning of a longer one', "Un chiffre peut être le début d'un numéro plus long"],
   [
     'A number of %1 digits may be the beginning of a longer one',

@@ -41,6 +41,8 @@ export interface MenuOp extends InputOptions {
   /** Silence after the prompt that counts as no input. */
   readonly waitMs: number;
   readonly keys: readonly MenuKey[];
+  /** Keys that say that no more comes: 1, then #, is not 10. Empty: only time tells. */
+  readonly endKeys: string;
 }
 
 /** How digits are taken. */

@@ -100,6 +100,7 @@ export interface QuestionCode extends InputPrompts {
     | {
         readonly kind: 'keys';
         readonly waitMs: number;
+        readonly endKeys: string;
         readonly keys: readonly {
           readonly key: string;
           readonly label: string;

@@ -3,6 +3,7 @@
 
 import { crc32 } from 'node:zlib';
 import type { Instant } from '../base/clock.ts';
+import { isObject } from '../base/json.ts';
 import type { Changes, Entry } from '../base/machine.ts';
 import type { Fact } from '../call/index.ts';
 
@@ -108,20 +109,4 @@ export function decodePair(value: unknown): readonly [string, unknown] | null {
   if (!Array.isArray(value) || value.length !== 2) return null;
   const pair: readonly unknown[] = value;
   return typeof pair[0] === 'string' ? [pair[0], pair[1]] : null;
-}
-
-/** JSON text as an object, or null when it is not one. */
-export function decodeObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : null;
-  } catch (fault) {
-    // A file cut short by a power cut is expected here: it says nothing.
-    if (fault instanceof SyntaxError) return null;
-    throw fault;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

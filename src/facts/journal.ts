@@ -5,7 +5,8 @@ import { fdatasync, mkdirSync, readFileSync, renameSync, writeFileSync, writeSyn
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { IdSource } from '../base/ids.ts';
-import { decodeObject, formatVersion } from './decode.ts';
+import { decodeObject } from '../base/json.ts';
+import { formatVersion } from './decode.ts';
 import { FileJournal } from './file-journal.ts';
 import { JournalFault, systemCode } from './journal-fault.ts';
 import { readShippedSeq } from './keeper.ts';

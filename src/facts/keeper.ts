@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../base/log.ts';
-import { decodeObject } from './decode.ts';
+import { decodeObject } from '../base/json.ts';
 import { systemCode } from './journal-fault.ts';
 import { listSnapshots, replaceFile, segmentsBelow, type JournalFile } from './segments.ts';
 import { writeSnapshot, type Snapshot } from './snapshot.ts';

@@ -3,7 +3,7 @@
 
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeObject } from './decode.ts';
+import { decodeObject } from '../base/json.ts';
 import { JournalFault, systemCode } from './journal-fault.ts';
 
 /** How the process before us ended: closed, killed, or its machine with it. */

@@ -3,7 +3,8 @@
 
 import { readFileSync, rmSync } from 'node:fs';
 import { open, rename, type FileHandle } from 'node:fs/promises';
-import { decodeObject, decodePair, decodeSnapshotHeader, formatVersion, openLines, sealLine } from './decode.ts';
+import { decodeObject } from '../base/json.ts';
+import { decodePair, decodeSnapshotHeader, formatVersion, openLines, sealLine } from './decode.ts';
 import { JournalFault } from './journal-fault.ts';
 import { listSnapshots, snapshotFile, syncDirectory, type JournalFile } from './segments.ts';
 

@@ -211,7 +211,7 @@ class Books {
 }
 
 /** What a flow does and hears: it may stand anywhere inside its call. */
-const flowKinds = [
+export const flowKinds = [
   'callAnswered',
   'stepEntered',
   'promptPlayed',

@@ -2,41 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { callReports } from '../../src/api/index.ts';
 import { masked } from '../../src/api/masked.ts';
 import { deadline } from '../../src/base/clock.ts';
-import { callId, legId, programHash, promptId, queueName } from '../../src/base/ids.ts';
-import type { Frame } from '../../src/ivr/index.ts';
+import { promptId, queueName } from '../../src/base/ids.ts';
 import { emptyAcd } from '../../src/queue/index.ts';
 import { apiOn, liveCall, memoryRoom } from './control-room.ts';
+import { aFrame } from './live/happenings.ts';
 
-const frame: Frame = {
-  call: callId('call-1'),
-  leg: legId('leg-1'),
-  caller: '+33612345678',
-  called: '+33180001122',
-  program: programHash('0'),
-  flow: 'welcome',
-  startedAt: 7,
-  stepAt: 7,
-  language: 'fr-FR',
+const frame = aFrame('call-1', {
   step: 'start',
-  address: 0,
-  part: 'steps',
-  line: 'up',
+  stepAt: 7,
   variables: { card: '4970' },
-  stack: [],
-  asked: [],
-  limit: 'open',
-  attempt: null,
-  agent: null,
-  typed: '',
-  surplus: null,
-  recording: 'off',
-  stay: null,
-  waited: null,
-  selfService: { kind: 'stopped', spentMs: 0 },
-  serial: 0,
-  faultCount: 0,
   wait: { kind: 'say', prompt: promptId('p') },
-};
+});
 
 describe('live calls', () => {
   it('show their callers masked', async () => {

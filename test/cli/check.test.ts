@@ -90,6 +90,17 @@ describe('carillon check', () => {
     expect(readFileSync(join(directory, 'welcome.fil'), 'utf8')).toBe(good);
   });
 
+  it('--fix writes once what two findings ask for', async () => {
+    const menu =
+      'menu m { prompt "?"  key 1 "A" -> end  key 12 "B" -> end  key 2 "C" -> end  key 23 "D" -> end  on no input, no match -> end }';
+    const directory = flows(
+      `flow welcome { entry "+33180001122"  languages en-GB  step start { ${menu} }  step end { hangup } }\n`,
+    );
+    const { err } = await commandLine().run(['check', directory, '--fix']);
+    expect(err).toContain('1 fix was written.');
+    expect(readFileSync(join(directory, 'welcome.fil'), 'utf8')).toContain('prompt "?"   end on #  key 1');
+  });
+
   it('--env: names are compared with the manifest, and one that is not there is misuse', async () => {
     const directory = flows(
       good.replace(

@@ -42,6 +42,7 @@ describe('what is left out has its default', () => {
       secrecy: 'plain',
       waitMs: 5000,
       keys: [{ key: '1', label: '', when: null, target: 2 }],
+      endKeys: '',
       noInput: { tries: 1, target: 2 },
       noMatch: { tries: 1, target: 2 },
     });

@@ -99,4 +99,26 @@ flow f { // ouvre
 // tout à la fin
 `);
   });
+
+  it('keeps together what `fil-allow` speaks of', () => {
+    const text = `flow f {
+  step a {
+    menu m { prompt p  key 1 -> a  key 2 -> b  on no input, no match -> b } // fil-allow FIL801: court
+    say x(n:1)   hangup // fil-allow FIL204: essai
+    if a is 1 { say x
+      say y } // fil-allow FIL307: de la dernière ligne
+  }
+}
+`;
+    const expected = `flow f {
+  step a {
+    menu m { prompt p  key 1 -> a  key 2 -> b  on no input, no match -> b }  // fil-allow FIL801: court
+    say x(n: 1)  hangup  // fil-allow FIL204: essai
+    if a is 1 { say x  say y }  // fil-allow FIL307: de la dernière ligne
+  }
+}
+`;
+    expect(formatted(text)).toBe(expected);
+    expect(formatted(expected)).toBe(expected);
+  });
 });

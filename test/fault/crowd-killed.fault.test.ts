@@ -1,9 +1,10 @@
 // The controller dies with many calls in hand: how soon it has them again, and that the line keeps its order.
 
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Centre, openCentre } from '../live/centre.ts';
 import { tones } from '../live/tones.ts';
+import { openRecord } from '../live/record.ts';
 import { until } from '../live/until.ts';
 import { backMsMax, killed, percentile95, seedCount } from './kill.ts';
 
@@ -16,9 +17,7 @@ let centre: Centre;
 let database: pg.Client;
 beforeAll(async () => {
   centre = await openCentre();
-  database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
-  await database.connect();
-  await database.query("select set_config('carillon.tenant', $1, false)", [process.env['CARILLON_TENANT'] ?? '']);
+  database = await openRecord();
 });
 afterAll(async () => {
   await database.end();

@@ -1,9 +1,11 @@
 // The same calls counted in three places that know nothing of each other: at the far end, by Asterisk, in our table. The
-// far end's count is the test's own. Not here: how they must compare.
+// far end's count is the test's own.
 
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import { expect } from 'vitest';
 import { essai } from '../live/centre.ts';
+import { openRecord } from '../live/record.ts';
+import { until } from '../live/until.ts';
 
 export interface TableCount {
   /** Calls of which the record holds the offer, and the end; told apart by id. */
@@ -27,11 +29,9 @@ export function asteriskCount(sinceMs: number): number {
 
 /** The same calls in PostgreSQL. Another tenant's are not seen. */
 export async function tableCount(sinceMs: number): Promise<TableCount> {
-  const database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
-  await database.connect();
+  const record = await openRecord();
   try {
-    await database.query("select set_config('carillon.tenant', $1, false)", [process.env['CARILLON_TENANT'] ?? '']);
-    const { rows } = await database.query<{ kind: string; calls: string; rows: string }>(
+    const { rows } = await record.query<{ kind: string; calls: string; rows: string }>(
       `select kind, count(distinct call_id) as calls, count(*) as rows from facts
        where at >= $1 and kind in ('callOffered', 'callEnded') group by kind`,
       [new Date(sinceMs)],
@@ -43,6 +43,16 @@ export async function tableCount(sinceMs: number): Promise<TableCount> {
       rows: rows.reduce((sum, row) => sum + Number(row.rows), 0),
     };
   } finally {
-    await database.end();
+    await record.end();
   }
+}
+
+/** Expects the three counts of the calls since an instant to be the far end's, once the last end has reached the table. */
+export async function allCountsAre(placed: number, since: number): Promise<void> {
+  await until(async () => (await tableCount(since)).ended === placed, {
+    withinMs: 45_000,
+    what: 'every end in the table',
+  });
+  expect(await tableCount(since)).toEqual({ offered: placed, ended: placed, rows: 2 * placed });
+  expect(asteriskCount(since)).toBe(placed);
 }

@@ -3,7 +3,6 @@
 
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CallFact } from '../../src/call/index.ts';
 import type { Program, Value } from '../../src/dsl/index.ts';
 import {
   type CallState,
@@ -17,6 +16,7 @@ import {
   worldOf,
 } from '../../src/ivr/index.ts';
 import { promptId } from '../../src/base/ids.ts';
+import { flowKinds } from '../../src/sim/ledger.ts';
 import { source } from './centre-flow.ts';
 import { compiled } from './compiled.ts';
 import { newFrame } from './flow-timeline.ts';
@@ -64,40 +64,8 @@ const everyEffect: readonly IvrEffect['kind'][] = [
   'returned',
   'end',
 ];
-const everyFact: readonly CallFact['kind'][] = [
-  'callOffered',
-  'callAnswered',
-  'stepEntered',
-  'promptPlayed',
-  'keyChosen',
-  'inputFailed',
-  'inputCollected',
-  'callResumed',
-  'flowFailed',
-  'callEnded',
-  'announced',
-  'agentTold',
-  'subflowEntered',
-  'subflowLeft',
-  'splitTaken',
-  'languageChanged',
-  'eventTracked',
-  'offerMade',
-  'requestSent',
-  'requestEnded',
-  'voicemailLeft',
-  'transferBegan',
-  'transferEnded',
-  'callbackScheduled',
-  'messageSent',
-  'consentGiven',
-  'consentRefused',
-  'recordingChanged',
-  'scriptOpened',
-  'questionAnswered',
-  'objectionRaised',
-  'scriptEnded',
-];
+// A queue is refused where it is looked for, not by the flow itself.
+const everyFact = ['callOffered', 'callEnded', ...flowKinds.filter((kind) => kind !== 'queueRefused')];
 
 const walks = new Map<string, Walk>();
 

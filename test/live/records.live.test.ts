@@ -1,10 +1,11 @@
 // Every call leaves its facts in PostgreSQL, each once, in order, also when the controller died on the way.
 
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AgentAtWork, type Centre, openCentre } from './centre.ts';
 import { inConversation } from './scenes.ts';
 import { tones } from './tones.ts';
+import { openRecord } from './record.ts';
 import { until } from './until.ts';
 
 let centre: Centre;
@@ -13,9 +14,7 @@ let database: pg.Client;
 beforeAll(async () => {
   centre = await openCentre();
   agent = await centre.agent('Ana', 'phone-ana');
-  database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
-  await database.connect();
-  await database.query("select set_config('carillon.tenant', $1, false)", [process.env['CARILLON_TENANT'] ?? '']);
+  database = await openRecord();
 });
 afterAll(async () => {
   await database.end();

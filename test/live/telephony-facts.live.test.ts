@@ -1,10 +1,11 @@
 // What the telephone system tells of itself reaches the record in PostgreSQL: a phone that signs in, and one who guesses.
 // Not here: which events those are made of (test/ari/ami, test/contract/manager.contract.test.ts).
 
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Centre, openCentre, sipServer } from './centre.ts';
 import { startPhone } from './phone/index.ts';
+import { openRecord } from './record.ts';
 import { until } from './until.ts';
 
 let centre: Centre;
@@ -12,9 +13,7 @@ let database: pg.Client;
 const since = new Date();
 beforeAll(async () => {
   centre = await openCentre();
-  database = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
-  await database.connect();
-  await database.query("select set_config('carillon.tenant', $1, false)", [process.env['CARILLON_TENANT'] ?? '']);
+  database = await openRecord();
 });
 afterAll(async () => {
   await database.end();

@@ -66,7 +66,8 @@ function checkOutcomes(input: Pick<InputNode, 'handlers' | 'keyword'>, what: str
   });
 }
 
-function checkPrefix({ keys }: KeyNode, menu: Pick<InputNode, 'keys'>, report: Report): void {
+function checkPrefix({ keys }: KeyNode, menu: Pick<InputNode, 'keys' | 'endKeys' | 'prompt'>, report: Report): void {
+  if (menu.endKeys !== null) return;
   const longer = menu.keys.find((other) => other.keys.text !== keys.text && other.keys.text.startsWith(keys.text));
   if (longer === undefined) return;
   report({
@@ -75,7 +76,8 @@ function checkPrefix({ keys }: KeyNode, menu: Pick<InputNode, 'keys'>, report: R
     span: keys.span,
     label: `waits ${seconds(defaults.betweenDigitsMs)} for a second digit`,
     related: [{ span: longer.keys.span, label: 'the longer one' }],
-    hint: 'give keys of the same length.',
+    hint: 'write `end on #`, or give keys of the same length.',
+    ...(menu.prompt === null ? {} : { fix: { span: placeBehind(menu.prompt.span), text: '   end on #' } }),
   });
 }
 

@@ -55,7 +55,7 @@ function listening(turn: Turn, op: AskOp, { question, scope, answered }: Asked):
       return answered(turn.value(value, scope));
     };
     const keys = form.keys.map((key) => ({ ...key, target: 0 }));
-    return { firstMs: form.waitMs, keys, ...byKey(turn, form.keys, scope, choose) };
+    return { firstMs: form.waitMs, keys, ...byKey(turn, form, scope, choose) };
   }
   const take = (value: Value, digitCount: number): Next => {
     turn.fact({ kind: 'inputCollected', call, input: op.question, digitCount });

@@ -2,6 +2,7 @@
 
 import type { InputPrompts, MenuKey, MenuOp } from '../../dsl/index.ts';
 import { type Next, type Turn, goto } from '../turn.ts';
+import { expectSurplus } from '../typed-ahead.ts';
 import type { Scope } from '../values/scope.ts';
 import type { Heard, Listener } from './input.ts';
 import { liveKeys } from './live-keys.ts';
@@ -16,7 +17,7 @@ export const menuListener = (turn: Turn, op: MenuOp): Listener => ({
   firstMs: op.waitMs,
   scope: null,
   keys: op.keys,
-  ...byKey(turn, op.keys, null, ({ key, label, target }) => {
+  ...byKey(turn, op, null, ({ key, label, target }) => {
     noteKey(turn, op, { key, label });
     return goto(target);
   }),
@@ -34,10 +35,15 @@ export function noteKey(
 
 type Key = Pick<MenuKey, 'key' | 'label' | 'when'>;
 
+interface Choice<Pressed> {
+  readonly keys: readonly Pressed[];
+  readonly endKeys: string;
+}
+
 /** Listening for one of some keys; `choose` says what it means. `scope` null: that of the flow. */
 export function byKey<Pressed extends Key>(
   turn: Turn,
-  keys: readonly Pressed[],
+  { keys, endKeys }: Choice<Pressed>,
   scope: Scope | null,
   choose: (key: Pressed) => Next,
 ): Pick<Listener, 'onDigits' | 'onSilence'> {
@@ -48,9 +54,17 @@ export function byKey<Pressed extends Key>(
   };
   return {
     onDigits: (digits) => {
+      if (isClosed(digits, endKeys)) return choice(digits.slice(0, -endKeys.length));
       const beginsLonger = live().some(({ key }) => key.length > digits.length && key.startsWith(digits));
-      return beginsLonger ? { kind: 'more', lengthMs: prefixWaitMs } : choice(digits);
+      if (beginsLonger) return { kind: 'more', lengthMs: prefixWaitMs };
+      const heard = choice(digits);
+      if (heard.kind === 'done' && endKeys !== '') expectSurplus(turn, { endKeys, betweenDigitsMs: prefixWaitMs });
+      return heard;
     },
     onSilence: choice,
   };
 }
+
+/** An end key by itself closes nothing: it may be a key of the menu. */
+const isClosed = (digits: string, endKeys: string): boolean =>
+  endKeys !== '' && digits.length > endKeys.length && digits.endsWith(endKeys);

@@ -4,7 +4,7 @@
 import fc from 'fast-check';
 import { agentId, callId, legId, phoneId, programHash, promptId, queueName } from '../../../src/base/ids.ts';
 import type { Changes } from '../../../src/base/machine.ts';
-import type { Frame, Wait } from '../../../src/ivr/index.ts';
+import { type Frame, type Wait, restoredFrame } from '../../../src/ivr/index.ts';
 import { type AcdEvent, acdChanges, acdTransition, emptyAcd } from '../../../src/queue/index.ts';
 
 export type Happening =
@@ -19,37 +19,27 @@ const calls = ['C1', 'C2', 'C3', 'C4', 'C5'];
 const agents = ['A1', 'A2', 'A3'];
 const queues = ['sales', 'support'];
 
-export const aFrame = (call: string, change: Partial<Frame> = {}): Frame => ({
-  call: callId(call),
-  leg: legId(`${call}-leg`),
-  caller: '+33612345678',
-  called: '+33180001122',
-  program: programHash('p'),
-  flow: 'welcome',
-  startedAt: 7,
-  language: 'fr-FR',
-  step: 'choice',
-  stepAt: 9,
-  address: 0,
-  part: 'steps',
-  line: 'up',
-  variables: { secret: '1234' },
-  stack: [],
-  asked: [],
-  limit: 'open',
-  attempt: null,
-  agent: null,
-  typed: '',
-  surplus: null,
-  recording: 'off',
-  stay: null,
-  waited: null,
-  selfService: { kind: 'stopped', spentMs: 0 },
-  serial: 0,
-  faultCount: 0,
-  wait: { kind: 'begin' },
-  ...change,
-});
+export const aFrame = (call: string, change: Partial<Frame> = {}): Frame =>
+  restoredFrame({
+    call: callId(call),
+    leg: legId(`${call}-leg`),
+    caller: '+33612345678',
+    called: '+33180001122',
+    program: programHash('p'),
+    flow: 'welcome',
+    startedAt: 7,
+    language: 'fr-FR',
+    step: 'choice',
+    stepAt: 9,
+    address: 0,
+    part: 'steps',
+    line: 'up',
+    variables: { secret: '1234' },
+    asked: [],
+    limit: 'open',
+    wait: { kind: 'begin' },
+    ...change,
+  });
 
 const call = fc.constantFrom(...calls);
 const agent = fc.constantFrom(...agents).map(agentId);

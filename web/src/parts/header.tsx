@@ -1,7 +1,7 @@
 // The top of the page: whose it is, whether the telephone system is in hand, whether what is shown is live, and the
 // page's few controls.
 
-import { ActionIcon, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import type { Board } from '../live/board.ts';
 import type { Line } from '../live/connection.ts';
 import { signOut } from '../live/session.ts';
@@ -9,6 +9,7 @@ import { useSpeech } from '../language.tsx';
 import { fill } from '../words/index.ts';
 import classes from './header.module.css';
 import { Icon } from './icons.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 
 export interface HeaderProps {
   readonly line: Line;
@@ -71,22 +72,15 @@ function LineState({ line, known }: Pick<HeaderProps, 'line' | 'known'>) {
 const wordOf = (line: Line): 'live' | 'connecting' => (line.kind === 'live' ? 'live' : 'connecting');
 
 function Controls({ onSignedOut }: Pick<HeaderProps, 'onSignedOut'>) {
-  const { words, language, choose } = useSpeech();
+  const { words } = useSpeech();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const other = scheme === 'dark' ? 'light' : 'dark';
   const themeLabel = scheme === 'dark' ? words.page.toLight : words.page.toDark;
   return (
     <div className={classes['controls']}>
-      <SegmentedControl
-        size="xs"
-        aria-label={words.page.language}
-        value={language}
-        onChange={choose}
-        data={[
-          { value: 'fr', label: <abbr title="Français">FR</abbr> },
-          { value: 'en', label: <abbr title="English">EN</abbr> },
-        ]}
+      <LanguageSwitch
+        labels={{ fr: <abbr title="Français">FR</abbr>, en: <abbr title="English">EN</abbr> }}
         classNames={{ label: classes['choice'] ?? '', root: classes['choices'] ?? '' }}
       />
       <ActionIcon

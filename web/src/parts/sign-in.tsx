@@ -1,10 +1,11 @@
 // The form to sign in with the token. Not here: what signing in is (src/api/sessions.ts).
 
-import { Alert, Button, PasswordInput, SegmentedControl } from '@mantine/core';
+import { Alert, Button, PasswordInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 import { type SignInOutcome, signIn } from '../live/session.ts';
 import { useSpeech } from '../language.tsx';
 import type { Words } from '../words/index.ts';
+import { LanguageSwitch } from './language-switch.tsx';
 import classes from './sign-in.module.css';
 
 /** Why somebody is not signed in, as a key of the words. */
@@ -21,7 +22,7 @@ const complaints = { refused: 'wrong', originRefused: 'originRefused', unknown: 
 >;
 
 export function SignInForm({ complaint, onSignedIn }: SignInProps) {
-  const { words, language, choose } = useSpeech();
+  const { words } = useSpeech();
   const [token, setToken] = useState('');
   const [said, setSaid] = useState<Complaint | null>(complaint);
   const [phase, setPhase] = useState<'typing' | 'sending'>('typing');
@@ -39,16 +40,7 @@ export function SignInForm({ complaint, onSignedIn }: SignInProps) {
       <form className={classes['form']} onSubmit={(event) => void submit(event)}>
         <div className={classes['top']}>
           <h1 className={classes['title']}>Carillon</h1>
-          <SegmentedControl
-            size="xs"
-            aria-label={words.page.language}
-            value={language}
-            onChange={choose}
-            data={[
-              { value: 'fr', label: 'Français' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
+          <LanguageSwitch labels={{ fr: 'Français', en: 'English' }} />
         </div>
         <h2 className={classes['what']}>{title}</h2>
         <p className={classes['intro']}>{intro}</p>
