@@ -95,7 +95,7 @@ describe('what is left out has its default', () => {
     };
     const result = await compileProject(hostOf(file));
     if (result.kind === 'failed') throw new Error(renderAll(result.failure, [file]));
-    const say = result.value.program.flows['accueil']?.ops[0];
+    const say = find(result.value.program.flows['accueil']?.ops ?? [], 'say');
     expect(say).toMatchObject({ prompt: { name: 'cher', arguments: { s: { kind: 'literal', value: 'premium' } } } });
   });
 
