@@ -18,6 +18,7 @@ export const dial = async (parts: AriParts, request: DialRequest): Promise<Done>
     role: { direction: 'outside', called: request.number },
     variables: { ...shownVariables(request.shown), ...headerVariables(request.headers) },
     away: trunkAway,
+    when: request.when,
     timeoutMs: request.timeoutMs,
   });
 

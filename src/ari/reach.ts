@@ -31,6 +31,8 @@ export interface Reaching {
   readonly variables: Readonly<Record<string, string>>;
   /** The end of a leg that cannot even be created. */
   readonly away: EndReason;
+  /** `again`: it is not created if it is not there. */
+  readonly when: 'first' | 'again';
   readonly timeoutMs: number;
 }
 
@@ -53,6 +55,7 @@ export async function reach(parts: AriParts, request: Reaching): Promise<Done> {
 type Created = 'new' | 'there' | 'dialled' | 'away';
 
 async function create(parts: AriParts, request: Reaching, channel: string): Promise<Created> {
+  if (request.when === 'again') return found(parts, channel);
   const answer = await answerOr(
     parts.rest.request(channelsCreate, {
       endpoint: request.endpoint,

@@ -17,6 +17,7 @@ export const ring = (parts: AriParts, { leg, phone, shown, timeoutMs }: RingRequ
     role: { direction: 'outbound', called: phone },
     variables: shownVariables(shown),
     away: phoneAway,
+    when: 'first',
     timeoutMs,
   });
 

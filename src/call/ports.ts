@@ -44,6 +44,8 @@ export interface DialRequest {
   readonly trunk: TrunkName;
   readonly shown: CallerShown;
   readonly headers: readonly DialHeader[];
+  /** `again`: a leg that is not there has ended, and is not begun anew: nobody is called twice. */
+  readonly when: 'first' | 'again';
   /** The telephone system gives up by itself after this long; our own timer comes first. */
   readonly timeoutMs: number;
 }

@@ -48,6 +48,8 @@ export type Refused =
 export type Verdict =
   { readonly kind: 'allowed'; readonly route: Route } | { readonly kind: 'refused'; readonly why: Refused };
 
+/** No call lasts longer than four hours, as in the dialplan (TIMEOUT(absolute)). */
+const talkMinutesMax = 240;
 /** Headers of ours in one call, and characters of one. */
 const headersMax = { count: 10, length: 256 } as const;
 
@@ -131,7 +133,7 @@ function budgetFor(
   if (rate === null || !(rate.perMinute > 0)) return 'noRate';
   const held = Object.values(reserved).reduce((sum, one) => sum + one, 0);
   const budget = Math.min(spend.perCallMax, spend.perDayMax - spent - held);
-  const minutes = Math.floor(budget / rate.perMinute);
+  const minutes = Math.min(Math.floor(budget / rate.perMinute), talkMinutesMax);
   if (!(minutes >= 1)) return 'spend';
   return { talkMsMax: minutes * 60_000, reserve: minutes * rate.perMinute, perMinute: rate.perMinute };
 }

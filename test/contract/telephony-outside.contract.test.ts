@@ -92,6 +92,23 @@ describe.each([
     expect(trunk.calls()).toHaveLength(1);
   });
 
+  it('again, but not there any more, is gone and is not called', async () => {
+    const trunk = await world.trunk();
+    const { done } = await dialled(world, trunk, { when: 'again' });
+    expect(done).toBe('gone');
+    expect(trunk.calls()).toEqual([]);
+  });
+
+  it('again while it rings rings on, and is called once', async () => {
+    const trunk = await world.trunk();
+    trunk.habit('rings');
+    const { leg } = await dialled(world, trunk);
+    await heard(world, leg, 'legRinging');
+    expect((await dialled(world, trunk, { leg, when: 'again' })).done).toBe('ok');
+    expect(trunk.calls()).toHaveLength(1);
+    await world.ports.legs.end(leg, 'normal');
+  });
+
   it('over a trunk that is unknown or was removed ends as unreachable, without a fault', async () => {
     const removed = await world.trunk();
     expect(await world.ports.trunks.remove(removed.trunk)).toBe('ok');

