@@ -7,7 +7,7 @@ const anyOf = (names) => names.map((name) => `^src/${name}/`);
 const doors = (names) => names.map((name) => `^src/${name}/(index|ports)\\.ts$`);
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
 
-const domains = ['ivr', 'prompts', 'queue', 'conversation', 'facts', 'deploy'];
+const domains = ['ivr', 'prompts', 'queue', 'conversation', 'outbound', 'facts', 'deploy'];
 
 /** One folder's allow-list as a rule that forbids the rest. */
 const only = (name, comment, allowed) => ({
@@ -60,6 +60,11 @@ module.exports = {
     ]),
     only('queue', 'The ACD is pure decisions and one runner.', [...base, ...call]),
     only('conversation', 'The connected call is pure decisions and one runner.', [...base, ...call]),
+    only('outbound', 'Calls that leave the house: pure decisions, one runner, and the plans of the world’s numbers.', [
+      ...base,
+      ...call,
+      ...packages(['libphonenumber-js']),
+    ]),
     only('facts', 'The journal: files of its own, no database, no telephone.', [
       ...base,
       ...call,

@@ -15,6 +15,7 @@ import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { FlowParts, LoadedFlows } from './flows.ts';
 import { startMachines } from './machines.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
+import { closedPolicy } from './outbound/index.ts';
 import { startReconnection } from './reconnection.ts';
 import { openRoster } from './roster.ts';
 import { readSite } from './site.ts';
@@ -62,7 +63,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const trunkWatch = watchOf(parts, (entry) => record(entry));
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
-  const machines = startMachines({ ...parts, record, telephony: ari, ...flows }, stored);
+  const machines = startMachines({ ...parts, record, telephony: ari, ...flows, policy: closedPolicy }, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {

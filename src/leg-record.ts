@@ -5,7 +5,7 @@ import type { Clock } from './base/clock.ts';
 import type { LegId } from './base/ids.ts';
 import type { Entry } from './base/machine.ts';
 import { type CallEvent, type Fact, type OpenLeg, endReason, legKey, legStory, legsBegun } from './call/index.ts';
-import { type Done, type Legs, type RingRequest, TelephonyFault } from './call/ports.ts';
+import { type DialRequest, type Done, type Legs, type RingRequest, TelephonyFault } from './call/ports.ts';
 
 export interface LegRecord {
   /** Records an entry, with the legs that begin by it. */
@@ -14,6 +14,8 @@ export interface LegRecord {
   readonly onEvent: (event: CallEvent) => void;
   /** Rings; a phone that is not there, or that we may not ring, has a leg that ended as it began. */
   readonly ring: (legs: Pick<Legs, 'ring'>, request: RingRequest) => Promise<Done>;
+  /** The same of a number outside. */
+  readonly dial: (legs: Pick<Legs, 'dial'>, request: DialRequest) => Promise<Done>;
   /** The legs whose end is not recorded. */
   readonly open: () => ReadonlySet<LegId>;
 }
@@ -35,27 +37,28 @@ export function openLegRecord({ clock, record }: Parts, stored: Iterable<OpenLeg
     if (story.after === null) legs.delete(event.leg);
     else legs.set(event.leg, story.after);
   };
+  const begun = async (leg: LegId, beginning: Promise<Done>): Promise<Done> => {
+    const unborn = (code: string): void => onEvent({ kind: 'legEnded', leg, reason: endReason('network', code) });
+    try {
+      const done = await beginning;
+      if (done === 'gone') unborn('unreachable');
+      return done;
+    } catch (fault) {
+      // Without an answer it may ring all the same: its end is heard, or an audit finds it gone.
+      if (fault instanceof TelephonyFault && fault.code === 'refused') unborn(fault.code);
+      throw fault;
+    }
+  };
   return {
     onEvent,
     record: (entry) => {
-      const begun = legsBegun(entry.facts);
-      const noted = Object.fromEntries(begun.map((open) => [legKey(open.leg), open]));
-      record(begun.length === 0 ? entry : { ...entry, changes: { ...entry.changes, ...noted } });
-      for (const open of begun) legs.set(open.leg, open);
+      const beginning = legsBegun(entry.facts);
+      const noted = Object.fromEntries(beginning.map((open) => [legKey(open.leg), open]));
+      record(beginning.length === 0 ? entry : { ...entry, changes: { ...entry.changes, ...noted } });
+      for (const open of beginning) legs.set(open.leg, open);
     },
-    ring: async (ringing, request) => {
-      const unborn = (code: string): void =>
-        onEvent({ kind: 'legEnded', leg: request.leg, reason: endReason('network', code) });
-      try {
-        const done = await ringing.ring(request);
-        if (done === 'gone') unborn('unreachable');
-        return done;
-      } catch (fault) {
-        // Without an answer it may ring all the same: its end is heard, or an audit finds it gone.
-        if (fault instanceof TelephonyFault && fault.code === 'refused') unborn(fault.code);
-        throw fault;
-      }
-    },
+    ring: (ringing, request) => begun(request.leg, ringing.ring(request)),
+    dial: (dialling, request) => begun(request.leg, dialling.dial(request)),
     open: () => new Set(legs.keys()),
   };
 }

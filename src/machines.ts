@@ -1,4 +1,4 @@
-// Plugs the machines of one controller into each other: flows, queues, conversations. Each knows only its own ports; who
+// Plugs the machines of one controller into each other: flows, queues, conversations, calls to the outside. Each knows only its own ports; who
 // is told of what stands here and nowhere else.
 
 import type { Clock } from './base/clock.ts';
@@ -10,8 +10,10 @@ import type { Legs, Media, Rooms } from './call/ports.ts';
 import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
 import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
+import { type Outbound, type Policy, outsidePlaces, startOutbound } from './outbound/index.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
+import { flowsHearing, transfersBy } from './transfers.ts';
 
 export interface MachineParts {
   readonly clock: Clock;
@@ -21,12 +23,17 @@ export interface MachineParts {
   readonly telephony: { readonly legs: Legs; readonly media: Media; readonly rooms: Rooms };
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
+  /** What may be called, and by which trunks. */
+  readonly policy: Policy;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
 }
 
 export interface Machines {
   readonly calls: Calls;
   readonly acd: Acd;
   readonly conversations: Conversations;
+  readonly outbound: Outbound;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -45,11 +52,14 @@ const musicDefault = 'default';
 
 export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
   const legRecord = openLegRecord(parts, stored.legs);
-  const { conversations, acd, calls } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
+  const { conversations, acd, calls, outbound } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
     calls.onLeg(event);
-    if (event.kind === 'legAnswered') acd.post({ kind: 'legAnswered', leg: event.leg });
+    const isOutside = outbound.calls().some(({ leg }) => leg === event.leg);
+    outbound.onLeg(event);
+    // A leg that the ACD did not ask for and that answers is ended by it.
+    if (event.kind === 'legAnswered' && !isOutside) acd.post({ kind: 'legAnswered', leg: event.leg });
     if (event.kind === 'legEnded') {
       acd.post({ kind: 'legEnded', leg: event.leg, reason: event.reason });
       conversations.legEnded(event.leg, event.reason);
@@ -58,11 +68,13 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
   const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
-    const ringing = new Set(ringingLegs(acd.state()));
+    const ringing = new Set([...ringingLegs(acd.state()), ...dialling(outbound)]);
     for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
     for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
     const astray = new Set(findings.astray);
     conversations.reunite(astray);
+    const alive = new Set(calls.frames().map(({ call }) => call));
+    outbound.putRight(astray, (call) => alive.has(call));
     for (const { call, leg } of calls.frames()) if (astray.has(leg)) calls.post(call, { kind: 'astray' });
   };
   const resume: Machines['resume'] = (findings, playing) => {
@@ -70,26 +82,26 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     acd.post({ kind: 'resumed' });
     calls.resume(playing);
     conversations.resume();
+    outbound.resume();
     tell({ ...nothingFound, newcomers: findings.newcomers });
   };
   return {
     calls,
     acd,
     conversations,
+    outbound,
     onEvent,
-    owned: () => ({ ...ownedBy(calls, acd, conversations), openLegs: legRecord.open() }),
+    owned: () => ({ ...ownedBy({ calls, acd, conversations, outbound }), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
     tell,
     resume,
   };
 }
 
+type Domain = Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbound'>;
+
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
-function connected(
-  parts: MachineParts,
-  stored: StoredStates,
-  legRecord: LegRecord,
-): Pick<Machines, 'calls' | 'acd' | 'conversations'> {
+function connected(parts: MachineParts, stored: StoredStates, legRecord: LegRecord): Domain {
   const { legs, media, rooms } = parts.telephony;
   const onEnded = (call: CallId, agent: AgentId): void => {
     acd.post({ kind: 'conversationEnded', call, agent });
@@ -115,22 +127,40 @@ function connected(
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
     music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
   };
-  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue }, stored.frames);
-  return { conversations, acd, calls };
+  const outbound: Outbound = startOutbound(
+    {
+      ...parts,
+      ...flowsHearing((call, event) => calls.post(call, event)),
+      legs: { ...legs, dial: (request) => legRecord.dial(legs, request) },
+      rooms,
+      partnerFree: callerFree,
+    },
+    stored.outbound,
+  );
+  const transfers = transfersBy(outbound);
+  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue, transfers }, stored.frames);
+  return { conversations, acd, calls, outbound };
 }
 
-function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Owned, 'openLegs'> {
+function ownedBy({ calls, acd, conversations, outbound }: Domain): Omit<Owned, 'openLegs'> {
   const talking = conversations.talking();
+  const outside = outbound.calls();
+  const outsideRooms = outsidePlaces(outside);
   const talks = talksOf(acd);
   return {
-    callerLegs: new Set<LegId>([...calls.frames().map(({ leg }) => leg), ...talks.map(({ callerLeg }) => callerLeg)]),
+    callerLegs: new Set<LegId>([
+      ...calls.frames().map(({ leg }) => leg),
+      ...talks.map(({ callerLeg }) => callerLeg),
+      ...outside.flatMap(({ partner }) => partner ?? []),
+    ]),
     agentLegs: new Set<LegId>([
       ...ringingLegs(acd.state()),
       ...talks.map(({ agentLeg }) => agentLeg),
       ...talking.map(({ agentLeg }) => agentLeg),
+      ...outside.map(({ leg }) => leg),
     ]),
-    rooms: new Set(talking.map(({ room }) => room)),
-    places: new Map([...listening(calls), ...talking.flatMap(placesOf)]),
+    rooms: new Set([...talking.map(({ room }) => room), ...outsideRooms.map(([, room]) => room)]),
+    places: new Map([...listening(calls), ...talking.flatMap(placesOf), ...outsideRooms]),
   };
 }
 
@@ -144,6 +174,10 @@ const placesOf = ({ callerLeg, agentLeg, room }: Talking): [LegId, RoomId][] => 
   [callerLeg, room],
   [agentLeg, room],
 ];
+
+/** Numbers that are being dialled. */
+const dialling = (outbound: Outbound): LegId[] =>
+  outbound.calls().flatMap(({ kind, leg }) => (kind === 'dialling' ? [leg] : []));
 
 /** What the ACD takes to be talks under way. */
 const talksOf = (acd: Acd): Talk[] =>

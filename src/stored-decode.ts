@@ -6,6 +6,7 @@ import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import type { Ending, Talking } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
+import type { Books, StoredOutbound } from './outbound/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
@@ -14,6 +15,7 @@ export interface StoredStates {
   readonly queues: readonly Queue[];
   readonly agents: readonly Agent[];
   readonly waiting: readonly WaitingCall[];
+  readonly outbound: StoredOutbound;
   readonly legs: readonly OpenLeg[];
   /** How far the notes of unserved calls were read. */
   readonly unserved: NotesPlace | null;
@@ -36,6 +38,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     queues: of<Queue>('queue'),
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
+    outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },
     legs: of<OpenLeg>('leg'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };

@@ -2,11 +2,12 @@
 // Not here: when to look (reconnection.ts, audit.ts).
 
 import type { Clock } from './base/clock.ts';
-import type { PromptId } from './base/ids.ts';
+import type { PromptId, RoomId } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import { type Findings, insist, reconcile } from './call/index.ts';
 import type { Legs, Rooms, Supervision } from './call/ports.ts';
 import { isConversationRoom } from './conversation/index.ts';
+import { isOutsideRoom } from './outbound/index.ts';
 import type { Machines } from './machines.ts';
 
 export interface SurveyParts {
@@ -28,8 +29,11 @@ export async function look({ machines, supervision }: SurveyParts, prompts: () =
   const owned = machines.owned();
   const survey = await supervision.survey();
   const playing = await supervision.playing(prompts());
-  return { findings: reconcile(owned, survey, isConversationRoom), playing };
+  return { findings: reconcile(owned, survey, isOfOneCall), playing };
 }
+
+/** Rooms that nobody needs once no machine owns them. */
+const isOfOneCall = (room: RoomId): boolean => isConversationRoom(room) || isOutsideRoom(room);
 
 /** Ends what nobody owns. */
 export async function cleanUp({ clock, legs, rooms, log }: SurveyParts, findings: Findings): Promise<void> {

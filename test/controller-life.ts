@@ -9,9 +9,11 @@ import type { Fact } from '../src/call/index.ts';
 import type { Legs, Media, Rooms, Supervision } from '../src/call/ports.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
+import type { Policy } from '../src/outbound/index.ts';
 import { type Machines, startMachines } from '../src/machines.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';
 import { decodeStored } from '../src/stored-decode.ts';
+import { openPolicy } from './outbound/policy.ts';
 
 /** Whether a controller lives; once dead it stays so. */
 export interface Life {
@@ -41,6 +43,8 @@ export interface LifeParts {
   /** The telephone as this life may use it, which is not at all once it is dead. */
   readonly telephone: (life: Life) => TelephonePorts;
   readonly sounds: IvrPorts['sounds'];
+  /** What may be called; unless said, the policy of tests. */
+  readonly policy?: Policy;
   /** Told of each record once it is written; may end the life, right before the record's effects. */
   readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
   readonly onReady: () => void;
@@ -76,7 +80,16 @@ export function beginLife(parts: LifeParts): ControllerLife {
   const telephony = parts.telephone(life);
   const common = { clock: living, log: silentLog };
   const machines = startMachines(
-    { ...common, ids, record, telephony, routes, sounds: parts.sounds },
+    {
+      ...common,
+      ids,
+      record,
+      telephony,
+      routes,
+      sounds: parts.sounds,
+      policy: parts.policy ?? openPolicy,
+      random: () => 0,
+    },
     decodeStored(stored, silentLog),
   );
   const reconnection = startReconnection({ ...common, machines, ...telephony, onReady: parts.onReady });

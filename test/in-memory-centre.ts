@@ -8,6 +8,7 @@ import type { CallEvent, Fact } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { FlowRoutes } from '../src/ivr/index.ts';
 import type { Machines } from '../src/machines.ts';
+import type { Policy } from '../src/outbound/index.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
@@ -39,6 +40,8 @@ export interface InMemoryCentreOptions {
   readonly between?: (telephone: TelephonePorts) => TelephonePorts;
   /** What each life of the controller opens first: where numbers lead, given the programs that calls run. */
   readonly routes?: (running: readonly ProgramHash[]) => Promise<FlowRoutes>;
+  /** What may be called; unless said, the policy of tests. */
+  readonly policy?: Policy;
   /** How long each command of the telephone takes. */
   readonly commandMs?: number;
 }
@@ -57,6 +60,7 @@ export async function openInMemoryCentre(
     between = nothingBetween,
     commandMs,
     routes,
+    policy,
   } = options;
   const clock = fakeClock(1_000_000);
   const stored = new Map<string, unknown>();
@@ -89,6 +93,7 @@ export async function openInMemoryCentre(
   const boot = async (): Promise<ControllerLife> =>
     beginLife({
       ...{ clock, ids, program, stored, onReady: () => undefined },
+      ...(policy === undefined ? {} : { policy }),
       ...(routes === undefined
         ? {}
         : { routes: await routes(decodeStored(stored, silentLog).frames.map((one) => one.program)) }),

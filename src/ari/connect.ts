@@ -3,7 +3,7 @@
 
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import type { Legs, Media, Phones, Rooms, Supervision, TelephonyNotice } from '../call/ports.ts';
+import type { Legs, Media, Phones, Rooms, Supervision, TelephonyNotice, Trunks } from '../call/ports.ts';
 import type { AriAccess } from './address.ts';
 import { ariClientLine } from './ari-client/line.ts';
 import { commandsOver } from './commands.ts';
@@ -22,6 +22,7 @@ import { phoneRealm, phonesOn } from './phones.ts';
 import { supervisionOn } from './reconcile.ts';
 import { roomsOn } from './rooms.ts';
 import { AriSocket } from './socket.ts';
+import { trunksOn } from './trunks.ts';
 import { makeWaits } from './waits.ts';
 
 /** What requests and events travel by: our own over undici and ws, or the library ari-client. */
@@ -68,6 +69,7 @@ export interface AriConnection {
   readonly media: Media;
   readonly rooms: Rooms;
   readonly phones: Phones;
+  readonly trunks: Trunks;
   readonly supervision: Supervision;
   readonly dropped: () => DroppedCounts;
   /** Closes both connections and stops trying; calls stay as they are. */
@@ -136,6 +138,7 @@ const portsOn = (parts: AriParts, realm: string) => ({
   media: mediaOn(parts),
   rooms: roomsOn(parts),
   phones: phonesOn(parts, realm),
+  trunks: trunksOn(parts),
   supervision: supervisionOn(parts),
 });
 

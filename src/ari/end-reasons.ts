@@ -1,4 +1,5 @@
-// How a leg ended, out of what Asterisk says: the one place that turns cause numbers into an EndReason.
+// How a leg ended, out of what Asterisk says: the one place that turns cause numbers into an EndReason. What becomes of a
+// call to the outside by that reason is in src/outbound/outcome.ts.
 // Causes are those of Q.850, `techCause` is SIP's status. Not here: what an end means for a call.
 
 import { endReason } from '../call/index.ts';
@@ -24,6 +25,8 @@ export function endReasonOf(end: LegEnd): EndReason {
 
 /** Why a leg could not even be created: the phone is signed out or unknown. */
 export const phoneAway = endReason('agent', 'unreachable');
+/** The same of a number outside: the trunk is unknown or has no address. */
+export const trunkAway = endReason('network', 'unreachable');
 /** The end of a leg that we ended. */
 export const endedByUs = endReason('us', 'hangup');
 /** The end of a leg that Asterisk no longer has and of which no cause was heard. */
@@ -32,11 +35,15 @@ export const vanished = endReason('unknown', 'lost');
 /** Causes that say no more than "somebody hung up": none given, normal, answered elsewhere, unspecified. */
 const plainCauses: ReadonlySet<number> = new Set([0, 16, 26, 31]);
 
-const party = (direction: Direction): 'caller' | 'agent' => (direction === 'inbound' ? 'caller' : 'agent');
+/** Whose doing it is when the far party does something; of a number outside we know only what the network says. */
+const parties = { inbound: 'caller', outbound: 'agent', outside: 'network' } as const satisfies Record<
+  Direction,
+  EndReason['result']
+>;
 
 /** Once answered, either a party hung up or the audio or the network was lost (44: no audio for too long). */
 const answeredEnd = (end: LegEnd): EndReason =>
-  plainCauses.has(end.cause) ? endReason(party(end.direction), 'hangup') : endReason('network', 'lost');
+  plainCauses.has(end.cause) ? endReason(parties[end.direction], 'hangup') : endReason('network', 'lost');
 
 /** A caller who goes before the answer; 127 is what SIP's 487 becomes. */
 const beforeAnswer = (end: LegEnd): EndReason =>
@@ -75,6 +82,11 @@ const causes: ReadonlyMap<number, EndReason> = new Map([
 const refusesUs: ReadonlySet<number | null> = new Set([401, 403, 407]);
 
 function unansweredEnd(end: LegEnd): EndReason {
+  const reason = reasonOf(end);
+  return reason.result === 'agent' ? endReason(parties[end.direction], reason.code) : reason;
+}
+
+function reasonOf(end: LegEnd): EndReason {
   if (end.cause === 21 && refusesUs.has(end.techCause)) return endReason('us', 'notAllowed');
   if (end.cause === 127 && end.techCause === 487) return endReason('network', 'cancelled');
   return causes.get(end.cause) ?? endReason('network', 'failed');

@@ -26,7 +26,8 @@ export function hearing(parts: AriParts): Hearing {
       case 'ChannelStateChange':
         return event.channel.state === 'Up' ? answered(parts, event.channel) : 'heard';
       case 'Dial':
-        return event.dialstatus === 'RINGING' ? ringing(parts, event.peer) : 'heard';
+        // PROGRESS is sound before the answer (SIP's 183), which may be all that tells of the ringing.
+        return /^(?:RINGING|PROGRESS)$/.test(event.dialstatus) ? ringing(parts, event.peer) : 'heard';
       case 'ChannelDtmfReceived':
         return pressed(parts, event.channel, event);
       case 'PlaybackFinished':
@@ -53,7 +54,7 @@ function staged(parts: AriParts, channel: Channel, args: readonly string[]): Ret
     return 'strange';
   }
   parts.waits.signal(stagedSignal(leg));
-  if (role.direction === 'outbound' || entered === 'known') return 'heard';
+  if (role.direction !== 'inbound' || entered === 'known') return 'heard';
   void followToItsEnd(parts, channel.id);
   parts.post({ kind: 'offered', leg, caller: callerOf(channel), called: role.called });
   return 'heard';
@@ -98,7 +99,7 @@ function answered(parts: AriParts, channel: Channel): ReturnType<Hearing> {
   if (legIn(parts, channel) === null) return 'late';
   // Not known before this event means that the answer is the first thing that we hear of it.
   const moved = parts.book.advance(leg, 'answered') === 'moved' || before === undefined;
-  if (moved && parts.book.leg(leg)?.direction === 'outbound') parts.post({ kind: 'legAnswered', leg });
+  if (moved && parts.book.leg(leg)?.direction !== 'inbound') parts.post({ kind: 'legAnswered', leg });
   return 'heard';
 }
 

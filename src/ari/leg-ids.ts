@@ -9,7 +9,8 @@ const inboundPrefix = 'in-';
 /** Asterisk's own names: an optional system name, seconds, a point, a count. Ids that we choose never look so. */
 const madeByAsterisk = /^(?:.+-)?\d+\.\d+$/;
 
-export type Direction = 'inbound' | 'outbound';
+/** `outbound`: an agent's phone that we rang. `outside`: a number that we dialled. */
+export type Direction = 'inbound' | 'outbound' | 'outside';
 
 /** The leg of a channel: one that Asterisk named came to us, one that bears a name of ours was dialled by us. */
 export const legOf = (channel: string): LegId =>
@@ -36,10 +37,17 @@ export interface Role {
   readonly called: string;
 }
 
-/** Reads `inbound,NUMBER` or `outbound,PHONE`; null for anything else. */
+const directions: Readonly<Record<string, Direction>> = {
+  inbound: 'inbound',
+  outbound: 'outbound',
+  outside: 'outside',
+};
+
+/** Reads `inbound,NUMBER`, `outbound,PHONE` or `outside,NUMBER`; null for anything else. */
 export function roleOf(args: readonly string[]): Role | null {
-  const [direction, called] = args;
-  return direction === 'inbound' || direction === 'outbound' ? { direction, called: called ?? '' } : null;
+  const [way = '', called] = args;
+  const direction = Object.hasOwn(directions, way) ? directions[way] : undefined;
+  return direction === undefined ? null : { direction, called: called ?? '' };
 }
 
 /** The role that a channel's place in the dialplan shows, which reads `APP,inbound,NUMBER` while it is with `app`. */

@@ -1,10 +1,12 @@
-// The port Legs on Asterisk's channels. Reaching a phone is in ring.ts. Not here: whom to answer, ring or end.
+// The port Legs on Asterisk's channels. Reaching a phone is in ring.ts, a number in dial.ts. Not here: whom to answer,
+// call or end.
 
 import type { LegId } from '../base/ids.ts';
 import type { Done, Legs } from '../call/ports.ts';
 import { endedByUs } from './end-reasons.ts';
 import { answerOr, doneOr } from './faults.ts';
 import { channelsAnswer, channelsGet, channelsHangup } from './generated/operations.generated.ts';
+import { dial } from './dial.ts';
 import { channelOf } from './leg-ids.ts';
 import type { AriParts } from './parts.ts';
 import { quieten } from './quiet.ts';
@@ -18,6 +20,7 @@ export function legsOn(parts: AriParts): Legs {
     answer: (leg) => answer(parts, leg),
     end: (leg, how) => end(parts, leg, how),
     ring: (request) => once(request.leg, () => ring(parts, request)),
+    dial: (request) => once(request.leg, () => dial(parts, request)),
   };
 }
 

@@ -67,5 +67,8 @@ export const promptSoundCountMax = 200;
 /** Characters of a shown name and a shown number. */
 export const shownLengthMax = { name: 64, number: 32 } as const;
 
+/** Headers of ours that go with one call to the outside, and characters of one. */
+export const dialHeaderMax = { count: 10, length: 256 } as const;
+
 /** Bytes of the call records read at a time: some 1,500 calls. */
 export const noteBytesMax = 256 * 1024;

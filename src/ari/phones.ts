@@ -4,10 +4,8 @@
 import { assert } from '../base/assert.ts';
 import type { PhoneId } from '../base/ids.ts';
 import type { Done, PhoneAccount, Phones } from '../call/ports.ts';
-import { doneOr, replyTo } from './faults.ts';
-import { asteriskDeleteObject, asteriskUpdateObject } from './generated/operations.generated.ts';
-import { deadlineMs } from './limits.ts';
 import type { AriParts } from './parts.ts';
+import { type Settings, putObject, removeObject } from './pushed.ts';
 
 /** The realm that a phone's digest is computed over unless another is given; pjsip.conf names it as `default_realm`. */
 export const phoneRealm = 'carillon';
@@ -39,8 +37,6 @@ async function remove(parts: AriParts, phone: PhoneId): Promise<Done> {
   await removeObject(parts, 'auth', id);
   return done;
 }
-
-type Settings = Readonly<Record<string, string>>;
 
 const authOf = (account: PhoneAccount, realm: string): Settings => ({
   auth_type: 'digest',
@@ -79,17 +75,6 @@ const endpointOf = (id: string): Settings => ({
   allow_transfer: 'no',
   allow_subscribe: 'no',
 });
-
-async function putObject(parts: AriParts, objectType: string, id: string, settings: Settings): Promise<void> {
-  const fields = Object.entries(settings).map(([attribute, value]) => ({ attribute, value }));
-  const params = { configClass: 'res_pjsip', objectType, id, fields };
-  await replyTo(parts.rest.request(asteriskUpdateObject, params, deadlineMs.configure));
-}
-
-function removeObject(parts: AriParts, objectType: string, id: string): Promise<Done> {
-  const params = { configClass: 'res_pjsip', objectType, id };
-  return doneOr(parts.rest.request(asteriskDeleteObject, params, deadlineMs.configure), 404);
-}
 
 function plain(phone: PhoneId): string {
   assert(/^[\w-]{1,64}$/.test(phone), 'A phone has a plain id.');

@@ -30,8 +30,9 @@ async function survey(parts: AriParts): Promise<Survey> {
     replyTo(parts.rest.request(bridgesList, {}, deadlineMs.survey)),
   ]);
   const subscribed = new Set(app.channel_ids);
-  const legs = channels.flatMap((channel) => seen(parts, channel, subscribed));
-  renewBook(parts, knownBefore, legs);
+  const found = channels.flatMap((channel) => seen(parts, channel, subscribed));
+  renewBook(parts, knownBefore, found);
+  const legs = found.map(({ direction, ...leg }) => ({ ...leg, direction: wayOf(direction) }));
   const ours = new Set(legs.map((leg) => leg.leg));
   const rooms = bridges
     .filter((bridge) => isRoomOf(parts.app, bridge.name))
@@ -39,8 +40,13 @@ async function survey(parts: AriParts): Promise<Survey> {
   return { at, legs, rooms };
 }
 
+type Found = Omit<LegSeen, 'direction'> & Pick<Role, 'direction'>;
+
+const wayOf = (direction: Role['direction']): LegSeen['direction'] =>
+  direction === 'inbound' ? 'inbound' : 'outbound';
+
 /** Ours are the channels whose place in the dialplan says so, and those that we created a moment ago. */
-function seen(parts: AriParts, channel: Channel, subscribed: ReadonlySet<string>): readonly LegSeen[] {
+function seen(parts: AriParts, channel: Channel, subscribed: ReadonlySet<string>): readonly Found[] {
   const role = roleAt(channel.dialplan, parts.app) ?? roleOfNew(channel, subscribed);
   // One whose end was told while the list travelled is not there any more.
   if (role === null || parts.book.hasEnded(legOf(channel.id))) return [];
@@ -57,7 +63,7 @@ function roleOfNew(channel: Channel, subscribed: ReadonlySet<string>): Role | nu
 }
 
 /** Enters the legs that a restart of ours made us forget, and looks after those that are known but not there. */
-function renewBook(parts: AriParts, knownBefore: readonly LegId[], legs: readonly LegSeen[]): void {
+function renewBook(parts: AriParts, knownBefore: readonly LegId[], legs: readonly Found[]): void {
   for (const leg of legs) parts.book.enter(leg.leg, leg.direction, leg.state === 'up' ? 'answered' : 'new');
   const there = new Set(legs.map((leg) => leg.leg));
   for (const leg of knownBefore) if (!there.has(leg) && !parts.book.hasEnded(leg)) watchDeparture(parts, leg);

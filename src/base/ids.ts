@@ -15,6 +15,9 @@ export type QueueName = Branded<'QueueName'>;
 export type PhoneId = Branded<'PhoneId'>;
 export type TenantId = Branded<'TenantId'>;
 export type ProgramHash = Branded<'ProgramHash'>;
+/** A telephone number in E.164: a plus and up to fifteen digits. Only the gate in src/outbound makes one to be dialled. */
+export type E164 = Branded<'E164'>;
+export type TrunkName = Branded<'TrunkName'>;
 
 export const callId = (text: string): CallId => text as CallId;
 export const legId = (text: string): LegId => text as LegId;
@@ -24,6 +27,8 @@ export const agentId = (text: string): AgentId => text as AgentId;
 export const queueName = (text: string): QueueName => text as QueueName;
 export const phoneId = (text: string): PhoneId => text as PhoneId;
 export const tenantId = (text: string): TenantId => text as TenantId;
+export const e164 = (text: string): E164 => text as E164;
+export const trunkName = (text: string): TrunkName => text as TrunkName;
 export const programHash = (text: string): ProgramHash => text as ProgramHash;
 
 /** Gives a new identity that sorts by time of birth; `prefix` says what it names (`call`, `leg`). */

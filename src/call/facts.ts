@@ -2,7 +2,7 @@
 // A fact never holds digits that a caller typed nor what was said.
 
 import type { Instant } from '../base/clock.ts';
-import type { AgentId, CallId, LegId, PhoneId, ProgramHash, QueueName } from '../base/ids.ts';
+import type { AgentId, CallId, LegId, PhoneId, ProgramHash, QueueName, TrunkName } from '../base/ids.ts';
 import type { EndReason } from './end-reason.ts';
 
 export type CallFact =
@@ -190,14 +190,46 @@ export type ConversationFact =
       readonly reason: EndReason;
     };
 
-/** What happened to a leg itself; its beginning is `callOffered` or `callOfferedToAgent` (leg-record.ts). */
+/** Of calls to numbers outside, in the service of a call. */
+export type OutboundFact =
+  /** The gate let it not out; the number is not repeated, for it may be anything. */
+  | { readonly kind: 'dialRefused'; readonly call: CallId; readonly why: string }
+  | {
+      readonly kind: 'numberDialled';
+      readonly call: CallId;
+      readonly leg: LegId;
+      readonly trunk: TrunkName;
+      readonly called: string;
+      readonly shown: string;
+      /** 1, and more where trunks before failed. */
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: 'numberAnswered';
+      readonly call: CallId;
+      readonly leg: LegId;
+      readonly trunk: TrunkName;
+      readonly ringMs: number;
+    }
+  | {
+      readonly kind: 'dialEnded';
+      readonly call: CallId;
+      readonly outcome:
+        'answered' | 'busy' | 'noAnswer' | 'refused' | 'unreachable' | 'invalidNumber' | 'congestion' | 'calledOff';
+      readonly talkMs: number;
+      /** By the rates that the operator gave, in thousandths of the currency. */
+      readonly cost: number;
+    }
+  | { readonly kind: 'trunkBreakerChanged'; readonly trunk: TrunkName; readonly to: 'closed' | 'open' | 'trying' };
+
+/** What happened to a leg itself; its beginning is `callOffered`, `callOfferedToAgent` or `numberDialled` (leg-record.ts). */
 export type LegFact =
   | { readonly kind: 'legAnswered'; readonly call: CallId; readonly leg: LegId; readonly agent: AgentId }
   | {
       readonly kind: 'legEnded';
       readonly call: CallId;
       readonly leg: LegId;
-      /** Null: the caller's leg. */
+      /** Null: the caller's leg, or that of a number outside. */
       readonly agent: AgentId | null;
       readonly reason: EndReason;
     };
@@ -225,7 +257,7 @@ export type TelephonyFact =
       readonly count: number;
     };
 
-export type Fact = CallFact | QueueFact | AgentFact | ConversationFact | LegFact | TelephonyFact;
+export type Fact = CallFact | QueueFact | AgentFact | ConversationFact | OutboundFact | LegFact | TelephonyFact;
 
 /** A fact as it is stored: which record of which journal, and when. */
 export interface StoredFact {

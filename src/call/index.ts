@@ -10,6 +10,7 @@ export type {
   Fact,
   FlowFact,
   LegFact,
+  OutboundFact,
   QueueFact,
   RecordedValue,
   StoredFact,

@@ -1,5 +1,6 @@
 // The story of each leg, as facts: begun, answered, ended. A caller's leg begins with `callOffered` and is answered with
-// `callAnswered`; an agent's begins with `callOfferedToAgent`; what those do not tell is told here. Pure: who records it
+// `callAnswered`; an agent's begins with `callOfferedToAgent`; that of a number outside with `numberDialled`, and is answered with
+// `numberAnswered`. What those do not tell is told here. Pure: who records it
 // is elsewhere.
 
 import type { AgentId, CallId, LegId } from '../base/ids.ts';
@@ -10,7 +11,7 @@ import type { Fact, LegFact } from './facts.ts';
 export interface OpenLeg {
   readonly leg: LegId;
   readonly call: CallId;
-  /** Null: the caller's leg. */
+  /** Null: the caller's leg, or that of a number outside. */
   readonly agent: AgentId | null;
   readonly line: 'ringing' | 'up';
 }
@@ -22,6 +23,7 @@ export const legKey = (leg: LegId): string => `leg/${leg}`;
 export const legsBegun = (facts: readonly Fact[]): OpenLeg[] =>
   facts.flatMap((fact): OpenLeg[] => {
     if (fact.kind === 'callOffered') return [{ leg: fact.leg, call: fact.call, agent: null, line: 'ringing' }];
+    if (fact.kind === 'numberDialled') return [{ leg: fact.leg, call: fact.call, agent: null, line: 'ringing' }];
     if (fact.kind !== 'callOfferedToAgent') return [];
     return [{ leg: fact.leg, call: fact.call, agent: fact.agent, line: 'ringing' }];
   });

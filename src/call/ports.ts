@@ -3,7 +3,7 @@
 // A command rejects with TelephonyFault only when the telephone system did not do what it was asked.
 
 import type { Instant } from '../base/clock.ts';
-import type { LegId, PhoneId, PromptId, RoomId } from '../base/ids.ts';
+import type { E164, LegId, PhoneId, PromptId, RoomId, TrunkName } from '../base/ids.ts';
 import type { CallEvent } from './events.ts';
 
 export type Done = 'ok' | 'gone';
@@ -30,7 +30,27 @@ export interface RingRequest {
   readonly timeoutMs: number;
 }
 
-/** Single parties: answer them, end them, reach an agent's phone. */
+/** A header of our own that goes with a call to the outside; the name begins with `X-`, the value is one line. */
+export interface DialHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A call to a number outside. Nobody makes one but the gate of src/outbound, which says whether it may be placed. */
+export interface DialRequest {
+  /** Chosen by us, as for RingRequest. */
+  readonly leg: LegId;
+  readonly number: E164;
+  readonly trunk: TrunkName;
+  readonly shown: CallerShown;
+  readonly headers: readonly DialHeader[];
+  /** `again`: a leg that is not there has ended, and is not begun anew: nobody is called twice. */
+  readonly when: 'first' | 'again';
+  /** The telephone system gives up by itself after this long; our own timer comes first. */
+  readonly timeoutMs: number;
+}
+
+/** Single parties: answer them, end them, reach an agent's phone or a number outside. */
 export interface Legs {
   /** Answers a leg that rings; 'ok' too when it was answered already. */
   answer(leg: LegId): Promise<Done>;
@@ -38,6 +58,11 @@ export interface Legs {
   end(leg: LegId, how: 'normal' | 'busy' | 'refused'): Promise<Done>;
   /** Calls a phone; what comes of it arrives as legRinging, legAnswered, legEnded. Safe to repeat: one leg id, one call. */
   ring(request: RingRequest): Promise<Done>;
+  /**
+   * Calls a number outside over a trunk; what comes of it arrives as legRinging (also for sound before the answer),
+   * legAnswered, legEnded, whose reason is the network's. Safe to repeat while the leg lives: one leg id, one call.
+   */
+  dial(request: DialRequest): Promise<Done>;
 }
 
 /** What one leg hears. */
@@ -73,6 +98,21 @@ export interface Phones {
   /** Makes the account known; safe to repeat, which is needed after the telephone system restarts. */
   put(account: PhoneAccount): Promise<void>;
   remove(phone: PhoneId): Promise<Done>;
+}
+
+/** A trunk as the telephone system reaches it: an address, and an account where the other side wants one. */
+export interface TrunkLine {
+  readonly trunk: TrunkName;
+  readonly host: string;
+  readonly port: number;
+  readonly account: { readonly user: string; readonly password: string } | null;
+}
+
+/** Trunks by which calls leave, known to the telephone system without files. */
+export interface Trunks {
+  /** Makes the trunk known; safe to repeat, which is needed after the telephone system restarts. */
+  put(line: TrunkLine): Promise<void>;
+  remove(trunk: TrunkName): Promise<Done>;
 }
 
 /** A leg that exists in the telephone system now. */

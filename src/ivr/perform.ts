@@ -56,11 +56,16 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
     case 'end':
       return end(at, effect.how);
+    case 'transfer':
+      ports.transfers.begin({ ...effect, call: frame.call, leg: frame.leg });
+      return;
+    case 'endTransfer':
+      ports.transfers.end(frame.call, effect.transfer);
+      return;
     // Of what nobody performs there is nothing to call off, and no word of it to bring back.
     case 'cancelRequest':
     case 'comfort':
     case 'endRecord':
-    case 'endTransfer':
     case 'returned':
       return;
     default: {

@@ -5,7 +5,7 @@ import type { CallId, IdSource, LegId, ProgramHash, QueueName } from '../base/id
 import type { Log } from '../base/log.ts';
 import type { Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
-import type { Legs, Media, Rooms, Sound } from '../call/ports.ts';
+import type { DialHeader, Legs, Media, Rooms, Sound } from '../call/ports.ts';
 import type { Program } from '../dsl/index.ts';
 import type { PromptPart } from './effects.ts';
 
@@ -34,6 +34,23 @@ export interface CallQueue {
   music(queue: QueueName): string;
 }
 
+/** Calls to other numbers, in the service of calls. */
+export interface CallTransfers {
+  /** Safe to repeat for the same call and number. What comes of it arrives as `transferAnswered`, then `transferEnded`. */
+  begin(request: {
+    readonly call: CallId;
+    readonly leg: LegId;
+    /** Another number for each transfer of this call. */
+    readonly transfer: number;
+    readonly to: string;
+    /** The number shown; null: our own. */
+    readonly from: string | null;
+    readonly headers: readonly DialHeader[];
+    readonly timeoutMs: number;
+  }): void;
+  end(call: CallId, transfer: number): void;
+}
+
 export interface IvrPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -49,4 +66,5 @@ export interface IvrPorts {
    */
   readonly sounds: (parts: readonly PromptPart[], program: ProgramHash) => Promise<readonly Sound[]>;
   readonly queue: CallQueue;
+  readonly transfers: CallTransfers;
 }

@@ -22,6 +22,8 @@ export function isWanted(effect: IvrEffect, state: CallState): boolean {
   if (effect.kind === 'joinQueue') {
     return state.stay?.queue === effect.queue && !(wait.kind === 'queue' && wait.stage.kind === 'talking');
   }
+  // One that is over is not begun again.
+  if (effect.kind === 'transfer') return wait.kind === 'transfer' && wait.transfer === effect.transfer;
   if (effect.kind === 'enterWaitingRoom') {
     return wait.kind === 'queue' && wait.queue === effect.queue && hearsMusic.has(wait.stage.kind);
   }

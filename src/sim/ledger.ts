@@ -76,6 +76,8 @@ class Books {
       case 'queueLeft':
       case 'queueAnswered':
         return this.#leftLine(fact, at);
+      case 'numberDialled':
+        return this.#legBegan(fact.leg);
       case 'callOfferedToAgent':
         this.#legBegan(fact.leg);
         return this.#place(fact.call, null, fact.agent);
@@ -95,6 +97,10 @@ class Books {
       case 'agentAdded':
         this.#agentStates.set(fact.agent, 'offline');
         return;
+      case 'dialRefused':
+      case 'numberAnswered':
+      case 'dialEnded':
+      case 'trunkBreakerChanged':
       case 'phoneStateChanged':
       case 'trunkStateChanged':
       case 'accessRefused':

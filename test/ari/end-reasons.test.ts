@@ -55,7 +55,27 @@ describe('a phone that was rung and not answered', () => {
   });
 });
 
+describe('a number outside that did not answer', () => {
+  it.each([
+    [17, 486, 'network busy'],
+    [18, 408, 'network noAnswer'],
+    [19, 480, 'network noAnswer'],
+    [20, null, 'network unreachable'],
+    [21, 603, 'network refused'],
+    [21, 403, 'us notAllowed'],
+    [1, 404, 'network badNumber'],
+    [34, 503, 'network congestion'],
+    [127, 487, 'network cancelled'],
+  ])('with cause %i and status %s ends as: %s', (cause, techCause, reason) => {
+    expect(endOf({ direction: 'outside', cause, techCause })).toBe(reason);
+  });
+});
+
 describe('a leg that was answered', () => {
+  it('and leads outside, and is hung up there, ends by the network', () => {
+    expect(endOf({ direction: 'outside', progress: 'answered', cause: 16 })).toBe('network hangup');
+  });
+
   it.each([0, 16, 26, 31])('and ends with cause %i was hung up by its party', (cause) => {
     expect(endOf({ progress: 'answered', cause })).toBe('agent hangup');
     expect(endOf({ progress: 'answered', cause, direction: 'inbound' })).toBe('caller hangup');

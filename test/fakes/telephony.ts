@@ -18,7 +18,9 @@ import type {
   Supervision,
   Survey,
   TelephonyNotice,
+  Trunks,
 } from '../../src/call/ports.ts';
+import { type FakeOutside, openOutside } from './outside.ts';
 import { FakePrompts } from './prompts.ts';
 
 /** What a phone does when it is rung. It rings for `afterMs` before it answers or declines. */
@@ -47,7 +49,10 @@ export interface FakeTelephony {
   readonly media: Media;
   readonly rooms: Rooms;
   readonly phones: Phones;
+  readonly trunks: Trunks;
   readonly supervision: Supervision;
+  /** The numbers outside, and the trunks that lead to them. */
+  readonly outside: Pick<FakeOutside, 'number' | 'trunk' | 'dialled'>;
   /** A call comes in. While the connection is down it finds nobody, and null is returned. */
   readonly offer: (call: { readonly caller: string | null; readonly called: string }) => LegId | null;
   readonly press: (leg: LegId, digit: Digit) => void;
@@ -89,6 +94,7 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
       answer: (leg) => command(() => world.answer(leg)),
       end: (leg, how) => command(() => world.end(leg, how)),
       ring: (request) => command(() => world.ring(request)),
+      dial: (request) => command(() => world.dial(request)),
     },
     media: {
       play: (leg, prompt, sounds) => command(() => world.prompts.play(leg, prompt, sounds)),
@@ -104,6 +110,11 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
       put: (account) => command(() => void world.accounts.add(account.phone)),
       remove: (phone) => command<Done>(() => (world.accounts.delete(phone) ? 'ok' : 'gone')),
     },
+    trunks: {
+      put: (line) => command(() => world.outside.trunk(line.trunk, 'works')),
+      remove: (trunk) => command(() => world.outside.remove(trunk)),
+    },
+    outside: world.outside,
     supervision: {
       survey: () => command(() => world.survey()),
       playing: (prompts) => command(() => new Set(prompts.filter((prompt) => world.prompts.isPlaying(prompt)))),
@@ -112,29 +123,17 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
     press: (leg, digit) => {
       if (world.legs.get(leg)?.state === 'up') world.post({ kind: 'digit', leg, digit });
     },
-    hangUp: (leg, reason) => {
-      world.farEndHangsUp(leg, reason);
-    },
+    hangUp: (leg, reason) => world.farEndHangsUp(leg, reason),
     habit: (phone, habit) => void world.habits.set(phone, habit),
-    pickUp: (leg) => {
-      world.pickUp(leg);
-    },
-    loseSound: (sound) => {
-      world.prompts.lose(sound);
-    },
+    pickUp: (leg) => world.pickUp(leg),
+    loseSound: (sound) => world.prompts.lose(sound),
     hears: (leg) => world.hears(leg),
     isUp: (leg) => world.legs.get(leg)?.state === 'up',
     inventory: () => world.inventory(),
     toldCaller: (leg) => world.told.get(leg) ?? null,
-    disconnect: (why) => {
-      world.disconnect(why);
-    },
-    connect: () => {
-      world.connect();
-    },
-    die: () => {
-      world.die();
-    },
+    disconnect: (why) => world.disconnect(why),
+    connect: () => world.connect(),
+    die: () => world.die(),
   };
 }
 
@@ -155,6 +154,7 @@ class FakeWorld {
   readonly habits = new Map<PhoneId, PhoneHabit>();
   readonly told = new Map<LegId, 'normal' | 'busy' | 'refused'>();
   readonly prompts: FakePrompts;
+  readonly outside: FakeOutside = openOutside();
   life: 'alive' | 'dead' = 'alive';
   readonly #options: FakeTelephonyOptions;
   #link: 'up' | 'down' = 'down';
@@ -225,10 +225,8 @@ class FakeWorld {
 
   ring(request: Parameters<Legs['ring']>[0]): Done {
     const { leg, phone, timeoutMs } = request;
-    assert(/^[A-Za-z0-9][\w-]{0,148}$/.test(leg), 'A leg that we dial has a name of its own.');
-    if (this.ended.has(leg)) return 'gone';
-    if (this.#link === 'down') throw new TelephonyFault('unreachable', 'Not connected: no phone is rung now.');
-    if (this.legs.has(leg)) return 'ok';
+    const before = this.#mayCall(leg);
+    if (before !== null) return before;
     const habit = this.habits.get(phone) ?? defaultHabit;
     this.legs.set(leg, { direction: 'outbound', state: 'ringing', caller: null, called: phone });
     if (!this.accounts.has(phone) || habit.kind === 'signedOut') {
@@ -236,14 +234,43 @@ class FakeWorld {
       return 'gone';
     }
     const { clock } = this.#options;
-    clock.after(0, () => {
-      if (this.legs.has(leg)) this.post({ kind: 'legRinging', leg });
-    });
-    clock.after(timeoutMs, () => {
-      if (this.legs.get(leg)?.state === 'ringing') this.endLeg(leg, endReason('agent', 'noAnswer'));
-    });
+    this.#after(leg, 0, () => this.post({ kind: 'legRinging', leg }));
+    this.#after(leg, timeoutMs, () => this.endLeg(leg, endReason('agent', 'noAnswer')));
     if (habit.kind !== 'rings') clock.after(habit.afterMs, () => this.reactToRing(leg, habit.kind));
     return 'ok';
+  }
+
+  dial(request: Parameters<Legs['dial']>[0]): Done {
+    const { leg, number, timeoutMs } = request;
+    const before = this.#mayCall(leg);
+    if (before !== null) return before;
+    if (request.when === 'again') return 'gone';
+    this.legs.set(leg, { direction: 'outbound', state: 'ringing', caller: null, called: number });
+    const fate = this.outside.dial(request);
+    if (fate.kind === 'noTrunk') {
+      this.endLeg(leg, endReason('network', 'unreachable'));
+      return 'gone';
+    }
+    this.#after(leg, timeoutMs, () => this.endLeg(leg, endReason('network', 'noAnswer')));
+    if (fate.rings) this.#after(leg, 0, () => this.post({ kind: 'legRinging', leg }));
+    if (fate.kind === 'answers') this.#options.clock.after(fate.afterMs, () => this.pickUp(leg));
+    if (fate.kind === 'ends') this.#after(leg, fate.afterMs, () => this.endLeg(leg, fate.reason));
+    return 'ok';
+  }
+
+  /** What stands in the way of calling somebody on this leg; null: nothing. */
+  #mayCall(leg: LegId): Done | null {
+    assert(/^[A-Za-z0-9][\w-]{0,148}$/.test(leg), 'A leg that we dial has a name of its own.');
+    if (this.ended.has(leg)) return 'gone';
+    if (this.#link === 'down') throw new TelephonyFault('unreachable', 'Not connected: nobody is called now.');
+    return this.legs.has(leg) ? 'ok' : null;
+  }
+
+  /** Later, if the leg still rings. */
+  #after(leg: LegId, delayMs: number, task: () => void): void {
+    this.#options.clock.after(delayMs, () => {
+      if (this.legs.get(leg)?.state === 'ringing') task();
+    });
   }
 
   reactToRing(leg: LegId, how: 'answers' | 'declines' | 'isBusy'): void {
@@ -259,7 +286,9 @@ class FakeWorld {
   }
 
   farEndHangsUp(leg: LegId, reason: EndReason | undefined): void {
-    const party = this.legs.get(leg)?.direction === 'outbound' ? 'agent' : 'caller';
+    const known = this.legs.get(leg);
+    const far = known?.called.startsWith('+') === true ? 'network' : 'agent';
+    const party = known?.direction === 'outbound' ? far : 'caller';
     this.endLeg(leg, reason ?? endReason(party, 'hangup'));
   }
 

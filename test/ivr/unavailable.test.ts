@@ -29,6 +29,7 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     rooms: { open: nobody, join: nobody, leave: nobody },
     sounds: nobody,
     queue: { join: nobody, leave: nobody, music: nobody },
+    transfers: { begin: nobody, end: nobody },
   };
   const leg = 'L' as Performance['frame']['leg'];
   const who = { call: callId('C'), leg, caller: null, called: '+33180001122' };
@@ -47,11 +48,6 @@ const said = { parts: [], said: [] };
 describe('an effect that nobody performs on calls', () => {
   it.each([
     ['request', { kind: 'request', request: 7, ...request }, { kind: 'requestEnded', request: 7 }],
-    [
-      'transfer',
-      { kind: 'transfer', transfer: 8, to: '+33611111111', from: null, headers: [], timeoutMs: 1 },
-      { kind: 'transferEnded', transfer: 8, outcome: 'failed' },
-    ],
     [
       'voicemail',
       { kind: 'record', recording: 'r', maxMs: 1, silenceMs: 1, beep: 'none' },

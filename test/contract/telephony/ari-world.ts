@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { phoneId } from '../../../src/base/ids.ts';
+import { phoneId, trunkName } from '../../../src/base/ids.ts';
 import { realClock, realIds } from '../../../src/base/real-clock.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { connectAri } from '../../../src/ari/index.ts';
@@ -14,10 +14,12 @@ import { toneSamples, toWav } from '../../live/audio/index.ts';
 import { startPhone } from '../../live/phone/index.ts';
 import type { Phone, PhoneCall } from '../../live/phone/index.ts';
 import { until } from '../../live/until.ts';
-import type { DriverWatched, LastingWorld, OutsideCaller, OutsidePhone } from './world.ts';
+import type { DriverWatched, LastingWorld, OutsideCaller, OutsidePhone, OutsideTrunk } from './world.ts';
 
 /** The address that Asterisk takes for the trunk of test phones. */
 const trunkHost = '127.0.0.4';
+/** Where the far sides of pushed trunks stand. */
+const farSideHost = '127.0.0.7';
 const withinMs = 5_000;
 
 const set = (name: string): string => {
@@ -84,6 +86,12 @@ async function worldOn(name: AriDriver): Promise<LastingWorld> {
       const device = await open({ user: phone, password });
       await device.register();
       return outsidePhone(device);
+    },
+    trunk: async () => {
+      const trunk = trunkName(realIds('trunk'));
+      const far = await open({ user: 'far-side', host: farSideHost });
+      await driver.trunks.put({ trunk, ...far.address, account: null });
+      return farSide(trunk, far);
     },
     close: async () => {
       await Promise.allSettled(opened.map((phone) => phone.close()));
@@ -153,6 +161,44 @@ function outsidePhone(device: Phone): OutsidePhone {
     signOut: () => device.unregister(),
     callCount: () => calls.length,
   };
+}
+
+const finalStatuses: Readonly<Partial<Record<Parameters<OutsideTrunk['habit']>[0], number>>> = {
+  isBusy: 486,
+  declines: 603,
+  fails: 503,
+  unassigned: 404,
+};
+
+function farSide(trunk: OutsideTrunk['trunk'], device: Phone): OutsideTrunk {
+  const calls: PhoneCall[] = [];
+  let habit: Parameters<OutsideTrunk['habit']>[0] = 'answers';
+  device.onCall(async (call) => {
+    calls.push(call);
+    const status = finalStatuses[habit];
+    if (status !== undefined) return call.decline(status);
+    call.ring(habit === 'progress' ? 183 : 180);
+    if (habit === 'answers') await call.answer();
+  });
+  return {
+    trunk,
+    habit: (next) => {
+      habit = next;
+    },
+    hangUp: async () => {
+      await Promise.all(calls.map((call) => call.hangup()));
+    },
+    calls: () => device.messages().flatMap(({ way, text }) => (way === 'in' ? invited(text) : [])),
+  };
+}
+
+/** What an INVITE that begins a call says. */
+function invited(text: string): ReturnType<OutsideTrunk['calls']> {
+  const number = /^INVITE sip:([^@]+)@/.exec(text)?.[1];
+  if (number === undefined || /^To:.*;tag=/im.test(text)) return [];
+  const shown = /^From:.*<sip:([^@]+)@/im.exec(text)?.[1] ?? '';
+  const headers = [...text.matchAll(/^(X-[\w-]+): *(.*?)\r?$/gim)].map(([, name = '', value = '']) => [name, value]);
+  return [{ number, shown, headers: Object.fromEntries(headers) as Record<string, string> }];
 }
 
 /** A steady tone as a file that Asterisk can play. */

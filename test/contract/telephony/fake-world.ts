@@ -1,18 +1,38 @@
 // The telephone system in memory as a world for the contract suite, on the real clock.
 
-import { phoneId } from '../../../src/base/ids.ts';
+import { e164, phoneId, trunkName } from '../../../src/base/ids.ts';
 import { realClock, realIds } from '../../../src/base/real-clock.ts';
 import type { TelephonyNotice } from '../../../src/call/ports.ts';
+import { endReason } from '../../../src/call/index.ts';
+import type { NumberHabit } from '../../fakes/outside.ts';
 import { fakeTelephony } from '../../fakes/telephony.ts';
 import type { PhoneHabit } from '../../fakes/telephony.ts';
+import { outsideNumber } from './scenes.ts';
 import { eventsOf } from './world.ts';
-import type { OutsideCaller, OutsidePhone, World } from './world.ts';
+import type { OutsideCaller, OutsidePhone, OutsideTrunk, World } from './world.ts';
 
 const habits: Readonly<Record<Parameters<OutsidePhone['habit']>[0], PhoneHabit>> = {
   answers: { kind: 'answers', afterMs: 50 },
   rings: { kind: 'rings' },
   isBusy: { kind: 'isBusy', afterMs: 10 },
   declines: { kind: 'declines', afterMs: 10 },
+};
+
+const ends = (rings: boolean, code: string): NumberHabit => ({
+  kind: 'ends',
+  afterMs: 10,
+  rings,
+  reason: endReason('network', code),
+});
+
+const numberHabits: Readonly<Record<Parameters<OutsideTrunk['habit']>[0], NumberHabit>> = {
+  answers: { kind: 'answers', afterMs: 50 },
+  rings: { kind: 'rings' },
+  progress: { kind: 'rings' },
+  isBusy: ends(false, 'busy'),
+  declines: ends(false, 'refused'),
+  fails: ends(false, 'congestion'),
+  unassigned: ends(false, 'badNumber'),
 };
 
 export function fakeWorld(): Promise<World> {
@@ -65,6 +85,26 @@ export function fakeWorld(): Promise<World> {
           return Promise.resolve();
         },
         callCount: () => reached().length - before,
+      };
+    },
+    trunk: async () => {
+      const trunk = trunkName(realIds('trunk'));
+      await telephony.trunks.put({ trunk, host: '127.0.0.1', port: 5060, account: null });
+      const mine = () => telephony.outside.dialled.filter((one) => one.trunk === trunk);
+      return {
+        trunk,
+        habit: (habit) => {
+          telephony.outside.number(e164(outsideNumber), numberHabits[habit]);
+        },
+        hangUp: () => {
+          for (const { leg } of mine()) telephony.hangUp(leg);
+          return Promise.resolve();
+        },
+        calls: () =>
+          mine().map(({ number, shown: { number: shown }, headers }) => ({
+            ...{ number, shown },
+            headers: Object.fromEntries(headers.map(({ name, value }) => [name, value])),
+          })),
       };
     },
     close: () => Promise.resolve(),

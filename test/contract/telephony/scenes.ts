@@ -1,14 +1,14 @@
 // Small scenes that the contract's cases are made of, on whatever telephone system. Not here: any expectation.
 
 import { expect } from 'vitest';
-import { legId, promptId, roomId } from '../../../src/base/ids.ts';
+import { e164, legId, promptId, roomId } from '../../../src/base/ids.ts';
 import type { LegId, PromptId, RoomId } from '../../../src/base/ids.ts';
 import { realIds } from '../../../src/base/real-clock.ts';
 import type { PromptEnd } from '../../../src/call/index.ts';
-import type { Done, Sound } from '../../../src/call/ports.ts';
+import type { DialRequest, Done, Sound } from '../../../src/call/ports.ts';
 import { until } from '../../live/until.ts';
 import { eventsOf } from './world.ts';
-import type { OutsideCaller, OutsidePhone, World } from './world.ts';
+import type { OutsideCaller, OutsidePhone, OutsideTrunk, World } from './world.ts';
 
 export const newLeg = (): LegId => legId(realIds('leg'));
 export const newPrompt = (): PromptId => promptId(realIds('prompt'));
@@ -48,4 +48,19 @@ export async function rung(world: World, phone: OutsidePhone, timeoutMs = 10_000
 export async function inRoom(world: World, room: RoomId): Promise<readonly LegId[] | null> {
   const survey = await world.ports.supervision.survey();
   return survey.rooms.find((one) => one.room === room)?.legs ?? null;
+}
+
+/** The number behind every trunk of the contract. */
+export const outsideNumber = '+33180001177';
+/** What a call to the outside shows. */
+export const ownNumber = '+33180001122';
+
+export async function dialled(
+  world: World,
+  { trunk }: Pick<OutsideTrunk, 'trunk'>,
+  more: Partial<DialRequest> = {},
+): Promise<{ leg: LegId; done: Done }> {
+  const request = { leg: newLeg(), number: e164(outsideNumber), trunk, shown: { name: '', number: ownNumber } };
+  const whole: DialRequest = { ...request, headers: [], when: 'first', timeoutMs: 10_000, ...more };
+  return { leg: whole.leg, done: await world.ports.legs.dial(whole) };
 }

@@ -3,7 +3,7 @@
 
 import { connectAri } from '../../../src/ari/index.ts';
 import type { AriAccess, AriDriver } from '../../../src/ari/index.ts';
-import { legId, phoneId } from '../../../src/base/ids.ts';
+import { legId, phoneId, trunkName } from '../../../src/base/ids.ts';
 import { silentLog } from '../../../src/base/log.ts';
 import { realClock, realIds } from '../../../src/base/real-clock.ts';
 import type { TelephonyNotice } from '../../../src/call/ports.ts';
@@ -80,6 +80,20 @@ async function worldOn(name: AriDriver): Promise<LastingWorld> {
         callCount: () => switchboard.rung.get(phone) ?? 0,
       };
     },
+    trunk: async () => {
+      const trunk = trunkName(realIds('trunk'));
+      await driver.trunks.put({ trunk, host: '127.0.0.1', port: 5060, account: null });
+      const placed = () => switchboard.placed.filter(({ endpoint }) => endpoint === trunk);
+      return {
+        trunk,
+        habit: (habit) => void switchboard.habits.set(trunk, habit),
+        hangUp: () => {
+          for (const { id } of placed()) switchboard.hangUp(id, 16);
+          return Promise.resolve();
+        },
+        calls: () => placed().map(({ called, variables }) => ({ number: called, ...shownBy(variables) })),
+      };
+    },
     close: async () => {
       await driver.close();
       await server.close();
@@ -98,3 +112,14 @@ async function connectedDriver(access: AriAccess, driver: AriDriver): Promise<Dr
   await until(() => notices.length > 0, { withinMs, what: 'a connection' });
   return { ports, notices };
 }
+
+/** What the variables of a channel make the far side see. */
+const shownBy = (variables: ReadonlyMap<string, string>) => ({
+  shown: variables.get('CONNECTEDLINE(num,i)') ?? '',
+  headers: Object.fromEntries(
+    [...variables].flatMap(([name, value]) => {
+      const header = /^PJSIP_HEADER\(add,(.+)\)$/.exec(name)?.[1];
+      return header === undefined ? [] : [[header, value]];
+    }),
+  ),
+});

@@ -1,9 +1,18 @@
 // What the contract suite needs of a telephone system: the ports, and hands outside it. Not here: any expectation.
 
 import type { AriAccess, AriConnection } from '../../../src/ari/index.ts';
-import type { LegId, PhoneId } from '../../../src/base/ids.ts';
+import type { LegId, PhoneId, TrunkName } from '../../../src/base/ids.ts';
 import type { CallEvent } from '../../../src/call/index.ts';
-import type { Legs, Media, Phones, Rooms, Sound, Supervision, TelephonyNotice } from '../../../src/call/ports.ts';
+import type {
+  Legs,
+  Media,
+  Phones,
+  Rooms,
+  Sound,
+  Supervision,
+  TelephonyNotice,
+  Trunks,
+} from '../../../src/call/ports.ts';
 import { until } from '../../live/until.ts';
 
 /** A caller outside, seen from outside. */
@@ -27,6 +36,19 @@ export interface OutsidePhone {
   readonly callCount: () => number;
 }
 
+/** The far side of a trunk, with a number behind it. */
+export interface OutsideTrunk {
+  readonly trunk: TrunkName;
+  readonly habit: (habit: 'answers' | 'rings' | 'isBusy' | 'declines' | 'fails' | 'unassigned' | 'progress') => void;
+  readonly hangUp: () => Promise<void>;
+  /** What reached it: the number called, the number shown, and the headers whose names begin with X-. */
+  readonly calls: () => readonly {
+    readonly number: string;
+    readonly shown: string;
+    readonly headers: Readonly<Record<string, string>>;
+  }[];
+}
+
 /** A telephone system under test. */
 export interface World {
   readonly ports: {
@@ -34,12 +56,15 @@ export interface World {
     readonly media: Media;
     readonly rooms: Rooms;
     readonly phones: Phones;
+    readonly trunks: Trunks;
     readonly supervision: Supervision;
   };
   readonly notices: readonly TelephonyNotice[];
   readonly call: () => Promise<OutsideCaller>;
   /** A phone whose account was put and that signed in. */
   readonly phone: () => Promise<OutsidePhone>;
+  /** A trunk that was put. */
+  readonly trunk: () => Promise<OutsideTrunk>;
   /** About half a second, about twenty, and one that does not exist. */
   readonly sounds: { readonly short: Sound; readonly long: Sound; readonly missing: Sound };
   readonly close: () => Promise<void>;

@@ -141,14 +141,19 @@ function onFreeChannel(handle: ChannelHandler): Handler {
   };
 }
 
-/** An unknown phone is an error of the server's; one that is signed out conflicts, as does an id in use. */
+/** An unknown phone or trunk is an error of the server's; one without address conflicts, as does an id in use. */
 function create(board: Switchboard, body: Request['body']): Reply {
-  const phone = text(body['endpoint']).replace(/^PJSIP\//, '');
+  const [called = '', trunk] = text(body['endpoint'])
+    .replace(/^PJSIP\//, '')
+    .split('@');
+  const endpoint = trunk ?? called;
   const id = text(body['channelId']);
-  if (!board.objects.has(`endpoint/${phone}`)) return refused(500, 'Allocation failed');
-  if (board.channels.has(id) || !board.contacts.has(phone))
+  if (!board.objects.has(`endpoint/${endpoint}`)) return refused(500, 'Allocation failed');
+  if (board.channels.has(id) || (trunk === undefined && !board.contacts.has(endpoint)))
     return refused(409, 'Channel with given unique ID already exists');
-  return { status: 200, json: board.json(board.create(id, phone, text(body['appArgs']))) };
+  const channel = board.create(id, { called, endpoint, appArgs: text(body['appArgs']) });
+  for (const [name, value] of Object.entries(body['variables'] ?? {})) channel.variables.set(name, text(value));
+  return { status: 200, json: board.json(channel) };
 }
 
 async function move(board: Switchboard, { ids: [id = ''], body }: Request, what: 'add' | 'remove'): Promise<Reply> {

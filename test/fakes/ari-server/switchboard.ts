@@ -5,7 +5,16 @@
 import { applicationJson, bridgeJson, channelJson } from './json.ts';
 import { Playbacks } from './playbacks.ts';
 
-export type OutsideHabit = 'answers' | 'rings' | 'isBusy' | 'declines';
+/** `fails`: 503; `unassigned`: 404; `progress`: sound before the answer, which never comes. */
+export type OutsideHabit = 'answers' | 'rings' | 'isBusy' | 'declines' | 'fails' | 'unassigned' | 'progress';
+
+/** Cause and SIP status of those that end at once. */
+const refusals: Readonly<Partial<Record<OutsideHabit, readonly [cause: number, status?: number]>>> = {
+  isBusy: [17],
+  declines: [21, 603],
+  fails: [34, 503],
+  unassigned: [1, 404],
+};
 
 export interface Channel {
   readonly id: string;
@@ -13,6 +22,8 @@ export interface Channel {
   readonly appData: string;
   readonly caller: string;
   readonly called: string;
+  /** The phone or trunk by which it is reached. */
+  readonly endpoint: string;
   state: 'Down' | 'Ring' | 'Ringing' | 'Up';
   dialled: 'no' | 'yes';
   followed: 'no' | 'yes';
@@ -43,6 +54,8 @@ export class Switchboard {
   readonly habits = new Map<string, OutsideHabit>();
   /** Phones that are signed in. */
   readonly contacts = new Set<string>();
+  /** What left by trunks. */
+  readonly placed: Channel[] = [];
   /** How many calls reached each phone. */
   readonly rung = new Map<string, number>();
   /** The causes with which channels ended. */
@@ -57,9 +70,9 @@ export class Switchboard {
   }
 
   json(channel: Channel) {
-    const { id, state, appData, caller, direction, called } = channel;
+    const { id, state, appData, caller, direction, endpoint } = channel;
     const json = channelJson(id, state, appData, caller);
-    return direction === 'inbound' ? json : { ...json, name: `PJSIP/${called}-0000000${String(id.length % 10)}` };
+    return direction === 'inbound' ? json : { ...json, name: `PJSIP/${endpoint}-0000000${String(id.length % 10)}` };
   }
 
   bridge(id: string) {
@@ -79,26 +92,38 @@ export class Switchboard {
     this.#count += 1;
     const id = `fake-${String(Math.floor(Date.now() / 1_000))}.${String(this.#count)}`;
     const appData = `${this.#parts.app},inbound,${called}`;
-    return this.#enter({ id, direction: 'inbound', appData, caller, called, state: 'Ring', followed: 'no' });
+    return this.#enter({
+      id,
+      direction: 'inbound',
+      appData,
+      caller,
+      called,
+      endpoint: '',
+      state: 'Ring',
+      followed: 'no',
+    });
   }
 
-  create(id: string, phone: string, appArgs: string): Channel {
-    const appData = `${this.#parts.app},${appArgs}`;
-    const facts = { id, direction: 'outbound', appData, caller: '', called: phone } as const;
+  create(id: string, whom: { readonly called: string; readonly endpoint: string; readonly appArgs: string }): Channel {
+    const { called, endpoint } = whom;
+    const appData = `${this.#parts.app},${whom.appArgs}`;
+    const facts = { id, direction: 'outbound', appData, caller: '', called, endpoint } as const;
     return this.#enter({ ...facts, state: 'Down', followed: 'yes' });
   }
 
   dial(channel: Channel, timeoutMs: number): void {
     if (channel.dialled === 'yes') return this.hangUp(channel.id, 16);
     channel.dialled = 'yes';
-    this.rung.set(channel.called, (this.rung.get(channel.called) ?? 0) + 1);
-    const habit = this.habits.get(channel.called) ?? 'answers';
-    if (habit === 'isBusy') return this.#later(ringsAfterMs, channel, () => this.hangUp(channel.id, 17));
-    if (habit === 'declines') return this.#later(ringsAfterMs, channel, () => this.hangUp(channel.id, 21, 603));
+    this.rung.set(channel.endpoint, (this.rung.get(channel.endpoint) ?? 0) + 1);
+    if (channel.called !== channel.endpoint) this.placed.push(channel);
+    const habit = this.habits.get(channel.endpoint) ?? 'answers';
+    const refusal = refusals[habit];
+    if (refusal !== undefined) return this.#later(ringsAfterMs, channel, () => this.hangUp(channel.id, ...refusal));
     this.#later(ringsAfterMs, channel, () => {
-      channel.state = 'Ringing';
-      this.#parts.tell('ChannelStateChange', { channel: this.json(channel) });
-      this.#parts.tell('Dial', { peer: this.json(channel), dialstatus: 'RINGING', dialstring: '', forward: '' });
+      channel.state = habit === 'progress' ? 'Down' : 'Ringing';
+      if (habit !== 'progress') this.#parts.tell('ChannelStateChange', { channel: this.json(channel) });
+      const dialstatus = habit === 'progress' ? 'PROGRESS' : 'RINGING';
+      this.#parts.tell('Dial', { peer: this.json(channel), dialstatus, dialstring: '', forward: '' });
     });
     if (habit === 'answers') this.#later(answersAfterMs, channel, () => this.answer(channel));
     if (timeoutMs > 0)

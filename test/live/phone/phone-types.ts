@@ -125,8 +125,8 @@ export interface PhoneCall {
   readonly ringing: (limit: WaitLimit) => Promise<void>;
   readonly ended: (limit: WaitLimit) => Promise<CallEnd>;
 
-  /** Received calls: answers 180, and leaves it at that until told otherwise. */
-  readonly ring: () => void;
+  /** Received calls: answers 180 (or 183, without sound), and leaves it at that until told otherwise. */
+  readonly ring: (status?: 180 | 183) => void;
   /** Received calls: answers 200 and says `sound` (silence by default). Resolves when the other side acknowledged. */
   readonly answer: (options?: { readonly sound?: OutgoingSound }) => Promise<void>;
   /** Received calls: refuses with 486, 480, 603 or another final status. */

@@ -53,8 +53,8 @@ function asCall(line: CallLine, received: Received, invite: SipRequest): PhoneCa
     party: { number: userOf(uriIn(from)), name: displayNameIn(from) },
     called: userOf(invite.uri),
     state: () => line.state(),
-    ring: () => {
-      received.ring();
+    ring: (status) => {
+      received.ring(status);
     },
     answer: async ({ sound = firstSound } = {}) => {
       line.shared().say(sound);
@@ -86,9 +86,9 @@ class Received {
     this.#theirs = call.theirs;
   }
 
-  ring(): void {
+  ring(status: 180 | 183 = 180): void {
     this.#requireOpen('ring');
-    this.#respond(180);
+    this.#respond(status);
     this.#line.become({ kind: 'ringing' });
   }
 

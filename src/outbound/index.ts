@@ -1,0 +1,18 @@
+// Calls that leave the house: what may be called, by which trunk, and what becomes of it.
+
+export { costOf, emptyBooks, nightOf } from './books.ts';
+export type { Books } from './books.ts';
+export { dangerOf } from './dangerous.ts';
+export { mayPlace } from './gate.ts';
+export type { Refused, Route, Verdict, Wish } from './gate.ts';
+export { readNumber } from './number.ts';
+export { outboundTransition, isOutsideRoom } from './outbound.ts';
+export { endingOf } from './outcome.ts';
+export type { Outcome } from './outcome.ts';
+export type { OutboundEvent, OutboundState, PlaceRequest, Placed, PlacedOutcome, StoredBreaker } from './placed.ts';
+export { closedPolicy, isCountry } from './policy.ts';
+export type { Country, Policy, Rate, Trunk } from './policy.ts';
+export { outsidePlaces, startOutbound } from './service.ts';
+export type { Outbound, OutboundPorts, StoredOutbound } from './service.ts';
+export { breakersAfter, breakersTried, trunkOrder } from './trunks.ts';
+export type { Breaker, Breakers } from './trunks.ts';

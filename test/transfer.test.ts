@@ -1,0 +1,280 @@
+// `transfer to` on the whole wiring, with the fake telephone and the virtual clock: every outcome, fail-over, who hangs up, and
+// the controller killed at each instant: nobody is dialled twice, nothing is left over, the flow takes its way.
+
+import { beforeAll, describe, expect, it } from 'vitest';
+import { e164, trunkName } from '../src/base/ids.ts';
+import type { LegId } from '../src/base/ids.ts';
+import { endReason } from '../src/call/index.ts';
+import type { Program } from '../src/dsl/index.ts';
+import type { Policy } from '../src/outbound/index.ts';
+import type { NumberHabit } from './fakes/outside.ts';
+import { type InMemoryCentre, type InMemoryCentreOptions, openInMemoryCentre } from './in-memory-centre.ts';
+import { compiled } from './ivr/compiled.ts';
+import { openPolicy } from './outbound/policy.ts';
+
+const source = `
+flow standard {
+  entry "+33180001122"
+  languages fr-FR
+  on error { say panne  hangup }
+  step debut {
+    say bonjour
+    transfer to "+33180001177" {
+      timeout 20s
+      header "X-Client" = call.id
+      on busy -> occupe
+      on no answer -> absent
+      on failure -> injoignable
+    }
+    say retour
+    hangup
+  }
+  step occupe { say occupe hangup }
+  step absent { say absent hangup }
+  step injoignable { say injoignable hangup }
+}
+prompts fr-FR {
+  bonjour = "Bonjour."  retour = "Retour."  occupe = "Occupé."  absent = "Absent."  injoignable = "Injoignable."
+  panne = "Panne."
+}`;
+
+let program: Program;
+beforeAll(async () => {
+  program = await compiled(source);
+});
+
+const far = e164('+33180001177');
+const trunks = ['a', 'b', 'c'].map((name, index) => ({ name: trunkName(name), priority: index, weight: 1 }));
+const policy: Policy = { ...openPolicy, trunks };
+
+interface Open {
+  readonly habit?: NumberHabit;
+  readonly options?: InMemoryCentreOptions;
+}
+
+async function opened({ habit, options = {} }: Open = {}): Promise<{ centre: InMemoryCentre; leg: LegId }> {
+  const centre = await openInMemoryCentre(program, { policy, ...options });
+  if (habit !== undefined) centre.telephony.outside.number(far, habit);
+  const leg = centre.telephony.offer({ caller: '+33612345678', called: '+33180001122' });
+  if (leg === null) throw new Error('Nobody listens.');
+  return { centre, leg };
+}
+
+const ends = (code: string, more: Partial<Extract<NumberHabit, { kind: 'ends' }>> = {}): NumberHabit => ({
+  ...{ kind: 'ends', afterMs: 100, rings: false, reason: endReason('network', code) },
+  ...more,
+});
+
+const said = (centre: InMemoryCentre): string[] =>
+  centre.facts.flatMap((fact) => (fact.kind === 'promptPlayed' ? [fact.prompt] : []));
+
+const dialEnds = (centre: InMemoryCentre): string[] =>
+  centre.facts.flatMap((fact) => (fact.kind === 'dialEnded' ? [`${fact.outcome} ${String(fact.talkMs)}`] : []));
+
+const reached = (centre: InMemoryCentre): string[] => centre.telephony.outside.dialled.map(({ trunk }) => trunk);
+
+/** What is left when all is said; every leg that began has ended once. */
+async function expectNothingLeft(centre: InMemoryCentre): Promise<void> {
+  const { legs, rooms } = await centre.telephony.supervision.survey();
+  const { calls, outbound } = centre.machines();
+  expect({ legs, rooms, frames: calls.frames(), placed: [...outbound.state().calls] }).toEqual({
+    ...{ legs: [], rooms: [], frames: [], placed: [] },
+  });
+  expect(outbound.state().books.reserved).toEqual({});
+  const begun = centre.facts.flatMap((fact) =>
+    fact.kind === 'callOffered' || fact.kind === 'numberDialled' ? [fact.leg] : [],
+  );
+  const ended = centre.facts.flatMap((fact) => (fact.kind === 'legEnded' ? [fact.leg] : []));
+  expect(ended.sort()).toEqual([...new Set(begun)].sort());
+}
+
+describe('a caller who is transferred', () => {
+  it('hears the far end, and goes on with the flow when it hangs up', async () => {
+    const { centre, leg } = await opened();
+    await centre.pass(5_000);
+    const [request] = centre.telephony.outside.dialled;
+    expect(request).toMatchObject({ number: far, trunk: 'a', shown: { name: '', number: '+33180001122' } });
+    const [call] = centre.machines().calls.frames();
+    expect(request?.headers).toEqual([{ name: 'X-Client', value: call?.call }]);
+    const [farLeg] = centre.machines().outbound.calls();
+    expect(centre.telephony.hears(leg)).toEqual({ kind: 'legs', legs: [farLeg?.leg] });
+    await centre.pass(10_000);
+    if (farLeg !== undefined) centre.telephony.hangUp(farLeg.leg);
+    await centre.pass(3_000);
+    expect(said(centre)).toEqual(['bonjour', 'retour']);
+    expect(dialEnds(centre)).toEqual([expect.stringMatching(/^answered 1\d{4}$/)]);
+    await expectNothingLeft(centre);
+  });
+
+  it('and hangs up takes the far end along, while it rings and while they talk', async () => {
+    for (const [afterMs, outcome] of [
+      [1_500, /^calledOff 0$/],
+      [6_000, /^answered \d+$/],
+    ] as const) {
+      const { centre, leg } = await opened();
+      await centre.pass(afterMs);
+      centre.telephony.hangUp(leg);
+      await centre.pass(1_000);
+      expect(dialEnds(centre)).toEqual([expect.stringMatching(outcome)]);
+      await expectNothingLeft(centre);
+    }
+  });
+
+  it.each([
+    ['busy', ends('busy'), 'occupe'],
+    ['declined', ends('refused'), 'injoignable'],
+    ['unassigned', ends('badNumber'), 'injoignable'],
+    ['ringing for ever', { kind: 'rings' }, 'absent'],
+    ['not reached in the end', ends('noAnswer', { rings: true, afterMs: 5_000 }), 'absent'],
+    ['lost', ends('lost'), 'injoignable'],
+  ] satisfies [string, NumberHabit, string][])(
+    'to a number that is %s takes that way, by one trunk',
+    async (_, habit, way) => {
+      const { centre } = await opened({ habit });
+      await centre.pass(28_000);
+      expect(said(centre)).toEqual(['bonjour', way]);
+      expect(reached(centre)).toEqual(['a']);
+      await expectNothingLeft(centre);
+    },
+  );
+
+  it('to what the gate refuses never leaves, and the flow takes its way', async () => {
+    for (const refusing of [{ countries: [] }, { blocked: [far] }, { callsPerSecondMax: 0 }, { trunks: [] }]) {
+      const { centre } = await opened({ options: { policy: { ...policy, ...refusing } } });
+      await centre.pass(5_000);
+      expect(said(centre)).toEqual(['bonjour', 'injoignable']);
+      expect(reached(centre)).toEqual([]);
+      expect(centre.facts.filter(({ kind }) => kind === 'dialRefused')).toHaveLength(1);
+      await expectNothingLeft(centre);
+    }
+  });
+
+  it('talks no longer than the budget of a call pays', async () => {
+    const spend = { perCallMax: 40, perDayMax: 100 };
+    const { centre } = await opened({ options: { policy: { ...policy, spend } } });
+    await centre.pass(130_000);
+    expect(said(centre)).toEqual(['bonjour', 'retour']);
+    expect(dialEnds(centre)).toEqual(['answered 120000']);
+    expect(centre.machines().outbound.state().books.spent).toBe(40);
+    await expectNothingLeft(centre);
+  });
+});
+
+describe('trunks that fail', () => {
+  it('are followed by the next within two seconds of a 503', async () => {
+    const { centre } = await opened();
+    centre.telephony.outside.trunk(trunkName('a'), 'refuses');
+    centre.telephony.outside.trunk(trunkName('b'), 'missing');
+    await centre.pass(2_500);
+    expect(reached(centre)).toEqual(['a', 'c']);
+    await centre.pass(3_000);
+    expect(centre.facts.filter(({ kind }) => kind === 'numberAnswered')).toHaveLength(1);
+  });
+
+  it('are followed by the next within four seconds of silence', async () => {
+    const { centre } = await opened();
+    centre.telephony.outside.trunk(trunkName('a'), 'silent');
+    await centre.pass(1_100);
+    expect(reached(centre)).toEqual(['a']);
+    await centre.pass(4_000);
+    expect(reached(centre)).toEqual(['a', 'b']);
+  });
+
+  it('all of them: the flow takes its way, and so it does while their breakers are open', async () => {
+    const { centre } = await opened();
+    for (const { name } of trunks) centre.telephony.outside.trunk(name, 'refuses');
+    for (let call = 0; call < 3; call += 1) {
+      centre.telephony.offer({ caller: null, called: '+33180001122' });
+      await centre.pass(5_000);
+    }
+    const before = reached(centre).length;
+    centre.telephony.offer({ caller: null, called: '+33180001122' });
+    await centre.pass(5_000);
+    expect(reached(centre)).toHaveLength(before);
+    expect(said(centre).filter((prompt) => prompt === 'injoignable')).toHaveLength(5);
+    expect(centre.facts.filter((fact) => fact.kind === 'trunkBreakerChanged' && fact.to === 'open')).toHaveLength(3);
+    for (const { name } of trunks) centre.telephony.outside.trunk(name, 'works');
+    await centre.pass(30_000);
+    centre.telephony.offer({ caller: null, called: '+33180001122' });
+    await centre.pass(5_000);
+    expect(reached(centre)).toHaveLength(before + 1);
+    expect(centre.machines().outbound.state().breakers['a']).toBeUndefined();
+  });
+
+  it('never send more calls in any second than may leave', async () => {
+    const centre = await openInMemoryCentre(program, {
+      policy: { ...policy, callsPerSecondMax: 3, concurrentMax: 100 },
+    });
+    const leftAt: number[] = [];
+    for (let ms = 0; ms < 6_000; ms += 100) {
+      centre.telephony.offer({ caller: null, called: '+33180001122' });
+      await centre.pass(100);
+      while (leftAt.length < reached(centre).length) leftAt.push(centre.clock.now());
+    }
+    expect(leftAt.length).toBeGreaterThan(9);
+    for (const at of leftAt)
+      expect(leftAt.filter((one) => one >= at && one < at + 1_000).length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a controller that is killed while it transfers', () => {
+  const instants = Array.from({ length: 45 }, (_, index) => index * 200 + 100);
+
+  /** Greeting, a second of ringing, three seconds of talk, the far end hangs up, farewell; `at` runs once, at `atMs`. */
+  async function journey(
+    options: InMemoryCentreOptions,
+    atMs = Infinity,
+    at: (centre: InMemoryCentre) => Promise<void> = () => Promise.resolve(),
+  ) {
+    const { centre } = await opened({ options, habit: { kind: 'answers', afterMs: 1_000 } });
+    let talkedMs = 0;
+    for (let ms = 0; ms < 25_000; ms += 100) {
+      if (ms === atMs) await at(centre);
+      if (centre.isDead()) await centre.start();
+      const talking = centre
+        .machines()
+        .outbound.calls()
+        .find(({ kind }) => kind === 'talking');
+      if (talking !== undefined) talkedMs += 100;
+      if (talking !== undefined && talkedMs === 3_000) centre.telephony.hangUp(talking.leg);
+      await centre.pass(100);
+    }
+    return centre;
+  }
+
+  it.each(instants)(
+    'at %d ms and is back at once goes on: one call to the far end, the flow’s own way',
+    async (atMs) => {
+      const centre = await journey({}, atMs, async (running) => {
+        running.kill();
+        await running.start();
+      });
+      expect(reached(centre)).toEqual(['a']);
+      expect(said(centre).at(-1)).toBe('retour');
+      expect(dialEnds(centre)).toHaveLength(1);
+      await expectNothingLeft(centre);
+    },
+  );
+
+  it.each(instants)('at %d ms and is away for two seconds leaves nothing over and dials nobody twice', async (atMs) => {
+    const centre = await journey({}, atMs, async (running) => {
+      running.kill();
+      await running.pass(2_000);
+      await running.start();
+    });
+    expect(reached(centre).length).toBeLessThanOrEqual(1);
+    expect(dialEnds(centre)).toHaveLength(1);
+    await expectNothingLeft(centre);
+  });
+
+  it.each(Array.from({ length: 22 }, (_, index) => index + 2))(
+    'right after record %d, before its effects, leaves nothing over and dials nobody twice',
+    async (dieAfterRecord) => {
+      const centre = await journey({ dieAfterRecord });
+      expect(reached(centre).length).toBeLessThanOrEqual(1);
+      expect(['retour', 'injoignable']).toContain(said(centre).at(-1));
+      expect(dialEnds(centre)).toHaveLength(1);
+      await expectNothingLeft(centre);
+    },
+  );
+});
