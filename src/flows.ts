@@ -22,6 +22,7 @@ import {
 export interface LoadedFlows {
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
+  readonly comfort: IvrPorts['comfort'];
   readonly versions: LiveVersions;
 }
 
@@ -62,10 +63,12 @@ export async function loadFlows({ config, clock, log, frames, record }: FlowPart
     },
   };
   const versions = await openLiveVersions(live, running);
+  await voices.of(null).comfort();
   const { find, library } = versions;
   return {
     versions,
     routes: { find, program: (hash) => library.find(hash)?.program ?? null },
+    comfort: () => voices.of(null).comfort(),
     sounds: (parts, program) => voices.of(library.find(program)).soundsFor(parts),
   };
 }

@@ -8,7 +8,16 @@ import type { Entry } from './base/machine.ts';
 import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import type { Legs, Media, Rooms } from './call/ports.ts';
 import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
-import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
+import {
+  type CallQueue,
+  type Calls,
+  type FlowRoutes,
+  type FlowServices,
+  type IvrPorts,
+  type World,
+  awaitedPrompt,
+  startCalls,
+} from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
@@ -21,6 +30,10 @@ export interface MachineParts {
   readonly telephony: { readonly legs: Legs; readonly media: Media; readonly rooms: Rooms };
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
+  readonly comfort: IvrPorts['comfort'];
+  readonly services: FlowServices;
+  /** What the environment says of itself; it does not change while we live. */
+  readonly environment: Pick<World, 'config' | 'numbers'>;
 }
 
 export interface Machines {
@@ -115,7 +128,9 @@ function connected(
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
     music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
   };
-  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue }, stored.frames);
+  const { config, numbers } = parts.environment;
+  const world: IvrPorts['world'] = (program) => ({ program, config, numbers, queues: {}, splits: {} });
+  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue, world }, stored.frames);
   return { conversations, acd, calls };
 }
 

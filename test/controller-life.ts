@@ -9,7 +9,7 @@ import type { Fact } from '../src/call/index.ts';
 import type { Legs, Media, Rooms, Supervision } from '../src/call/ports.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
-import { type Machines, startMachines } from '../src/machines.ts';
+import { type MachineParts, type Machines, startMachines } from '../src/machines.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 
@@ -41,10 +41,19 @@ export interface LifeParts {
   /** The telephone as this life may use it, which is not at all once it is dead. */
   readonly telephone: (life: Life) => TelephonePorts;
   readonly sounds: IvrPorts['sounds'];
+  /** Other systems; unless said, none answers. */
+  readonly services?: IvrPorts['services'];
+  readonly environment?: Partial<MachineParts['environment']>;
   /** Told of each record once it is written; may end the life, right before the record's effects. */
   readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
   readonly onReady: () => void;
 }
+
+/** Nobody answers there. */
+const noServices: IvrPorts['services'] = {
+  ask: () => Promise.resolve({ kind: 'failed', code: 'unreachable' }),
+  cancel: () => undefined,
+};
 
 /** Starts from what is stored; it is told of the telephone by its `reconnection`. */
 export function beginLife(parts: LifeParts): ControllerLife {
@@ -76,7 +85,12 @@ export function beginLife(parts: LifeParts): ControllerLife {
   const telephony = parts.telephone(life);
   const common = { clock: living, log: silentLog };
   const machines = startMachines(
-    { ...common, ids, record, telephony, routes, sounds: parts.sounds },
+    {
+      ...{ ...common, ids, record, telephony, routes, sounds: parts.sounds },
+      comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 2_000 }),
+      services: parts.services ?? noServices,
+      environment: { config: {}, numbers: {}, ...parts.environment },
+    },
     decodeStored(stored, silentLog),
   );
   const reconnection = startReconnection({ ...common, machines, ...telephony, onReady: parts.onReady });

@@ -12,7 +12,6 @@ import type { CallState, Frame, IvrEvent } from './frame.ts';
 import { newFrame } from './new-frame.ts';
 import { perform } from './perform.ts';
 import type { IvrPorts } from './ports.ts';
-import { worldOf } from './world.ts';
 
 /** All calls that run a flow on this controller. */
 export interface Calls {
@@ -122,7 +121,7 @@ interface CallParts {
 }
 
 function startCall({ ports, frame, program, timers, post, forget }: CallParts): Machine<CallState, IvrEvent> {
-  const world = worldOf(program);
+  const world = ports.world(program);
   const machine: Machine<CallState, IvrEvent> = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
     name: 'call',
     state: frame,
@@ -135,7 +134,7 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
     changes: (before, after) => (before === after ? {} : { [frameKey(frame.call)]: after }),
     record: ports.record,
     lane: () => frame.call,
-    perform: (effect) => perform({ ports, frame, timers, post, state: () => machine.state() }, effect),
+    perform: (effect) => perform({ ports, world, frame, timers, post, state: () => machine.state() }, effect),
     onFault: (fault, event) => {
       ports.log.error('A call could not decide on an event and is ended.', {
         call: frame.call,

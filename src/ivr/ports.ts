@@ -6,8 +6,10 @@ import type { Log } from '../base/log.ts';
 import type { Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
 import type { Legs, Media, Rooms, Sound } from '../call/ports.ts';
-import type { Program } from '../dsl/index.ts';
-import type { PromptPart } from './effects.ts';
+import type { Expression, Program, Value } from '../dsl/index.ts';
+import type { PromptPart, RequestEffect } from './effects.ts';
+import type { RequestResult } from './frame.ts';
+import type { World } from './world.ts';
 
 /** Where a dialled number leads. */
 export interface FlowRoutes {
@@ -34,6 +36,25 @@ export interface CallQueue {
   music(queue: QueueName): string;
 }
 
+/** A request of a call, with its program and the means to compute what its service says. */
+export interface ServiceCall extends Omit<RequestEffect, 'kind' | 'answer'> {
+  readonly call: CallId;
+  readonly program: Program;
+  /** Throws FlowFault. */
+  readonly valueOf: (expression: Expression, variables: Readonly<Record<string, Value>>) => Value;
+}
+
+/** Other systems, as a flow sees them. */
+export interface FlowServices {
+  /**
+   * What came of it, within its budget; null: it was called off, or is under way already. Safe to repeat with the same number.
+   * Never rejects.
+   */
+  ask(request: ServiceCall): Promise<RequestResult | null>;
+  /** Any answer that still comes is dropped. */
+  cancel(call: CallId, request: number): void;
+}
+
 export interface IvrPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -48,5 +69,10 @@ export interface IvrPorts {
    * speech cannot be made.
    */
   readonly sounds: (parts: readonly PromptPart[], program: ProgramHash) => Promise<readonly Sound[]>;
+  /** What is heard while a request is under way; it is played as often as the wait is long. */
+  readonly comfort: () => Promise<Sound>;
   readonly queue: CallQueue;
+  readonly services: FlowServices;
+  /** A program in this controller's environment. */
+  readonly world: (program: Program) => World;
 }
