@@ -19,7 +19,7 @@ import {
   startCalls,
 } from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
-import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
+import { type Acd, type Talk, acdFrom, placeOf, queuesNow, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 
 export interface MachineParts {
@@ -126,10 +126,17 @@ function connected(
   const queue: CallQueue = {
     join: (request) => acd.post({ ...request, kind: 'callJoined' }),
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
+    place: (call) => placeOf(acd.state(), call),
     music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
   };
   const { config, numbers } = parts.environment;
-  const world: IvrPorts['world'] = (program) => ({ program, config, numbers, queues: {}, splits: {} });
+  // Counted when an expression asks, not at each event.
+  const world: IvrPorts['world'] = (program) => ({
+    ...{ program, config, numbers, splits: {} },
+    get queues() {
+      return queuesNow(acd.state());
+    },
+  });
   const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue, world }, stored.frames);
   return { conversations, acd, calls };
 }

@@ -44,7 +44,11 @@ export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
   const running = new Map<CallId, RunningCall>();
   const callOf = new Map<LegId, CallId>();
   const post = (call: CallId, event: IvrEvent): void => {
-    running.get(call)?.machine.post(event);
+    const machine = running.get(call)?.machine;
+    const news = machine === undefined ? null : placeNews(ports, machine.state());
+    // Told before anything that may speak of it, and recorded: nothing is looked up while the flow decides.
+    if (news !== null && event.kind !== 'legEnded') machine?.post(news);
+    machine?.post(event);
   };
   const forget = (frame: Frame): void => {
     for (const cancel of running.get(frame.call)?.timers.values() ?? []) cancel();
@@ -76,6 +80,15 @@ export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
     frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
     settled: (call) => running.get(call)?.machine.settled() ?? Promise.resolve(),
   };
+}
+
+/** What the flow of a waiting caller does not know yet of their place; null: it knows it, or they do not wait. */
+function placeNews({ queue }: IvrPorts, state: CallState): IvrEvent | null {
+  if (state === null || state.stay === null) return null;
+  const place = queue.place(state.call);
+  const { position, estimateMs } = state.waited ?? {};
+  if (place === null || (place.position === position && place.estimateMs === estimateMs)) return null;
+  return { kind: 'waiting', ...place };
 }
 
 type Run = (frame: Frame, program: Program) => void;

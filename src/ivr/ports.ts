@@ -32,6 +32,8 @@ export interface CallQueue {
     readonly visit: number;
   }): void;
   leave(call: CallId, why: 'abandoned' | 'flow'): void;
+  /** Where a waiting call stands, 1 is next, and how long it will wait; null: it waits nowhere. */
+  place(call: CallId): { readonly position: number; readonly estimateMs: number } | null;
   /** The music of a queue. */
   music(queue: QueueName): string;
 }

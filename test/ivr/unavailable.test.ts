@@ -31,7 +31,7 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     comfort: nobody,
     services: { ask: nobody, cancel: nobody },
     world: nobody,
-    queue: { join: nobody, leave: nobody, music: nobody },
+    queue: { join: nobody, leave: nobody, place: nobody, music: nobody },
   };
   const leg = 'L' as Performance['frame']['leg'];
   const who = { call: callId('C'), leg, caller: null, called: '+33180001122' };
