@@ -7,7 +7,7 @@ const anyOf = (names) => names.map((name) => `^src/${name}/`);
 const doors = (names) => names.map((name) => `^src/${name}/(index|ports)\\.ts$`);
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
 
-const domains = ['ivr', 'prompts', 'queue', 'conversation', 'outbound', 'facts', 'deploy'];
+const domains = ['ivr', 'prompts', 'queue', 'conversation', 'outbound', 'facts', 'deploy', 'services'];
 
 /** One folder's allow-list as a rule that forbids the rest. */
 const only = (name, comment, allowed) => ({
@@ -88,6 +88,13 @@ module.exports = {
       '^src/dsl/index\\.ts$',
       ...node(['fs.*', 'path', 'crypto']),
     ]),
+    only('services', 'Requests to other systems: the program’s services, and the way out to the network.', [
+      ...base,
+      ...call,
+      '^src/dsl/index\\.ts$',
+      ...packages(['undici']),
+      ...node(['dns/promises', 'net']),
+    ]),
     only('ari', 'The only folder that knows Asterisk.', [
       ...base,
       ...call,
@@ -150,9 +157,10 @@ module.exports = {
     },
     {
       name: 'asterisk-only-in-ari',
-      comment: 'ws and undici reach Asterisk; only its adapter (and the command line’s HTTP client) may.',
+      comment:
+        'ws and undici reach Asterisk; only its adapter (and the HTTP clients of requests and command line) may.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/(ari|cli)/', '^src/[^/]+\\.ts$'] },
+      from: { path: '^src/', pathNot: ['^src/(ari|cli)/', '^src/services/http-client\\.ts$', '^src/[^/]+\\.ts$'] },
       to: { path: packages(['ws', 'undici']) },
     },
     {

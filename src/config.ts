@@ -24,8 +24,16 @@ export interface Config {
   readonly web: { readonly origins: readonly string[] };
   /** Where the journal is kept. */
   readonly data: { readonly directory: string };
-  /** `environment`: whose deployments are served; the directory serves while there are none. */
-  readonly flows: { readonly directory: string; readonly environment: string };
+  /**
+   * `environment`: whose deployments are served; the directory serves while there are none. `manifest`: what it is made of, a
+   * file; null: the one of its name among the flows, if there is one. `secretsFile`: settings that the manifest only names.
+   */
+  readonly flows: {
+    readonly directory: string;
+    readonly environment: string;
+    readonly manifest: string | null;
+    readonly secretsFile: string | null;
+  };
   /** One directory for made prompts: as we write it (`directory`) and as Asterisk reads it (`seen`). */
   readonly sounds: {
     readonly directory: string;
@@ -156,6 +164,8 @@ const shape = {
   CARILLON_DATA_DIR: place,
   CARILLON_FLOWS_DIR: place,
   CARILLON_ENVIRONMENT: matching(/^[a-z0-9][a-z0-9-]{0,39}$/).default('prod'),
+  CARILLON_ENVIRONMENT_FILE: place.optional(),
+  CARILLON_SECRETS_FILE: place.optional(),
   CARILLON_SOUNDS_DIR: place,
   CARILLON_SOUNDS_SEEN: z.string().startsWith('/'),
   CARILLON_SOUNDS_FORMATS: formatList.optional(),
@@ -199,6 +209,9 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_DATA_DIR: 'the directory in which the journal is kept',
   CARILLON_FLOWS_DIR: 'the directory of the flows, the one with fil.json',
   CARILLON_ENVIRONMENT: 'the environment whose deployed flows are served, such as prod (a-z, 0-9 and -)',
+  CARILLON_ENVIRONMENT_FILE:
+    'the path of the environment’s manifest, or leave it out for env/NAME.json among the flows',
+  CARILLON_SECRETS_FILE: 'the path of a JSON file of secret settings that only its owner can read, or leave it out',
   CARILLON_SOUNDS_DIR: 'the directory in which made prompts are written',
   CARILLON_SOUNDS_SEEN: 'the absolute path under which Asterisk sees CARILLON_SOUNDS_DIR',
   CARILLON_SOUNDS_FORMATS: 'what is made beside each WAV, with commas between them: wav16, alaw, ulaw',
@@ -253,6 +266,21 @@ export function readApiConfig(environment: Environment): Result<ApiConfig, reado
   return ok({ host: data.CARILLON_API_HOST, port: data.CARILLON_API_PORT, tokenFile: data.CARILLON_API_TOKEN_FILE });
 }
 
+/** Before the name of a secret setting in the environment: `CARILLON_SECRET_CRM_TOKEN` for `crm.token`. */
+const secretPrefix = 'CARILLON_SECRET_';
+
+/** The variable that may hold the secret setting of that name. */
+export const secretVariable = (setting: string): string =>
+  secretPrefix + setting.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+
+/** The secret settings among the variables, by the name of their variable. */
+export const givenSecrets = (environment: Environment): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      name.startsWith(secretPrefix) && value !== undefined ? [[name, value] as const] : [],
+    ),
+  );
+
 const withoutEmpty = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
 
@@ -285,7 +313,8 @@ function twoEngines({ CARILLON_SPEECH_COMMAND: command, CARILLON_SPEECH_URL: add
 function unknownNames(given: Environment): ConfigFault[] {
   const known = Object.keys(shape);
   return Object.keys(given)
-    .filter((name) => name.startsWith('CARILLON_') && !known.includes(name) && !readElsewhere.includes(name))
+    .filter((name) => name.startsWith('CARILLON_') && !name.startsWith(secretPrefix))
+    .filter((name) => !known.includes(name) && !readElsewhere.includes(name))
     .map((variable) => {
       const nearest = nearestName(variable, known);
       const advice = nearest === null ? 'remove it; docs/operating.md lists all variables' : `did you mean ${nearest}?`;
@@ -317,7 +346,12 @@ const grouped = (read: Read): Config => ({
   api: { host: read.CARILLON_API_HOST, port: read.CARILLON_API_PORT, tokenFile: read.CARILLON_API_TOKEN_FILE },
   web: { origins: read.CARILLON_WEB_ORIGINS ?? ownOrigins(read.CARILLON_API_HOST, read.CARILLON_API_PORT) },
   data: { directory: read.CARILLON_DATA_DIR },
-  flows: { directory: read.CARILLON_FLOWS_DIR, environment: read.CARILLON_ENVIRONMENT },
+  flows: {
+    directory: read.CARILLON_FLOWS_DIR,
+    environment: read.CARILLON_ENVIRONMENT,
+    manifest: read.CARILLON_ENVIRONMENT_FILE ?? null,
+    secretsFile: read.CARILLON_SECRETS_FILE ?? null,
+  },
   sounds: {
     directory: read.CARILLON_SOUNDS_DIR,
     seen: read.CARILLON_SOUNDS_SEEN,

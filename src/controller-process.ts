@@ -2,13 +2,14 @@
 // when told. What cannot be started says why in a sentence.
 
 import { flushCompileCache } from 'node:module';
-import { type Config, processEnvironment, readConfig } from './config.ts';
+import { type Config, givenSecrets, processEnvironment, readConfig } from './config.ts';
 import { readSecret } from './secret-file.ts';
 import { speechOf } from './speech.ts';
 import { realClock, realIds } from './base/real-clock.ts';
 import type { Clock } from './base/clock.ts';
 import type { Log } from './base/log.ts';
 import { type ControllerParts, startController } from './controller.ts';
+import { readSurroundings } from './environment.ts';
 import { loadFlows } from './flows.ts';
 import { pinoLog } from './log.ts';
 import { version } from './version.ts';
@@ -63,6 +64,7 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
     ids: realIds,
     random: () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, bits) => bits / 2 ** 32, 0),
     log,
+    surroundings: readSurroundings(config.flows, givenSecrets(processEnvironment())),
     loadFlows: (needs) =>
       loadFlows({ config, speech: speechOf(config.speech, speechToken(config), log), clock, log, ...needs }),
   };

@@ -11,13 +11,16 @@ import type { Entry } from './base/machine.ts';
 import type { Fact } from './call/index.ts';
 import type { NotesPlace, TrunkWatch } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
+import type { Surroundings } from './environment.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { FlowParts, LoadedFlows } from './flows.ts';
 import { startMachines } from './machines.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { closedPolicy } from './outbound/index.ts';
 import { startReconnection } from './reconnection.ts';
+import { recordedBy } from './recorded.ts';
 import { openRoster } from './roster.ts';
+import { httpClient, openServices } from './services/index.ts';
 import { readSite } from './site.ts';
 import { agentDirectory, deploymentRecord, factRecord, factSink, openDatabase, queueDirectory } from './store/index.ts';
 import { decodeStored } from './stored-decode.ts';
@@ -32,6 +35,7 @@ export interface ControllerParts {
   readonly ids: IdSource;
   readonly random: () => number;
   readonly log: Log;
+  readonly surroundings: Surroundings;
   readonly loadFlows: (needs: Pick<FlowParts, 'frames' | 'record'>) => Promise<LoadedFlows>;
 }
 
@@ -55,15 +59,16 @@ export async function startController(parts: ControllerParts): Promise<Controlle
     reconnection.onNotice(notice);
     if (notice.kind !== 'event') broadcaster.telephony(reconnection.state().kind);
   });
-  const views = {
-    connection: () => reconnection.state(),
-    journal: () => journal.status(),
-    shipper: store.shipper.status,
-  };
+  const journalStatus = () => journal.status();
+  const views = { connection: () => reconnection.state(), journal: journalStatus, shipper: store.shipper.status };
   const trunkWatch = watchOf(parts, (entry) => record(entry));
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
-  const machines = startMachines({ ...parts, record, telephony: ari, ...flows, policy: closedPolicy }, stored);
+  const outside = openOutside(parts, journal);
+  const machines = startMachines(
+    { ...parts, record, telephony: ari, ...flows, ...outside, policy: closedPolicy },
+    stored,
+  );
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
@@ -88,6 +93,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
       trunkWatch?.close();
       unfollow();
       await ari.close();
+      await outside.close();
       unserved?.stop();
       metrics.stop();
       await store.close();
@@ -106,6 +112,13 @@ function telephone({ config, secrets, clock, random, log }: ControllerParts, onN
   const { url, user, app, driver } = config.ari;
   const access = { url, user, app, driver, password: secrets.ariPassword, realm: config.sip.realm };
   return connectAri({ ...access, clock, random, log, onNotice });
+}
+
+/** Other systems that flows ask, and what the environment says of itself. */
+function openOutside({ clock, log, surroundings }: ControllerParts, journal: Journal) {
+  const http = httpClient(surroundings);
+  const services = openServices({ clock, log, http, recorded: recordedBy(journal) });
+  return { services, environment: surroundings, close: () => http.close() };
 }
 
 /** PostgreSQL: directory and record with one role, the shipping of facts with another that may do nothing else. */

@@ -22,6 +22,7 @@ import {
 export interface LoadedFlows {
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
+  readonly comfort: IvrPorts['comfort'];
   readonly versions: LiveVersions;
 }
 
@@ -63,10 +64,12 @@ export async function loadFlows({ config, speech, clock, log, frames, record }: 
     },
   };
   const versions = await openLiveVersions(live, running);
+  await voices.of(null).comfort();
   const { find, library } = versions;
   return {
     versions,
     routes: { find, program: (hash) => library.find(hash)?.program ?? null },
+    comfort: () => voices.of(null).comfort(),
     sounds: (parts, program) => voices.of(library.find(program)).soundsFor(parts),
   };
 }

@@ -8,10 +8,19 @@ import type { Entry } from './base/machine.ts';
 import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import type { Legs, Media, Rooms } from './call/ports.ts';
 import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
-import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
+import {
+  type CallQueue,
+  type Calls,
+  type FlowRoutes,
+  type FlowServices,
+  type IvrPorts,
+  type World,
+  awaitedPrompt,
+  startCalls,
+} from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Outbound, type Policy, outsidePlaces, startOutbound } from './outbound/index.ts';
-import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
+import { type Acd, type Talk, acdFrom, placeOf, queuesNow, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 import { flowsHearing, transfersBy } from './transfers.ts';
 
@@ -27,6 +36,10 @@ export interface MachineParts {
   readonly policy: Policy;
   /** A number from 0 up to 1. */
   readonly random: () => number;
+  readonly comfort: IvrPorts['comfort'];
+  readonly services: FlowServices;
+  /** What the environment says of itself; it does not change while we live. */
+  readonly environment: Pick<World, 'config' | 'numbers'>;
 }
 
 export interface Machines {
@@ -125,8 +138,17 @@ function connected(parts: MachineParts, stored: StoredStates, legRecord: LegReco
   const queue: CallQueue = {
     join: (request) => acd.post({ ...request, kind: 'callJoined' }),
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
+    place: (call) => placeOf(acd.state(), call),
     music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
   };
+  const { config, numbers } = parts.environment;
+  // Counted when an expression asks, not at each event.
+  const world: IvrPorts['world'] = (program) => ({
+    ...{ program, config, numbers, splits: {} },
+    get queues() {
+      return queuesNow(acd.state());
+    },
+  });
   const outbound: Outbound = startOutbound(
     {
       ...parts,
@@ -138,7 +160,7 @@ function connected(parts: MachineParts, stored: StoredStates, legRecord: LegReco
     stored.outbound,
   );
   const transfers = transfersBy(outbound);
-  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue, transfers }, stored.frames);
+  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue, transfers, world }, stored.frames);
   return { conversations, acd, calls, outbound };
 }
 

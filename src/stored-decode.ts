@@ -1,13 +1,14 @@
 // What the journal holds, as the machines' states again. The journal is ours and carries a format version, so a value of
 // the right key is taken as it is; one that is not even an object is left out and told.
 
+import { type QueueName, queueName } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import type { Ending, Talking } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
 import type { Books, StoredOutbound } from './outbound/index.ts';
-import type { Agent, Queue, WaitingCall } from './queue/index.ts';
+import type { Agent, Handling, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
   readonly frames: readonly Frame[];
@@ -16,6 +17,8 @@ export interface StoredStates {
   readonly agents: readonly Agent[];
   readonly waiting: readonly WaitingCall[];
   readonly outbound: StoredOutbound;
+  /** How long the recent calls of each queue took. */
+  readonly handling: readonly (readonly [QueueName, Handling])[];
   readonly legs: readonly OpenLeg[];
   /** How far the notes of unserved calls were read. */
   readonly unserved: NotesPlace | null;
@@ -23,15 +26,16 @@ export interface StoredStates {
 
 /** The states by kind; the part of a key before `/` says which. */
 export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): StoredStates {
-  const of = <State>(prefix: string): State[] => {
-    const found: State[] = [];
+  const named = <State>(prefix: string): [string, State][] => {
+    const found: [string, State][] = [];
     for (const [key, value] of state) {
       if (!key.startsWith(`${prefix}/`)) continue;
-      if (typeof value === 'object' && value !== null) found.push(value as State);
+      if (typeof value === 'object' && value !== null) found.push([key.slice(prefix.length + 1), value as State]);
       else log.error('A stored state is not readable and is left out.', { key });
     }
     return found;
   };
+  const of = <State>(prefix: string): State[] => named<State>(prefix).map(([, value]) => value);
   return {
     frames: of<StoredFrame>('call').map(restoredFrame),
     conversations: of<Talking | Ending>('conversation'),
@@ -39,6 +43,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
     outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },
+    handling: named<Handling>('handling').map(([name, handling]) => [queueName(name), handling] as const),
     legs: of<OpenLeg>('leg'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };

@@ -10,7 +10,7 @@ import type { Legs, Media, Rooms, Supervision } from '../src/call/ports.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
 import type { Policy } from '../src/outbound/index.ts';
-import { type Machines, startMachines } from '../src/machines.ts';
+import { type MachineParts, type Machines, startMachines } from '../src/machines.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 import { openPolicy } from './outbound/policy.ts';
@@ -45,10 +45,19 @@ export interface LifeParts {
   readonly sounds: IvrPorts['sounds'];
   /** What may be called; unless said, the policy of tests. */
   readonly policy?: Policy;
+  /** Other systems; unless said, none answers. */
+  readonly services?: IvrPorts['services'];
+  readonly environment?: Partial<MachineParts['environment']>;
   /** Told of each record once it is written; may end the life, right before the record's effects. */
   readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
   readonly onReady: () => void;
 }
+
+/** Nobody answers there. */
+const noServices: IvrPorts['services'] = {
+  ask: () => Promise.resolve({ kind: 'failed', code: 'unreachable' }),
+  cancel: () => undefined,
+};
 
 /** Starts from what is stored; it is told of the telephone by its `reconnection`. */
 export function beginLife(parts: LifeParts): ControllerLife {
@@ -81,12 +90,10 @@ export function beginLife(parts: LifeParts): ControllerLife {
   const common = { clock: living, log: silentLog };
   const machines = startMachines(
     {
-      ...common,
-      ids,
-      record,
-      telephony,
-      routes,
-      sounds: parts.sounds,
+      ...{ ...common, ids, record, telephony, routes, sounds: parts.sounds },
+      comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 2_000 }),
+      services: parts.services ?? noServices,
+      environment: { config: {}, numbers: {}, ...parts.environment },
       policy: parts.policy ?? openPolicy,
       random: () => 0,
     },

@@ -26,7 +26,16 @@ export interface PullParts {
   readonly err: (line: string) => void;
 }
 
-const empty = { queues: [], skills: [], numbers: {}, music: [], config: {}, functions: {} };
+const empty = {
+  queues: [],
+  skills: [],
+  numbers: {},
+  music: [],
+  config: {},
+  secrets: [],
+  privateHosts: [],
+  functions: {},
+};
 
 /** Adds `carillon pull`; it fails as every command does that needs a controller. */
 export function pullCommand(program: Command, { source, directory: usual, err }: PullParts): void {

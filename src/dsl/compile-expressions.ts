@@ -15,7 +15,7 @@ export function compileExpression(node: ExpressionNode, project: Meanings): Expr
   const inner = (each: ExpressionNode): Expression => compileExpression(each, project);
   switch (node.kind) {
     case 'literal':
-      return { kind: 'literal', value: node.value };
+      return { kind: 'literal', value: node.value, ...(node.type.kind === 'Duration' ? { type: 'Duration' } : {}) };
     case 'none':
       return { kind: 'literal', value: null };
     case 'name':

@@ -18,13 +18,19 @@ export interface Environment {
   readonly numbers: Readonly<Record<string, string>>;
   readonly music: readonly string[];
   readonly config: Readonly<Record<string, string>>;
+  /** Settings like those of `config` whose values are not written here: whoever runs the flows is given them. */
+  readonly secrets: readonly string[];
+  /** Hosts that requests may reach although their address is not of the public internet. */
+  readonly privateHosts: readonly string[];
   /** The queue of recordings that name none. */
   readonly voicemail: string | null;
   /** The project's own pure functions. */
   readonly functions: Readonly<Record<string, { readonly takes: readonly Type[]; readonly gives: Type }>>;
 }
 
-const known = ['queues', 'skills', 'numbers', 'music', 'config', 'voicemail', 'functions'];
+const known = [
+  ...['queues', 'skills', 'numbers', 'music', 'config', 'secrets', 'privateHosts', 'voicemail', 'functions'],
+];
 
 /** Reads a manifest; what is wrong in it is reported (FIL101) and left out. */
 export function readEnvironment(file: SourceFile): {
@@ -60,6 +66,8 @@ export function readEnvironment(file: SourceFile): {
     numbers: texts('numbers', isPhone),
     music: names('music'),
     config: texts('config', () => true),
+    secrets: names('secrets'),
+    privateHosts: names('privateHosts'),
     voicemail: typeof voicemail === 'string' ? voicemail : null,
     functions: functionsOf(found.get('functions') ?? {}, complain),
   };

@@ -7,6 +7,8 @@ export type { Diagnostic, Related, Severity } from './diagnostics.ts';
 export { applyFixes } from './fix.ts';
 export { inLanguage } from './in-language.ts';
 export type { ReaderLanguage } from './in-language.ts';
+export { readEnvironment } from './environment.ts';
+export type { Environment as EnvironmentManifest } from './environment.ts';
 export { formatFile } from './format.ts';
 export { checkProject, compileProject } from './project.ts';
 export type { Compiled, ProjectHost } from './project.ts';

@@ -53,7 +53,8 @@ export interface MoneyValue {
 export type BinaryOperator = 'or' | 'and' | 'is' | 'is not' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/';
 
 export type Expression =
-  | { readonly kind: 'literal'; readonly value: Value }
+  /** `type` where the value alone does not tell how other systems write it. */
+  | { readonly kind: 'literal'; readonly value: Value; readonly type?: 'Duration' }
   | { readonly kind: 'variable'; readonly name: string }
   /** `call.caller`, `waiting.position` and so on. */
   | { readonly kind: 'ambient'; readonly object: 'call' | 'waiting'; readonly field: string }

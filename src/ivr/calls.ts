@@ -12,7 +12,6 @@ import type { CallState, Frame, IvrEvent } from './frame.ts';
 import { newFrame } from './new-frame.ts';
 import { perform } from './perform.ts';
 import type { IvrPorts } from './ports.ts';
-import { worldOf } from './world.ts';
 
 /** All calls that run a flow on this controller. */
 export interface Calls {
@@ -45,7 +44,11 @@ export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
   const running = new Map<CallId, RunningCall>();
   const callOf = new Map<LegId, CallId>();
   const post = (call: CallId, event: IvrEvent): void => {
-    running.get(call)?.machine.post(event);
+    const machine = running.get(call)?.machine;
+    const news = machine === undefined ? null : placeNews(ports, machine.state());
+    // Told before anything that may speak of it, and recorded: nothing is looked up while the flow decides.
+    if (news !== null && event.kind !== 'legEnded') machine?.post(news);
+    machine?.post(event);
   };
   const forget = (frame: Frame): void => {
     for (const cancel of running.get(frame.call)?.timers.values() ?? []) cancel();
@@ -77,6 +80,15 @@ export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
     frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
     settled: (call) => running.get(call)?.machine.settled() ?? Promise.resolve(),
   };
+}
+
+/** What the flow of a waiting caller does not know yet of their place; null: it knows it, or they do not wait. */
+function placeNews({ queue }: IvrPorts, state: CallState): IvrEvent | null {
+  if (state === null || state.stay === null) return null;
+  const place = queue.place(state.call);
+  const { position, estimateMs } = state.waited ?? {};
+  if (place === null || (place.position === position && place.estimateMs === estimateMs)) return null;
+  return { kind: 'waiting', ...place };
 }
 
 type Run = (frame: Frame, program: Program) => void;
@@ -122,7 +134,7 @@ interface CallParts {
 }
 
 function startCall({ ports, frame, program, timers, post, forget }: CallParts): Machine<CallState, IvrEvent> {
-  const world = worldOf(program);
+  const world = ports.world(program);
   const machine: Machine<CallState, IvrEvent> = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
     name: 'call',
     state: frame,
@@ -135,7 +147,7 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
     changes: (before, after) => (before === after ? {} : { [frameKey(frame.call)]: after }),
     record: ports.record,
     lane: () => frame.call,
-    perform: (effect) => perform({ ports, frame, timers, post, state: () => machine.state() }, effect),
+    perform: (effect) => perform({ ports, world, frame, timers, post, state: () => machine.state() }, effect),
     onFault: (fault, event) => {
       ports.log.error('A call could not decide on an event and is ended.', {
         call: frame.call,

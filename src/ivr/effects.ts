@@ -66,8 +66,8 @@ export type IvrEffect =
   | RequestEffect
   /** Any answer that still comes is dropped. */
   | { readonly kind: 'cancelRequest'; readonly request: number }
-  /** A quiet sound that says that something is being done. */
-  | { readonly kind: 'comfort'; readonly action: 'start' | 'stop' }
+  /** A quiet sound that says that something is being done; each start has another number. */
+  | { readonly kind: 'comfort'; readonly action: 'start' | 'stop'; readonly sound: number }
   | {
       readonly kind: 'record';
       readonly recording: string;

@@ -31,7 +31,8 @@ export type Wait =
       readonly beganAt: Instant;
       readonly timer: number;
       readonly until: Deadline;
-      readonly comfort: { readonly kind: 'quiet'; readonly timer: number } | { readonly kind: 'sounding' };
+      readonly comfort:
+        { readonly kind: 'quiet'; readonly timer: number } | { readonly kind: 'sounding'; readonly sound: number };
     }
   | { readonly kind: 'transfer'; readonly transfer: number; readonly stage: TransferStage }
   /** An agent has a field of a form to fill in. */

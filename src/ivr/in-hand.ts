@@ -10,7 +10,7 @@ export function inHand(turn: Turn): void {
   if (wait === null) return;
   if (wait.kind === 'request') {
     turn.effect({ kind: 'cancelRequest', request: wait.request });
-    if (wait.comfort.kind === 'sounding') turn.effect({ kind: 'comfort', action: 'stop' });
+    if (wait.comfort.kind === 'sounding') turn.effect({ kind: 'comfort', action: 'stop', sound: wait.comfort.sound });
   }
   if (wait.kind === 'transfer') turn.effect({ kind: 'endTransfer', transfer: wait.transfer });
   if (wait.kind === 'voicemail' && wait.stage.kind === 'recording') {

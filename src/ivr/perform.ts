@@ -8,11 +8,14 @@ import { type Done, TelephonyFault } from '../call/ports.ts';
 import type { IvrEffect } from './effects.ts';
 import type { CallState, Frame, IvrEvent } from './frame.ts';
 import type { IvrPorts } from './ports.ts';
+import { cancelRequest, performComfort, performRequest } from './perform-request.ts';
 import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
+import type { World } from './world.ts';
 
 export interface Performance {
   readonly ports: IvrPorts;
+  readonly world: World;
   /** The call's first frame: only what never changes (call, leg, caller, program) is read from it. */
   readonly frame: Frame;
   /** The call as it is now, which may be further on than when it asked. */
@@ -62,9 +65,15 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'endTransfer':
       ports.transfers.end(frame.call, effect.transfer);
       return;
-    // Of what nobody performs there is nothing to call off, and no word of it to bring back.
+    case 'request':
+      performRequest(at, effect);
+      return;
     case 'cancelRequest':
+      cancelRequest(at, effect.request);
+      return;
     case 'comfort':
+      return performComfort(at, effect);
+    // Of what nobody performs there is nothing to call off, and no word of it to bring back.
     case 'endRecord':
     case 'returned':
       return;

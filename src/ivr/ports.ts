@@ -6,8 +6,10 @@ import type { Log } from '../base/log.ts';
 import type { Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
 import type { DialHeader, Legs, Media, Rooms, Sound } from '../call/ports.ts';
-import type { Program } from '../dsl/index.ts';
-import type { PromptPart } from './effects.ts';
+import type { Expression, Program, Value } from '../dsl/index.ts';
+import type { PromptPart, RequestEffect } from './effects.ts';
+import type { RequestResult } from './frame.ts';
+import type { World } from './world.ts';
 
 /** Where a dialled number leads. */
 export interface FlowRoutes {
@@ -30,6 +32,8 @@ export interface CallQueue {
     readonly visit: number;
   }): void;
   leave(call: CallId, why: 'abandoned' | 'flow'): void;
+  /** Where a waiting call stands, 1 is next, and how long it will wait; null: it waits nowhere. */
+  place(call: CallId): { readonly position: number; readonly estimateMs: number } | null;
   /** The music of a queue. */
   music(queue: QueueName): string;
 }
@@ -51,6 +55,25 @@ export interface CallTransfers {
   end(call: CallId, transfer: number): void;
 }
 
+/** A request of a call, with its program and the means to compute what its service says. */
+export interface ServiceCall extends Omit<RequestEffect, 'kind' | 'answer'> {
+  readonly call: CallId;
+  readonly program: Program;
+  /** Throws FlowFault. */
+  readonly valueOf: (expression: Expression, variables: Readonly<Record<string, Value>>) => Value;
+}
+
+/** Other systems, as a flow sees them. */
+export interface FlowServices {
+  /**
+   * What came of it, within its budget; null: it was called off, or is under way already. Safe to repeat with the same number.
+   * Never rejects.
+   */
+  ask(request: ServiceCall): Promise<RequestResult | null>;
+  /** Any answer that still comes is dropped. */
+  cancel(call: CallId, request: number): void;
+}
+
 export interface IvrPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -65,6 +88,11 @@ export interface IvrPorts {
    * speech cannot be made.
    */
   readonly sounds: (parts: readonly PromptPart[], program: ProgramHash) => Promise<readonly Sound[]>;
+  /** What is heard while a request is under way; it is played as often as the wait is long. */
+  readonly comfort: () => Promise<Sound>;
   readonly queue: CallQueue;
   readonly transfers: CallTransfers;
+  readonly services: FlowServices;
+  /** A program in this controller's environment. */
+  readonly world: (program: Program) => World;
 }

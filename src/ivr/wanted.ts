@@ -19,6 +19,10 @@ export function isWanted(effect: IvrEffect, state: CallState): boolean {
   const { wait } = state;
   if (effect.kind === 'tell' && effect.how === 'shown') return true;
   if (effect.kind === 'play' || effect.kind === 'tell') return awaitedPrompt(state) === effect.prompt;
+  if (effect.kind === 'request') return wait.kind === 'request' && wait.request === effect.request;
+  if (effect.kind === 'comfort' && effect.action === 'start') {
+    return wait.kind === 'request' && wait.comfort.kind === 'sounding' && wait.comfort.sound === effect.sound;
+  }
   if (effect.kind === 'joinQueue') {
     return state.stay?.queue === effect.queue && !(wait.kind === 'queue' && wait.stage.kind === 'talking');
   }

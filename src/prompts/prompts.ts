@@ -13,6 +13,7 @@ import { SoundCache } from './sound-cache.ts';
 import type { MakeSound, SoundCacheOptions } from './sound-cache.ts';
 import { staticParts } from './spoken-program.ts';
 import type { SpokenProgram } from './spoken-program.ts';
+import { comfortFormat, comfortSound } from './comfort.ts';
 import { recordedFormat, writeRecorded } from './telephone-format.ts';
 import { Voice } from './voice.ts';
 
@@ -38,6 +39,8 @@ export interface Prompts {
   readonly soundsFor: (parts: readonly PromptPart[]) => Promise<readonly Sound[]>;
   /** Makes every sound that does not vary, so that no caller waits for it. Rejects with PromptFault when one cannot be made. */
   readonly prepareProgram: (program: SpokenProgram) => Promise<Prepared>;
+  /** What a caller hears while something is being done for them: soft, so that it is not taken for a prompt. */
+  readonly comfort: () => Promise<Sound>;
   /** Removes sounds that were made for single calls and not used for a day; gives how many. */
   readonly tidy: () => Promise<number>;
   /** The same with these recorded files instead of those in the audio folder; sounds are shared. */
@@ -88,6 +91,7 @@ function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
       }
       return { soundCount: sounds.length, madeCount: cache.madeCount - before };
     },
+    comfort: () => cache.keep(['comfort', comfortFormat], (files) => writeRecorded(comfortSound(), files)),
     tidy: () => cache.tidy(),
     playing: (recordings) => promptsOn(cache, clock, { ...sources, recordings }),
   };

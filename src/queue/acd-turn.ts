@@ -7,6 +7,7 @@ import { type AgentId, type CallId, type LegId, type QueueName, legId } from '..
 import type { Changes, Decision } from '../base/machine.ts';
 import type { AgentFact, QueueFact } from '../call/index.ts';
 import { type Agent, type Offer, serves } from './agent.ts';
+import { type Handling, handled } from './handling.ts';
 import type { AcdEffect } from './events.ts';
 import { match } from './match.ts';
 import type { Queue, WaitingCall } from './waiting-line.ts';
@@ -17,12 +18,20 @@ export interface AcdState {
   readonly queues: ReadonlyMap<QueueName, Queue>;
   readonly agents: ReadonlyMap<AgentId, Agent>;
   readonly waiting: ReadonlyMap<CallId, WaitingCall>;
+  /** How long the recent calls of each queue took; none where none has ended. */
+  readonly handling: ReadonlyMap<QueueName, Handling>;
 }
 
 export type AcdFact = QueueFact | AgentFact;
 export type AcdDecision = Decision<AcdState, AcdFact, AcdEffect>;
 
-export const emptyAcd: AcdState = { link: 'down', queues: new Map(), agents: new Map(), waiting: new Map() };
+export const emptyAcd: AcdState = {
+  link: 'down',
+  queues: new Map(),
+  agents: new Map(),
+  waiting: new Map(),
+  handling: new Map(),
+};
 
 /** How long an agent's phone rings when the queue does not say. */
 const ringMsDefault = 20_000;
@@ -104,6 +113,12 @@ export class Turn {
     this.#state = { ...this.#state, waiting };
   }
 
+  /** A call of this queue kept its agent for so long. */
+  handled(queue: QueueName, handlingMs: number): void {
+    const { handling } = this.#state;
+    this.#state = { ...this.#state, handling: new Map(handling).set(queue, handled(handling.get(queue), handlingMs)) };
+  }
+
   nextTicket(): number {
     let last = 0;
     for (const { ticket } of this.#state.waiting.values()) last = Math.max(last, ticket);
@@ -157,6 +172,7 @@ export function acdChanges(before: AcdState, after: AcdState): Changes {
   compare('queue', before.queues, after.queues, changes);
   compare('agent', before.agents, after.agents, changes);
   compare('waiting', before.waiting, after.waiting, changes);
+  compare('handling', before.handling, after.handling, changes);
   return changes;
 }
 

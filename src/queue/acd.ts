@@ -170,7 +170,9 @@ function backToLine(turn: Turn, agent: AgentId, offer: Offer, reason: EndReason)
 function conversationEnded(turn: Turn, id: AgentId, call: CallId): void {
   const agent = turn.agent(id);
   if (agent?.state.kind !== 'talking' || agent.state.talk.call !== call) return;
-  const wrapUpMs = turn.queue(agent.state.talk.queue)?.wrapUpMs ?? 0;
+  const { queue } = agent.state.talk;
+  const wrapUpMs = turn.queue(queue)?.wrapUpMs ?? 0;
+  turn.handled(queue, turn.now - agent.state.since + wrapUpMs);
   const after = beginWrapUp(agent, call, wrapUpMs, turn.now);
   turn.putAgent(after);
   armWrapUp(turn, after);

@@ -9,6 +9,7 @@ import { TelephonyFault } from '../call/ports.ts';
 import { acdChanges, type AcdFact, type AcdState } from './acd-turn.ts';
 import { transition } from './acd.ts';
 import type { Agent } from './agent.ts';
+import type { Handling } from './handling.ts';
 import type { AcdEffect, AcdEvent } from './events.ts';
 import type { AcdPorts } from './ports.ts';
 import type { Queue, WaitingCall } from './waiting-line.ts';
@@ -39,17 +40,19 @@ export function startAcd(ports: AcdPorts, state: AcdState): Acd {
   return acd;
 }
 
-/** The ACD's state as it was stored, from what the journal holds under `queue/`, `agent/` and `waiting/`. */
+/** The ACD's state as it was stored, from what the journal holds under `queue/`, `agent/`, `waiting/` and `handling/`. */
 export function acdFrom(stored: {
   readonly queues: Iterable<Queue>;
   readonly agents: Iterable<Agent>;
   readonly waiting: Iterable<WaitingCall>;
+  readonly handling: Iterable<readonly [QueueName, Handling]>;
 }): AcdState {
   return {
     link: 'down',
     queues: new Map<QueueName, Queue>([...stored.queues].map((queue) => [queue.name, queue])),
     agents: new Map<AgentId, Agent>([...stored.agents].map((agent) => [agent.id, agent])),
     waiting: new Map<CallId, WaitingCall>([...stored.waiting].map((one) => [one.call, one])),
+    handling: new Map(stored.handling),
   };
 }
 

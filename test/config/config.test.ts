@@ -31,7 +31,7 @@ describe('a complete environment', () => {
         api: { host: '127.0.0.1', port: 8080, tokenFile: '/secrets/token' },
         web: { origins: ['http://127.0.0.1:8080', 'http://localhost:8080'] },
         data: { directory: '/data' },
-        flows: { directory: '/flows', environment: 'prod' },
+        flows: { directory: '/flows', environment: 'prod', manifest: null, secretsFile: null },
         sounds: { directory: '/srv/sounds', seen: '/sounds', formats: [] },
         speech: { engine: { kind: 'espeak' }, voices: {} },
         sip: { realm: 'carillon', port: 5060, rtpPorts: { start: 10_000, end: 10_999 } },

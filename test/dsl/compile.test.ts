@@ -183,7 +183,7 @@ describe('values', () => {
     );
     expect(code.variables).toEqual([
       { name: 'x', type: { kind: 'optional', of: { kind: 'Number' } }, initial: null },
-      { name: 'y', type: { kind: 'Duration' }, initial: { kind: 'literal', value: 7_200_000 } },
+      { name: 'y', type: { kind: 'Duration' }, initial: { kind: 'literal', value: 7_200_000, type: 'Duration' } },
       { name: 'z', type: { kind: 'Number' }, initial: null },
     ]);
     expect(bare(code.ops[1])).toEqual({

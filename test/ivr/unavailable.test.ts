@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { callId, queueName } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
 import type { IvrEffect, IvrEvent } from '../../src/ivr/index.ts';
-import { newFrame as firstFrame } from '../../src/ivr/index.ts';
+import { newFrame as firstFrame, worldOf } from '../../src/ivr/index.ts';
 import { type Performance, perform } from '../../src/ivr/perform.ts';
 import type { IvrPorts } from '../../src/ivr/ports.ts';
 import { fakeClock } from '../fakes/clock.ts';
@@ -28,7 +28,10 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     media: { play: nobody, stop: nobody },
     rooms: { open: nobody, join: nobody, leave: nobody },
     sounds: nobody,
-    queue: { join: nobody, leave: nobody, music: nobody },
+    comfort: nobody,
+    services: { ask: nobody, cancel: nobody },
+    world: nobody,
+    queue: { join: nobody, leave: nobody, place: nobody, music: nobody },
     transfers: { begin: nobody, end: nobody },
   };
   const leg = 'L' as Performance['frame']['leg'];
@@ -36,18 +39,23 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
   const frame = firstFrame({ ...who, program, flow: 'accueil', now: 0 });
   const wait = { kind: 'tell', prompt: 'p' as never } as const;
   await perform(
-    { ports, frame, state: () => ({ ...frame, wait }), timers: new Map(), post: (event) => events.push(event) },
+    {
+      ports,
+      world: worldOf(program),
+      frame,
+      state: () => ({ ...frame, wait }),
+      timers: new Map(),
+      post: (event) => events.push(event),
+    },
     effect,
   );
   return { events, warnings };
 }
 
-const request = { service: 's', operation: 'o', arguments: {}, timeoutMs: 1, key: 'k', answer: 'awaited' } as const;
 const said = { parts: [], said: [] };
 
 describe('an effect that nobody performs on calls', () => {
   it.each([
-    ['request', { kind: 'request', request: 7, ...request }, { kind: 'requestEnded', request: 7 }],
     [
       'voicemail',
       { kind: 'record', recording: 'r', maxMs: 1, silenceMs: 1, beep: 'none' },

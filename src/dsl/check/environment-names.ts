@@ -40,10 +40,11 @@ export function checkEnvironment(project: ProjectModel, report: Report): void {
     const known = meaning.what === 'queue' ? environment.queues : environment.skills;
     tell({ text: node.name, span: node.span }, meaning.what, known);
   }
+  const settings = [...Object.keys(environment.config), ...environment.secrets];
   for (const node of expressionsIn([modules])) {
     const [key] = node.kind === 'call' && node.name.text === 'config' ? node.arguments : [];
     if (key?.kind !== 'literal' || typeof key.value !== 'string') continue;
-    tell({ text: key.value, span: key.span }, 'setting', Object.keys(environment.config));
+    tell({ text: key.value, span: key.span }, 'setting', settings);
   }
   checkVoicemail(project, environment, report);
 }

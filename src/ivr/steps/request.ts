@@ -37,13 +37,16 @@ export function onRequest(turn: Turn, op: RequestOp, wait: RequestWait, event: I
   }
   if (event.kind === 'timer' && comfort.kind === 'quiet' && event.timer === comfort.timer) {
     if (turn.frame.line !== 'up') return waitFor(wait);
-    turn.effect({ kind: 'comfort', action: 'start' });
-    return waitFor({ ...wait, comfort: { kind: 'sounding' } });
+    const sound = comfort.timer;
+    turn.effect({ kind: 'comfort', action: 'start', sound });
+    return waitFor({ ...wait, comfort: { kind: 'sounding', sound } });
   }
   if (event.kind !== 'resumed') return waitFor(wait);
   // The same request, with what is left of its budget: its key tells the service that it is the same.
   const timeoutMs = remainingMs(wait.until, turn.now);
   send(turn, op, { request, timeoutMs, answer: 'awaited' });
+  // It may have been heard all along, and would be heard twice.
+  silence(turn, wait);
   return waitFor({ ...wait, timer: turn.timer(timeoutMs).timer, comfort: quiet(turn) });
 }
 
@@ -65,9 +68,13 @@ function send(turn: Turn, op: RequestOp, sending: Sending): void {
 
 const quiet = (turn: Turn): RequestWait['comfort'] => ({ kind: 'quiet', timer: turn.timer(quietMsMax).timer });
 
+function silence(turn: Turn, { comfort }: RequestWait): void {
+  if (comfort.kind === 'sounding') turn.effect({ kind: 'comfort', action: 'stop', sound: comfort.sound });
+}
+
 function ended(turn: Turn, op: RequestOp, wait: RequestWait, given: RequestResult): Next {
   turn.done();
-  if (wait.comfort.kind === 'sounding') turn.effect({ kind: 'comfort', action: 'stop' });
+  silence(turn, wait);
   const result = judged(turn, op, given);
   const { request, beganAt } = wait;
   const code = result.kind === 'failed' ? result.code : null;
