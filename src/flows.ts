@@ -22,6 +22,7 @@ import {
 export interface LoadedFlows {
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
+  readonly beep: IvrPorts['beep'];
   readonly versions: LiveVersions;
 }
 
@@ -58,6 +59,7 @@ export async function loadFlows({ config, clock, log, frames, record }: FlowPart
     makeSounds: async (version: Version) => {
       const { soundCount, madeCount } = await voices.of(version).prepareProgram(version.program);
       const flowCount = Object.keys(version.program.flows).length;
+      await voices.of(version).beep();
       log.info('The flows are loaded.', { program: version.hash, flowCount, soundCount, madeCount });
     },
   };
@@ -66,6 +68,7 @@ export async function loadFlows({ config, clock, log, frames, record }: FlowPart
   return {
     versions,
     routes: { find, program: (hash) => library.find(hash)?.program ?? null },
+    beep: () => voices.of(null).beep(),
     sounds: (parts, program) => voices.of(library.find(program)).soundsFor(parts),
   };
 }

@@ -6,9 +6,10 @@ import type { AgentId, CallId, IdSource, LegId, PromptId, RoomId } from './base/
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
-import type { Legs, Media, Rooms } from './call/ports.ts';
+import type { Legs, Media, Recorder, Rooms } from './call/ports.ts';
 import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
 import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
+import { withLeftSounds } from './left-recordings.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
@@ -18,9 +19,15 @@ export interface MachineParts {
   readonly ids: IdSource;
   readonly log: Log;
   readonly record: (entry: Entry<Fact>) => void;
-  readonly telephony: { readonly legs: Legs; readonly media: Media; readonly rooms: Rooms };
+  readonly telephony: {
+    readonly legs: Legs;
+    readonly media: Media;
+    readonly recorder: Recorder;
+    readonly rooms: Rooms;
+  };
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
+  readonly beep: IvrPorts['beep'];
 }
 
 export interface Machines {
@@ -90,7 +97,7 @@ function connected(
   stored: StoredStates,
   legRecord: LegRecord,
 ): Pick<Machines, 'calls' | 'acd' | 'conversations'> {
-  const { legs, media, rooms } = parts.telephony;
+  const { legs, media, recorder, rooms } = parts.telephony;
   const onEnded = (call: CallId, agent: AgentId): void => {
     acd.post({ kind: 'conversationEnded', call, agent });
     calls.post(call, { kind: 'conversationEnded' });
@@ -115,7 +122,12 @@ function connected(
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
     music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
   };
-  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue }, stored.frames);
+  // A message stays where it was recorded; the fact that tells of it names it.
+  const recordings = { keepVoicemail: () => undefined };
+  const calls: Calls = startCalls(
+    { ...parts, legs, media, recorder, rooms, queue, recordings, sounds: withLeftSounds(parts.sounds, recorder) },
+    stored.frames,
+  );
   return { conversations, acd, calls };
 }
 

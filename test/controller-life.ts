@@ -6,7 +6,7 @@ import type { IdSource } from '../src/base/ids.ts';
 import { silentLog } from '../src/base/log.ts';
 import type { Entry } from '../src/base/machine.ts';
 import type { Fact } from '../src/call/index.ts';
-import type { Legs, Media, Rooms, Supervision } from '../src/call/ports.ts';
+import type { Legs, Media, Recorder, Rooms, Supervision } from '../src/call/ports.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
 import { type Machines, startMachines } from '../src/machines.ts';
@@ -26,6 +26,7 @@ export interface ControllerLife extends Life {
 export interface TelephonePorts {
   readonly legs: Legs;
   readonly media: Media;
+  readonly recorder: Recorder;
   readonly rooms: Rooms;
   readonly supervision: Supervision;
 }
@@ -45,6 +46,8 @@ export interface LifeParts {
   readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
   readonly onReady: () => void;
 }
+
+const beep: IvrPorts['beep'] = () => Promise.resolve({ sound: 'beep', lengthMs: 400 });
 
 /** Starts from what is stored; it is told of the telephone by its `reconnection`. */
 export function beginLife(parts: LifeParts): ControllerLife {
@@ -76,7 +79,7 @@ export function beginLife(parts: LifeParts): ControllerLife {
   const telephony = parts.telephone(life);
   const common = { clock: living, log: silentLog };
   const machines = startMachines(
-    { ...common, ids, record, telephony, routes, sounds: parts.sounds },
+    { ...common, ids, record, telephony, routes, sounds: parts.sounds, beep },
     decodeStored(stored, silentLog),
   );
   const reconnection = startReconnection({ ...common, machines, ...telephony, onReady: parts.onReady });

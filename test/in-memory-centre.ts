@@ -156,6 +156,9 @@ function whileAlive(telephone: TelephonePorts, life: Life): TelephonePorts {
           life.kind === 'alive' ? Reflect.apply(method, target, args) : new Promise(() => undefined);
       },
     });
-  const { legs, media, rooms, supervision } = telephone;
-  return { legs: guarded(legs), media: guarded(media), rooms: guarded(rooms), supervision: guarded(supervision) };
+  const { legs, media, recorder, rooms, supervision } = telephone;
+  return {
+    ...{ legs: guarded(legs), media: guarded(media), recorder: guarded(recorder), rooms: guarded(rooms) },
+    supervision: guarded(supervision),
+  };
 }

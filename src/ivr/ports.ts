@@ -5,7 +5,7 @@ import type { CallId, IdSource, LegId, ProgramHash, QueueName } from '../base/id
 import type { Log } from '../base/log.ts';
 import type { Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
-import type { Legs, Media, Rooms, Sound } from '../call/ports.ts';
+import type { LeftSound, Legs, Media, Recorder, Rooms, Sound } from '../call/ports.ts';
 import type { Program } from '../dsl/index.ts';
 import type { PromptPart } from './effects.ts';
 
@@ -34,6 +34,17 @@ export interface CallQueue {
   music(queue: QueueName): string;
 }
 
+/** What is kept of what callers say. */
+export interface CallRecordings {
+  /** The message becomes an interaction of its queue; null: of the environment's own. Safe to repeat. */
+  keepVoicemail(message: {
+    readonly call: CallId;
+    readonly voicemail: string;
+    readonly recording: string;
+    readonly queue: QueueName | null;
+  }): void;
+}
+
 export interface IvrPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -43,10 +54,14 @@ export interface IvrPorts {
   readonly legs: Pick<Legs, 'answer' | 'end'>;
   readonly media: Media;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave'>;
+  readonly recorder: Pick<Recorder, 'record' | 'end'>;
+  readonly recordings: CallRecordings;
   /**
    * The sounds for what is to be heard, in the recordings of that program; made beforehand where nothing varies. Rejects when
    * speech cannot be made.
    */
-  readonly sounds: (parts: readonly PromptPart[], program: ProgramHash) => Promise<readonly Sound[]>;
+  readonly sounds: (parts: readonly PromptPart[], program: ProgramHash) => Promise<readonly (Sound | LeftSound)[]>;
+  /** Heard before a message is recorded. Rejects when it cannot be made. */
+  readonly beep: () => Promise<Sound>;
   readonly queue: CallQueue;
 }

@@ -5,7 +5,7 @@ import type { IvrEffect } from './effects.ts';
 import type { IvrEvent } from './frame.ts';
 
 const kinds = [
-  ...(['updateQueue', 'bridge', 'tell', 'request', 'record', 'keepVoicemail', 'transfer', 'schedule', 'send'] as const),
+  ...(['updateQueue', 'bridge', 'tell', 'request', 'transfer', 'schedule', 'send'] as const),
   ...(['consent', 'recording', 'openScript', 'askAgent', 'offerObjections'] as const),
 ];
 
@@ -25,9 +25,6 @@ export function refusal(effect: UnavailableEffect): IvrEvent {
     return { kind: 'requestEnded', request: effect.request, result: { kind: 'failed', code: notAvailable } };
   }
   if (effect.kind === 'transfer') return { kind: 'transferEnded', transfer: effect.transfer, outcome: 'failed' };
-  if (effect.kind === 'record') {
-    return { kind: 'recorded', recording: effect.recording, result: { end: 'failed', soundMs: 0 } };
-  }
   if (effect.kind === 'tell') return { kind: 'promptEnded', prompt: effect.prompt, end: 'failed' };
   return { kind: 'failed', code: notAvailable };
 }

@@ -13,7 +13,14 @@ import { SoundCache } from './sound-cache.ts';
 import type { MakeSound, SoundCacheOptions } from './sound-cache.ts';
 import { staticParts } from './spoken-program.ts';
 import type { SpokenProgram } from './spoken-program.ts';
-import { recordedFormat, telephoneFormat, writeRecorded, writeSpeech } from './telephone-format.ts';
+import {
+  beepFormat,
+  recordedFormat,
+  telephoneFormat,
+  writeBeep,
+  writeRecorded,
+  writeSpeech,
+} from './telephone-format.ts';
 
 export interface PromptsOptions extends SoundCacheOptions {
   readonly speech: Speech;
@@ -33,6 +40,8 @@ export interface Prepared {
 export interface Prompts {
   /** The sounds for what is to be heard, in order. A recorded file that is missing is spoken. Rejects with PromptFault. */
   readonly soundsFor: (parts: readonly PromptPart[]) => Promise<readonly Sound[]>;
+  /** The beep after which somebody is recorded. Rejects with PromptFault. */
+  readonly beep: () => Promise<Sound>;
   /** Makes every sound that does not vary, so that no caller waits for it. Rejects with PromptFault when one cannot be made. */
   readonly prepareProgram: (program: SpokenProgram) => Promise<Prepared>;
   /** Removes sounds that were made for single calls and not used for a day; gives how many. */
@@ -67,6 +76,7 @@ function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
     return sounds;
   };
   return {
+    beep: () => cache.keep(['beep', beepFormat, telephoneFormat], writeBeep),
     soundsFor: async (parts) => (await Promise.all(parts.map(recentOr))).flat(),
     prepareProgram: async (program) => {
       const before = cache.madeCount;

@@ -21,3 +21,12 @@ export async function writeSpeech(wav: Uint8Array, path: string, sox = 'sox'): P
 export async function writeRecorded(wav: Uint8Array, path: string, sox = 'sox'): Promise<void> {
   await runCommand(sox, ['-V1', '-D', '-t', 'wav', '-', ...output, path], wav);
 }
+
+/** Less than half a second of a tone that is no telephone key's, as it is known from answering machines. */
+export const beepFormat = 'beep 1000 Hz 0.4 s -12 dB';
+
+/** Writes the beep after which a message is recorded to `path`. Rejects with PromptFault. */
+export async function writeBeep(path: string, sox = 'sox'): Promise<void> {
+  const tone = ['synth', '0.4', 'sine', '1000', 'gain', '-12', 'fade', '0.01', '0.4', '0.01'];
+  await runCommand(sox, ['-V1', '-D', '-r', '8000', '-n', ...output, path, ...tone], new Uint8Array());
+}

@@ -27,7 +27,10 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     legs: { answer: nobody, end: nobody },
     media: { play: nobody, stop: nobody },
     rooms: { open: nobody, join: nobody, leave: nobody },
+    recorder: { record: nobody, end: nobody },
+    recordings: { keepVoicemail: nobody },
     sounds: nobody,
+    beep: nobody,
     queue: { join: nobody, leave: nobody, music: nobody },
   };
   const leg = 'L' as Performance['frame']['leg'];
@@ -51,11 +54,6 @@ describe('an effect that nobody performs on calls', () => {
       'transfer',
       { kind: 'transfer', transfer: 8, to: '+33611111111', from: null, headers: [], timeoutMs: 1 },
       { kind: 'transferEnded', transfer: 8, outcome: 'failed' },
-    ],
-    [
-      'voicemail',
-      { kind: 'record', recording: 'r', maxMs: 1, silenceMs: 1, beep: 'none' },
-      { kind: 'recorded', recording: 'r', result: { end: 'failed', soundMs: 0 } },
     ],
     ['tell', { kind: 'tell', how: 'heard', prompt: 'p' as never, ...said }, { kind: 'promptEnded', end: 'failed' }],
     [

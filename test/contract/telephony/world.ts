@@ -3,7 +3,16 @@
 import type { AriAccess, AriConnection } from '../../../src/ari/index.ts';
 import type { LegId, PhoneId } from '../../../src/base/ids.ts';
 import type { CallEvent } from '../../../src/call/index.ts';
-import type { Legs, Media, Phones, Rooms, Sound, Supervision, TelephonyNotice } from '../../../src/call/ports.ts';
+import type {
+  Legs,
+  Media,
+  Phones,
+  Recorder,
+  Rooms,
+  Sound,
+  Supervision,
+  TelephonyNotice,
+} from '../../../src/call/ports.ts';
 import { until } from '../../live/until.ts';
 
 /** A caller outside, seen from outside. */
@@ -12,6 +21,8 @@ export interface OutsideCaller {
   readonly number: string;
   readonly called: string;
   readonly press: (digit: '5' | '#') => Promise<void>;
+  /** Speaks for so long from now on, and is silent then. */
+  readonly speak: (ms: number) => void;
   readonly hangUp: () => Promise<void>;
   /** How the caller sees the call. */
   readonly sees: () => 'ringing' | 'up' | 'ended' | 'busy' | 'refused';
@@ -32,6 +43,7 @@ export interface World {
   readonly ports: {
     readonly legs: Legs;
     readonly media: Media;
+    readonly recorder: Recorder;
     readonly rooms: Rooms;
     readonly phones: Phones;
     readonly supervision: Supervision;
