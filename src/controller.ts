@@ -16,9 +16,18 @@ import type { FlowParts, LoadedFlows } from './flows.ts';
 import { startMachines } from './machines.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { startReconnection } from './reconnection.ts';
+import { diskRecordings } from './recordings/index.ts';
 import { openRoster } from './roster.ts';
 import { readSite } from './site.ts';
-import { agentDirectory, deploymentRecord, factRecord, factSink, openDatabase, queueDirectory } from './store/index.ts';
+import {
+  agentDirectory,
+  deploymentRecord,
+  factRecord,
+  factSink,
+  openDatabase,
+  queueDirectory,
+  recordingIndex,
+} from './store/index.ts';
 import { decodeStored } from './stored-decode.ts';
 import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
 
@@ -62,7 +71,8 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const trunkWatch = watchOf(parts, (entry) => record(entry));
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
-  const machines = startMachines({ ...parts, record, telephony: ari, ...flows }, stored);
+  const { recordingStore } = store;
+  const machines = startMachines({ ...parts, record, telephony: ari, ...flows, recordingStore }, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
@@ -117,6 +127,7 @@ function openStore({ config, clock, log }: ControllerParts, journal: Journal) {
     queues: queueDirectory(database),
     record: factRecord(database),
     deployments: deploymentRecord(database),
+    recordingStore: { index: recordingIndex(database), shelf: diskRecordings(config.recordings.directory) },
     shipper,
     close: async () => {
       await shipper.stop();

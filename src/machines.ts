@@ -12,6 +12,7 @@ import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedProm
 import { withLeftSounds } from './left-recordings.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
+import { type Recordings, type RecordingsParts, startRecordings } from './recordings/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 
 export interface MachineParts {
@@ -26,6 +27,7 @@ export interface MachineParts {
     readonly rooms: Rooms;
   };
   readonly routes: FlowRoutes;
+  readonly recordingStore: Pick<RecordingsParts, 'shelf' | 'index'>;
   readonly sounds: IvrPorts['sounds'];
   readonly beep: IvrPorts['beep'];
 }
@@ -34,6 +36,7 @@ export interface Machines {
   readonly calls: Calls;
   readonly acd: Acd;
   readonly conversations: Conversations;
+  readonly recordings: Recordings;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -51,7 +54,12 @@ const callerFreeMsMax = 5_000;
 const musicDefault = 'default';
 
 export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
-  const legRecord = openLegRecord(parts, stored.legs);
+  const recordings = recordingsOf(parts, stored);
+  const record = (entry: Entry<Fact>): void => {
+    parts.record({ ...entry, changes: { ...entry.changes, ...recordings.noted(entry) } });
+    recordings.told(entry);
+  };
+  const legRecord = openLegRecord({ ...parts, record }, stored.legs);
   const { conversations, acd, calls } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
@@ -77,12 +85,15 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     acd.post({ kind: 'resumed' });
     calls.resume(playing);
     conversations.resume();
+    const running = new Set(calls.frames().map(({ call }) => call));
+    recordings.resume((call) => running.has(call));
     tell({ ...nothingFound, newcomers: findings.newcomers });
   };
   return {
     calls,
     acd,
     conversations,
+    recordings,
     onEvent,
     owned: () => ({ ...ownedBy(calls, acd, conversations), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
@@ -90,6 +101,9 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     resume,
   };
 }
+
+const recordingsOf = (parts: MachineParts, stored: StoredStates): Recordings =>
+  startRecordings({ ...parts, ...parts.recordingStore, source: parts.telephony.recorder }, stored.recordings);
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
 function connected(
@@ -122,10 +136,8 @@ function connected(
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
     music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
   };
-  // A message stays where it was recorded; the fact that tells of it names it.
-  const recordings = { keepVoicemail: () => undefined };
   const calls: Calls = startCalls(
-    { ...parts, legs, media, recorder, rooms, queue, recordings, sounds: withLeftSounds(parts.sounds, recorder) },
+    { ...parts, legs, media, recorder, rooms, queue, sounds: withLeftSounds(parts.sounds, recorder) },
     stored.frames,
   );
   return { conversations, acd, calls };

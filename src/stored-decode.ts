@@ -6,6 +6,7 @@ import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import type { Ending, Talking } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
+import type { Keeping } from './recordings/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
@@ -15,6 +16,7 @@ export interface StoredStates {
   readonly agents: readonly Agent[];
   readonly waiting: readonly WaitingCall[];
   readonly legs: readonly OpenLeg[];
+  readonly recordings: readonly Keeping[];
   /** How far the notes of unserved calls were read. */
   readonly unserved: NotesPlace | null;
 }
@@ -37,6 +39,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
     legs: of<OpenLeg>('leg'),
+    recordings: of<Keeping>('recording'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }

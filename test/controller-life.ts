@@ -10,6 +10,7 @@ import type { Legs, Media, Recorder, Rooms, Supervision } from '../src/call/port
 import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
 import { type Machines, startMachines } from '../src/machines.ts';
+import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 
@@ -42,6 +43,8 @@ export interface LifeParts {
   /** The telephone as this life may use it, which is not at all once it is dead. */
   readonly telephone: (life: Life) => TelephonePorts;
   readonly sounds: IvrPorts['sounds'];
+  /** Where recordings are kept; unless said, in memory of its own. */
+  readonly recordingStore?: MemoryRecordings;
   /** Told of each record once it is written; may end the life, right before the record's effects. */
   readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
   readonly onReady: () => void;
@@ -79,7 +82,16 @@ export function beginLife(parts: LifeParts): ControllerLife {
   const telephony = parts.telephone(life);
   const common = { clock: living, log: silentLog };
   const machines = startMachines(
-    { ...common, ids, record, telephony, routes, sounds: parts.sounds, beep },
+    {
+      ...common,
+      ids,
+      record,
+      telephony,
+      routes,
+      sounds: parts.sounds,
+      beep,
+      recordingStore: parts.recordingStore ?? memoryRecordings(),
+    },
     decodeStored(stored, silentLog),
   );
   const reconnection = startReconnection({ ...common, machines, ...telephony, onReady: parts.onReady });

@@ -11,12 +11,15 @@ import type { Machines } from '../src/machines.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
+import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type FakeTelephony, fakeTelephony } from './fakes/telephony.ts';
 
 export interface InMemoryCentre {
   readonly clock: FakeClock;
   readonly telephony: FakeTelephony;
   readonly facts: readonly Fact[];
+  /** What was kept of what was recorded; it outlives the controller. */
+  readonly kept: MemoryRecordings;
   readonly machines: () => Machines;
   /** Lets so much time pass, in small steps, so that what follows from what happens in it is done too. */
   readonly pass: (ms: number) => Promise<void>;
@@ -64,6 +67,7 @@ export async function openInMemoryCentre(
   let idCount = 0;
   const ids: IdSource = (prefix) => `${prefix}-${(idCount += 1)}`;
   let recordCount = 0;
+  const kept = memoryRecordings(clock.now);
   let alive: ControllerLife;
   let deadly = dieAfterFact;
   const lost = new Set<CallEvent['kind']>();
@@ -88,7 +92,7 @@ export async function openInMemoryCentre(
   };
   const boot = async (): Promise<ControllerLife> =>
     beginLife({
-      ...{ clock, ids, program, stored, onReady: () => undefined },
+      ...{ clock, ids, program, stored, onReady: () => undefined, recordingStore: kept },
       ...(routes === undefined
         ? {}
         : { routes: await routes(decodeStored(stored, silentLog).frames.map((one) => one.program)) }),
@@ -115,6 +119,7 @@ export async function openInMemoryCentre(
     clock,
     telephony,
     facts,
+    kept,
     machines: () => alive.machines,
     pass,
     kill: () => kill(alive),

@@ -52,11 +52,14 @@ const played = ({ facts }: InMemoryCentre): string[] =>
 
 const left = ({ facts }: InMemoryCentre) => facts.filter((fact) => fact.kind === 'voicemailLeft');
 
-/** The message of a call as the telephone system keeps it, in milliseconds of sound. */
-async function soundMs({ telephony, facts }: InMemoryCentre): Promise<number | undefined> {
-  const name = facts.flatMap((fact) => (fact.kind === 'voicemailLeft' ? [fact.recording] : [])).at(-1) ?? 'none';
-  const file = await telephony.recorder.read(recordingId(name));
-  return file === null ? undefined : readRecorded(file)?.soundMs;
+/** The one message that was kept, in milliseconds of sound; it is no longer where it was recorded. */
+async function soundMs({ telephony, kept }: InMemoryCentre): Promise<number | undefined> {
+  expect(kept.rows.size).toBe(1);
+  const [row] = kept.rows.values();
+  expect(row).toMatchObject({ made: 'voicemail', voicemail: 'mot', state: 'whole', channelCount: 1 });
+  expect(await telephony.recorder.read(recordingId(row?.recording ?? 'none'))).toBeNull();
+  const file = kept.files.get(row?.digest ?? '');
+  return file === undefined ? undefined : readRecorded(file)?.soundMs;
 }
 
 const isOver = ({ telephony, facts }: InMemoryCentre, leg: LegId): boolean =>
@@ -87,6 +90,62 @@ describe('a message', () => {
     await centre.pass(100);
     expect(left(centre)).toHaveLength(1);
     expect(await soundMs(centre)).toBeGreaterThan(2_500);
+  });
+
+  it('of less than a second by somebody who hangs up is not kept', async () => {
+    const centre = await openInMemoryCentre(program, {});
+    const leg = centre.telephony.offer({ caller: null, called: '+33180001122' })!;
+    await centre.pass(1_500);
+    centre.telephony.says(leg, 600);
+    await centre.pass(1_000);
+    centre.telephony.hangUp(leg);
+    await centre.pass(100);
+    expect(centre.kept.rows.size).toBe(0);
+    expect(centre.machines().recordings.underWay()).toEqual([]);
+  });
+
+  it('that is recorded again is the later one', async () => {
+    const { centre } = await message({}, 4_000);
+    const leg = centre.telephony.offer({ caller: null, called: '+33180001122' })!;
+    await centre.pass(1_500);
+    centre.telephony.says(leg, 2_000);
+    await centre.pass(6_000);
+    centre.telephony.press(leg, '1');
+    await centre.pass(1_500);
+    centre.telephony.says(leg, 5_000);
+    await centre.pass(20_000);
+    expect([...centre.kept.rows.values()].map(({ soundMs }) => Math.round((soundMs ?? 0) / 1_000))).toEqual([4, 5]);
+    expect(left(centre)).toHaveLength(3);
+    expect(centre.machines().recordings.underWay()).toEqual([]);
+  });
+
+  it('is kept once the index answers again, although the controller was killed meanwhile', async () => {
+    const centre = await openInMemoryCentre(program, {});
+    centre.kept.failing = new Error('The database is down.');
+    const leg = centre.telephony.offer({ caller: null, called: '+33180001122' })!;
+    await centre.pass(1_500);
+    centre.telephony.says(leg, 4_000);
+    await centre.pass(20_000);
+    expect(centre.machines().recordings.underWay()).toEqual([expect.objectContaining({ kind: 'fetched' })]);
+    await killed(centre, 5_000);
+    expect(centre.kept.rows.size).toBe(0);
+    centre.kept.failing = null;
+    await centre.pass(61_000);
+    expect(await soundMs(centre)).toBeGreaterThan(3_000);
+    const facts = centre.facts.filter((fact) => fact.kind === 'recordingKept');
+    expect(facts).toEqual([expect.objectContaining({ state: 'whole', made: 'voicemail' })]);
+  });
+
+  it('of which the telephone system has lost the sound is indexed as failed', async () => {
+    const centre = await openInMemoryCentre(program, {});
+    const leg = centre.telephony.offer({ caller: null, called: '+33180001122' })!;
+    await centre.pass(1_500);
+    centre.telephony.says(leg, 4_000);
+    await centre.pass(9_000);
+    const [fact] = left(centre);
+    await centre.telephony.recorder.remove(fact?.kind === 'voicemailLeft' ? fact.recording : recordingId('none'));
+    await centre.pass(20_000);
+    expect([...centre.kept.rows.values()]).toEqual([expect.objectContaining({ state: 'failed', digest: null })]);
   });
 
   it('ends by its key', async () => {

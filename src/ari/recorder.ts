@@ -5,7 +5,7 @@ import { assert } from '../base/assert.ts';
 import { type RecordingId, promptId } from '../base/ids.ts';
 import type { RecordingEnd } from '../call/index.ts';
 import { readRecorded } from '../call/index.ts';
-import type { Done, RecordRequest, Recorder } from '../call/ports.ts';
+import { type Done, type RecordRequest, type Recorder, TelephonyFault } from '../call/ports.ts';
 import { answerOr, doneOr } from './faults.ts';
 import {
   channelsPlay,
@@ -29,7 +29,7 @@ export function recorderOn(parts: AriParts): Recorder {
   return {
     record: (request) => once(request.recording, () => record(parts, request)),
     end: (recording) => end(parts, recording),
-    read: (recording) => parts.stored.read(nameOf(recording)),
+    read: (recording) => read(parts, recording),
     remove: (recording) =>
       doneOr(parts.rest.request(recordingsDeleteStored, { recordingName: nameOf(recording) }), 404),
   };
@@ -40,6 +40,17 @@ function nameOf(recording: RecordingId): string {
   assert(/^[A-Za-z0-9][\w-]{0,148}$/.test(recording), 'A recording has a plain name.');
   return recording;
 }
+
+/** The file of one that lasts is there too, and unfinished. */
+async function read(parts: AriParts, recording: RecordingId): Promise<Uint8Array | null> {
+  const recordingName = nameOf(recording);
+  const live = await answerOr(parts.rest.request(recordingsGetLive, { recordingName }), 404);
+  if (live.kind === 'reply' && lasts.has(live.reply.state))
+    throw new TelephonyFault('refused', 'A recording that lasts cannot be read yet.');
+  return parts.stored.read(recordingName);
+}
+
+const lasts: ReadonlySet<string> = new Set(['queued', 'recording', 'paused']);
 
 async function record(parts: AriParts, request: RecordRequest): Promise<Done> {
   const { recording, leg, maxMs, silenceMs } = request;

@@ -12,6 +12,7 @@ export type {
   LegFact,
   QueueFact,
   RecordedValue,
+  RecordingFact,
   StoredFact,
   TelephonyFact,
 } from './facts.ts';

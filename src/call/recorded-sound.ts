@@ -25,8 +25,9 @@ export function readRecorded(file: Uint8Array): RecordedSound | null {
   if (header === null) return null;
   const { rateHz, dataAt, dataBytes } = header;
   const bytes = Math.min(dataBytes === 0 ? Infinity : dataBytes, file.byteLength - dataAt);
-  const samples = new Int16Array(Math.floor(bytes / 2));
-  for (let index = 0; index < samples.length; index += 1) samples[index] = view.getInt16(dataAt + index * 2, true);
+  // Samples of a WAV stand in memory as they do in the file: every processor that Node runs on is little-endian here.
+  const from = file.byteOffset + dataAt;
+  const samples = new Int16Array(file.buffer.slice(from, from + Math.floor(bytes / 2) * 2));
   const lengthMs = Math.round((samples.length * 1_000) / rateHz);
   const ending = dataBytes === bytes ? 'whole' : 'cut';
   return { samples, rateHz, lengthMs, soundMs: soundMsIn(samples, rateHz), ending };
@@ -60,10 +61,11 @@ const nameAt = (view: DataView, at: number): string =>
 
 function soundMsIn(samples: Int16Array, rateHz: number): number {
   const size = Math.max(1, Math.round((rateHz * pieceMs) / 1_000));
-  let count = 0;
+  let pieceCount = 0;
   for (let at = 0; at + size <= samples.length; at += size) {
-    const sum = samples.subarray(at, at + size).reduce((total, sample) => total + Math.abs(sample), 0);
-    if (sum / size >= soundLevelMin) count += 1;
+    let sum = 0;
+    for (let index = at; index < at + size; index += 1) sum += Math.abs(samples[index] ?? 0);
+    if (sum / size >= soundLevelMin) pieceCount += 1;
   }
-  return count * pieceMs;
+  return pieceCount * pieceMs;
 }

@@ -51,14 +51,13 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return record(at, effect);
     case 'endRecord':
       return endRecord(at, effect.recording);
-    case 'keepVoicemail':
-      ports.recordings.keepVoicemail({ ...effect, call: frame.call });
-      return;
     case 'end':
       return end(at, effect.how);
     // Of what nobody performs there is nothing to call off, and no word of it to bring back.
+    // A message is kept by the very record that tells of it (src/recordings): nothing can come between.
     case 'cancelRequest':
     case 'comfort':
+    case 'keepVoicemail':
     case 'endTransfer':
     case 'returned':
       return;

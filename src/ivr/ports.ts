@@ -34,17 +34,6 @@ export interface CallQueue {
   music(queue: QueueName): string;
 }
 
-/** What is kept of what callers say. */
-export interface CallRecordings {
-  /** The message becomes an interaction of its queue; null: of the environment's own. Safe to repeat. */
-  keepVoicemail(message: {
-    readonly call: CallId;
-    readonly voicemail: string;
-    readonly recording: string;
-    readonly queue: QueueName | null;
-  }): void;
-}
-
 export interface IvrPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -55,7 +44,6 @@ export interface IvrPorts {
   readonly media: Media;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave'>;
   readonly recorder: Pick<Recorder, 'record' | 'end'>;
-  readonly recordings: CallRecordings;
   /**
    * The sounds for what is to be heard, in the recordings of that program; made beforehand where nothing varies. Rejects when
    * speech cannot be made.

@@ -28,7 +28,6 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     media: { play: nobody, stop: nobody },
     rooms: { open: nobody, join: nobody, leave: nobody },
     recorder: { record: nobody, end: nobody },
-    recordings: { keepVoicemail: nobody },
     sounds: nobody,
     beep: nobody,
     queue: { join: nobody, leave: nobody, music: nobody },
