@@ -7,7 +7,7 @@ const anyOf = (names) => names.map((name) => `^src/${name}/`);
 const doors = (names) => names.map((name) => `^src/${name}/(index|ports)\\.ts$`);
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
 
-const domains = ['ivr', 'prompts', 'queue', 'conversation', 'outbound', 'facts', 'deploy', 'services'];
+const domains = ['ivr', 'prompts', 'queue', 'conversation', 'outbound', 'recordings', 'facts', 'deploy', 'services'];
 
 /** One folder's allow-list as a rule that forbids the rest. */
 const only = (name, comment, allowed) => ({
@@ -65,6 +65,11 @@ module.exports = {
       ...call,
       ...packages(['libphonenumber-js']),
     ]),
+    only('recordings', 'What was recorded: pure decisions, one runner, files of its own.', [
+      ...base,
+      ...call,
+      ...node(['fs.*', 'path', 'crypto']),
+    ]),
     only('facts', 'The journal: files of its own, no database, no telephone.', [
       ...base,
       ...call,
@@ -105,7 +110,7 @@ module.exports = {
     only('store', 'PostgreSQL behind the ports of those who need it.', [
       ...base,
       ...call,
-      ...doors(['facts', 'deploy']),
+      ...doors(['facts', 'deploy', 'recordings']),
       '^src/queue/(index|ports|directory)\\.ts$',
       ...packages(['kysely', 'pg']),
       ...node(['path', 'url']),

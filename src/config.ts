@@ -42,6 +42,8 @@ export interface Config {
     readonly formats: readonly Exclude<SoundFormat, 'wav'>[];
   };
   readonly speech: SpeechConfig;
+  /** Where recorded messages and conversations are kept. */
+  readonly recordings: { readonly directory: string };
   readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
   readonly tenant: TenantId;
   readonly log: { readonly level: LogLevel };
@@ -175,6 +177,7 @@ const shape = {
     .optional(),
   CARILLON_SPEECH_TOKEN_FILE: place.optional(),
   CARILLON_SPEECH_VOICES: voiceList.optional(),
+  CARILLON_RECORDINGS_DIR: place.optional(),
   CARILLON_SIP_REALM: matching(/^[A-Za-z0-9._-]{1,80}$/).default('carillon'),
   CARILLON_SIP_PORT: port,
   CARILLON_RTP_PORTS: portRange,
@@ -221,6 +224,7 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_SPEECH_TOKEN_FILE:
     'the path of a file that holds the speech server’s token and that only its owner can read',
   CARILLON_SPEECH_VOICES: 'the engine’s voices by language, such as fr-FR=siwis,en-GB=alan',
+  CARILLON_RECORDINGS_DIR: 'the directory in which recordings are kept; without it, `recordings` in CARILLON_DATA_DIR',
   CARILLON_SIP_REALM: 'the realm of Asterisk’s SIP challenges (letters, digits, dots, - and _)',
   CARILLON_SIP_PORT: 'the UDP port on which Asterisk listens for SIP, from 1 to 65535',
   CARILLON_RTP_PORTS: 'the UDP ports for audio as START-END from 1024 to 65535, as in Asterisk’s rtp.conf',
@@ -358,6 +362,7 @@ const grouped = (read: Read): Config => ({
     formats: read.CARILLON_SOUNDS_FORMATS ?? [],
   },
   speech: { engine: engineOf(read), voices: read.CARILLON_SPEECH_VOICES ?? {} },
+  recordings: { directory: read.CARILLON_RECORDINGS_DIR ?? path.join(read.CARILLON_DATA_DIR, 'recordings') },
   sip: { realm: read.CARILLON_SIP_REALM, port: read.CARILLON_SIP_PORT, rtpPorts: read.CARILLON_RTP_PORTS },
   tenant: tenantId(read.CARILLON_TENANT),
   log: { level: read.CARILLON_LOG_LEVEL },

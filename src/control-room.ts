@@ -7,6 +7,7 @@ import { type DeploymentRecord, type LiveState, type LiveVersions, openDeploying
 import type { FactRecord, JournalStatus, ShipperStatus } from './facts/index.ts';
 import type { Machines } from './machines.ts';
 import type { Connection } from './reconnection.ts';
+import type { RecordingIndex, RecordingShelf } from './recordings/index.ts';
 import type { Roster } from './roster.ts';
 
 export interface ControlRoomParts {
@@ -22,6 +23,7 @@ export interface ControlRoomParts {
   readonly versions: LiveVersions;
   readonly deployments: DeploymentRecord;
   readonly metrics: ControlRoom['metrics'];
+  readonly recordingStore: { readonly index: RecordingIndex; readonly shelf: RecordingShelf };
 }
 
 export function openControlRoom(parts: ControlRoomParts): ControlRoom {
@@ -45,6 +47,7 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
     },
     calls: { list: () => callReports(calls.frames(), acd.state()) },
     record: parts.record,
+    recordings: parts.recordingStore,
     deploying: openDeploying({
       clock,
       record: parts.deployments,

@@ -19,10 +19,19 @@ import { type Metrics, openMetrics } from './metrics.ts';
 import { closedPolicy } from './outbound/index.ts';
 import { startReconnection } from './reconnection.ts';
 import { recordedBy } from './recorded.ts';
+import { diskRecordings } from './recordings/index.ts';
 import { openRoster } from './roster.ts';
 import { httpClient, openServices } from './services/index.ts';
 import { readSite } from './site.ts';
-import { agentDirectory, deploymentRecord, factRecord, factSink, openDatabase, queueDirectory } from './store/index.ts';
+import {
+  agentDirectory,
+  deploymentRecord,
+  factRecord,
+  factSink,
+  openDatabase,
+  queueDirectory,
+  recordingIndex,
+} from './store/index.ts';
 import { decodeStored } from './stored-decode.ts';
 import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
 
@@ -64,9 +73,10 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const trunkWatch = watchOf(parts, (entry) => record(entry));
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
+  const { recordingStore } = store;
   const outside = openOutside(parts, journal);
   const machines = startMachines(
-    { ...parts, record, telephony: ari, ...flows, ...outside, policy: closedPolicy },
+    { ...parts, record, telephony: ari, ...flows, ...outside, policy: closedPolicy, recordingStore },
     stored,
   );
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
@@ -131,6 +141,7 @@ function openStore({ config, clock, log }: ControllerParts, journal: Journal) {
     queues: queueDirectory(database),
     record: factRecord(database),
     deployments: deploymentRecord(database),
+    recordingStore: { index: recordingIndex(database), shelf: diskRecordings(config.recordings.directory) },
     shipper,
     close: async () => {
       await shipper.stop();

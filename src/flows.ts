@@ -23,6 +23,7 @@ export interface LoadedFlows {
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
   readonly comfort: IvrPorts['comfort'];
+  readonly beep: IvrPorts['beep'];
   readonly versions: LiveVersions;
 }
 
@@ -60,6 +61,7 @@ export async function loadFlows({ config, speech, clock, log, frames, record }: 
     makeSounds: async (version: Version) => {
       const { soundCount, madeCount } = await voices.of(version).prepareProgram(version.program);
       const flowCount = Object.keys(version.program.flows).length;
+      await voices.of(version).beep();
       log.info('The flows are loaded.', { program: version.hash, flowCount, soundCount, madeCount });
     },
   };
@@ -70,6 +72,7 @@ export async function loadFlows({ config, speech, clock, log, frames, record }: 
     versions,
     routes: { find, program: (hash) => library.find(hash)?.program ?? null },
     comfort: () => voices.of(null).comfort(),
+    beep: () => voices.of(null).beep(),
     sounds: (parts, program) => voices.of(library.find(program)).soundsFor(parts),
   };
 }

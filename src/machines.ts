@@ -6,7 +6,7 @@ import type { AgentId, CallId, IdSource, LegId, PromptId, RoomId } from './base/
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
-import type { Legs, Media, Rooms } from './call/ports.ts';
+import type { Legs, Media, Recorder, Rooms } from './call/ports.ts';
 import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
 import {
   type CallQueue,
@@ -18,9 +18,11 @@ import {
   awaitedPrompt,
   startCalls,
 } from './ivr/index.ts';
+import { withLeftSounds } from './left-recordings.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Outbound, type Policy, outsidePlaces, startOutbound } from './outbound/index.ts';
 import { type Acd, type Talk, acdFrom, placeOf, queuesNow, ringingLegs, startAcd } from './queue/index.ts';
+import { type Recordings, type RecordingsParts, startRecordings } from './recordings/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 import { flowsHearing, transfersBy } from './transfers.ts';
 
@@ -29,8 +31,14 @@ export interface MachineParts {
   readonly ids: IdSource;
   readonly log: Log;
   readonly record: (entry: Entry<Fact>) => void;
-  readonly telephony: { readonly legs: Legs; readonly media: Media; readonly rooms: Rooms };
+  readonly telephony: {
+    readonly legs: Legs;
+    readonly media: Media;
+    readonly recorder: Recorder;
+    readonly rooms: Rooms;
+  };
   readonly routes: FlowRoutes;
+  readonly recordingStore: Pick<RecordingsParts, 'shelf' | 'index'>;
   readonly sounds: IvrPorts['sounds'];
   /** What may be called, and by which trunks. */
   readonly policy: Policy;
@@ -40,6 +48,7 @@ export interface MachineParts {
   readonly services: FlowServices;
   /** What the environment says of itself; it does not change while we live. */
   readonly environment: Pick<World, 'config' | 'numbers'>;
+  readonly beep: IvrPorts['beep'];
 }
 
 export interface Machines {
@@ -47,6 +56,7 @@ export interface Machines {
   readonly acd: Acd;
   readonly conversations: Conversations;
   readonly outbound: Outbound;
+  readonly recordings: Recordings;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -64,7 +74,12 @@ const callerFreeMsMax = 5_000;
 const musicDefault = 'default';
 
 export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
-  const legRecord = openLegRecord(parts, stored.legs);
+  const recordings = recordingsOf(parts, stored);
+  const record = (entry: Entry<Fact>): void => {
+    parts.record({ ...entry, changes: { ...entry.changes, ...recordings.noted(entry) } });
+    recordings.told(entry);
+  };
+  const legRecord = openLegRecord({ ...parts, record }, stored.legs);
   const { conversations, acd, calls, outbound } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
@@ -96,6 +111,8 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     calls.resume(playing);
     conversations.resume();
     outbound.resume();
+    const running = new Set(calls.frames().map(({ call }) => call));
+    recordings.resume((call) => running.has(call));
     tell({ ...nothingFound, newcomers: findings.newcomers });
   };
   return {
@@ -103,6 +120,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     acd,
     conversations,
     outbound,
+    recordings,
     onEvent,
     owned: () => ({ ...ownedBy({ calls, acd, conversations, outbound }), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
@@ -111,11 +129,14 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
   };
 }
 
+const recordingsOf = (parts: MachineParts, stored: StoredStates): Recordings =>
+  startRecordings({ ...parts, ...parts.recordingStore, source: parts.telephony.recorder }, stored.recordings);
+
 type Domain = Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbound'>;
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
 function connected(parts: MachineParts, stored: StoredStates, legRecord: LegRecord): Domain {
-  const { legs, media, rooms } = parts.telephony;
+  const { legs, media, recorder, rooms } = parts.telephony;
   const onEnded = (call: CallId, agent: AgentId): void => {
     acd.post({ kind: 'conversationEnded', call, agent });
     calls.post(call, { kind: 'conversationEnded' });
@@ -160,7 +181,10 @@ function connected(parts: MachineParts, stored: StoredStates, legRecord: LegReco
     stored.outbound,
   );
   const transfers = transfersBy(outbound);
-  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue, transfers, world }, stored.frames);
+  const calls: Calls = startCalls(
+    { ...parts, legs, media, recorder, rooms, queue, transfers, world, sounds: withLeftSounds(parts.sounds, recorder) },
+    stored.frames,
+  );
   return { conversations, acd, calls, outbound };
 }
 

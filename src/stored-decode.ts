@@ -8,6 +8,7 @@ import type { NotesPlace } from './call/ports.ts';
 import type { Ending, Talking } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
 import type { Books, StoredOutbound } from './outbound/index.ts';
+import type { Keeping } from './recordings/index.ts';
 import type { Agent, Handling, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
@@ -20,6 +21,7 @@ export interface StoredStates {
   /** How long the recent calls of each queue took. */
   readonly handling: readonly (readonly [QueueName, Handling])[];
   readonly legs: readonly OpenLeg[];
+  readonly recordings: readonly Keeping[];
   /** How far the notes of unserved calls were read. */
   readonly unserved: NotesPlace | null;
 }
@@ -45,6 +47,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },
     handling: named<Handling>('handling').map(([name, handling]) => [queueName(name), handling] as const),
     legs: of<OpenLeg>('leg'),
+    recordings: of<Keeping>('recording'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }

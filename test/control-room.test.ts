@@ -11,6 +11,7 @@ import type { Roster } from '../src/roster.ts';
 import { fakeClock } from './fakes/clock.ts';
 import { memoryDeployments } from './fakes/deployments.ts';
 import { memoryRecord } from './fakes/fact-record.ts';
+import { memoryRecordings } from './fakes/kept-recordings.ts';
 
 const journal: JournalStatus = {
   health: { kind: 'healthy' },
@@ -28,6 +29,7 @@ async function readiness(change: Partial<ControlRoomParts> = {}, acd = emptyAcd)
     connection: () => ({ kind: 'ready' }),
     journal: () => journal,
     shipper: () => shipper,
+    recordingStore: memoryRecordings(),
     record: memoryRecord(),
     version: '0.0.0',
     versions: { state: () => serving } as LiveVersions,

@@ -6,11 +6,12 @@ import type { IdSource } from '../src/base/ids.ts';
 import { silentLog } from '../src/base/log.ts';
 import type { Entry } from '../src/base/machine.ts';
 import type { Fact } from '../src/call/index.ts';
-import type { Legs, Media, Rooms, Supervision } from '../src/call/ports.ts';
+import type { Legs, Media, Recorder, Rooms, Supervision } from '../src/call/ports.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
 import type { Policy } from '../src/outbound/index.ts';
 import { type MachineParts, type Machines, startMachines } from '../src/machines.ts';
+import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 import { openPolicy } from './outbound/policy.ts';
@@ -28,6 +29,7 @@ export interface ControllerLife extends Life {
 export interface TelephonePorts {
   readonly legs: Legs;
   readonly media: Media;
+  readonly recorder: Recorder;
   readonly rooms: Rooms;
   readonly supervision: Supervision;
 }
@@ -48,6 +50,8 @@ export interface LifeParts {
   /** Other systems; unless said, none answers. */
   readonly services?: IvrPorts['services'];
   readonly environment?: Partial<MachineParts['environment']>;
+  /** Where recordings are kept; unless said, in memory of its own. */
+  readonly recordingStore?: MemoryRecordings;
   /** Told of each record once it is written; may end the life, right before the record's effects. */
   readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
   readonly onReady: () => void;
@@ -58,6 +62,7 @@ const noServices: IvrPorts['services'] = {
   ask: () => Promise.resolve({ kind: 'failed', code: 'unreachable' }),
   cancel: () => undefined,
 };
+const beep: IvrPorts['beep'] = () => Promise.resolve({ sound: 'beep', lengthMs: 400 });
 
 /** Starts from what is stored; it is told of the telephone by its `reconnection`. */
 export function beginLife(parts: LifeParts): ControllerLife {
@@ -96,6 +101,8 @@ export function beginLife(parts: LifeParts): ControllerLife {
       environment: { config: {}, numbers: {}, ...parts.environment },
       policy: parts.policy ?? openPolicy,
       random: () => 0,
+      beep,
+      recordingStore: parts.recordingStore ?? memoryRecordings(),
     },
     decodeStored(stored, silentLog),
   );

@@ -12,12 +12,15 @@ import type { Policy } from '../src/outbound/index.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
+import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type FakeTelephony, fakeTelephony } from './fakes/telephony.ts';
 
 export interface InMemoryCentre {
   readonly clock: FakeClock;
   readonly telephony: FakeTelephony;
   readonly facts: readonly Fact[];
+  /** What was kept of what was recorded; it outlives the controller. */
+  readonly kept: MemoryRecordings;
   readonly machines: () => Machines;
   /** Lets so much time pass, in small steps, so that what follows from what happens in it is done too. */
   readonly pass: (ms: number) => Promise<void>;
@@ -68,6 +71,7 @@ export async function openInMemoryCentre(
   let idCount = 0;
   const ids: IdSource = (prefix) => `${prefix}-${(idCount += 1)}`;
   let recordCount = 0;
+  const kept = memoryRecordings(clock.now);
   let alive: ControllerLife;
   let deadly = dieAfterFact;
   const lost = new Set<CallEvent['kind']>();
@@ -92,7 +96,7 @@ export async function openInMemoryCentre(
   };
   const boot = async (): Promise<ControllerLife> =>
     beginLife({
-      ...{ clock, ids, program, stored, onReady: () => undefined },
+      ...{ clock, ids, program, stored, onReady: () => undefined, recordingStore: kept },
       ...(policy === undefined ? {} : { policy }),
       ...(routes === undefined
         ? {}
@@ -120,6 +124,7 @@ export async function openInMemoryCentre(
     clock,
     telephony,
     facts,
+    kept,
     machines: () => alive.machines,
     pass,
     kill: () => kill(alive),
@@ -161,6 +166,9 @@ function whileAlive(telephone: TelephonePorts, life: Life): TelephonePorts {
           life.kind === 'alive' ? Reflect.apply(method, target, args) : new Promise(() => undefined);
       },
     });
-  const { legs, media, rooms, supervision } = telephone;
-  return { legs: guarded(legs), media: guarded(media), rooms: guarded(rooms), supervision: guarded(supervision) };
+  const { legs, media, recorder, rooms, supervision } = telephone;
+  return {
+    ...{ legs: guarded(legs), media: guarded(media), recorder: guarded(recorder), rooms: guarded(rooms) },
+    supervision: guarded(supervision),
+  };
 }

@@ -39,7 +39,7 @@ async function openSite(): Promise<Site> {
   const listening = (media: Media): Media => ({
     ...media,
     play: (leg, prompt, sounds) => {
-      heard.set(leg, [...(heard.get(leg) ?? []), ...sounds.map(({ sound }) => sound)]);
+      heard.set(leg, [...(heard.get(leg) ?? []), ...sounds.map((one) => ('sound' in one ? one.sound : one.recording))]);
       return media.play(leg, prompt, sounds);
     },
   });

@@ -36,8 +36,8 @@ export function unruly(): Unruly {
       },
     });
   return {
-    between: ({ legs, media, rooms, supervision }) => ({
-      ...{ legs: guarded(legs), media: guarded(media), rooms: guarded(rooms) },
+    between: ({ legs, media, recorder, rooms, supervision }) => ({
+      ...{ legs: guarded(legs), media: guarded(media), recorder: guarded(recorder), rooms: guarded(rooms) },
       supervision: guarded(supervision),
     }),
     fail: (command, how, count) => void failures.set(command, new Array<Failure>(count).fill(how)),

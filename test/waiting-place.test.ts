@@ -44,7 +44,7 @@ async function listening(): Promise<{ centre: InMemoryCentre; said: Map<LegId, s
     media: {
       stop: (prompt) => telephone.media.stop(prompt),
       play: (leg, prompt, sounds) => {
-        said.set(leg, [...(said.get(leg) ?? []), ...sounds.map(({ sound }) => sound)]);
+        said.set(leg, [...(said.get(leg) ?? []), ...sounds.flatMap((each) => ('sound' in each ? [each.sound] : []))]);
         return telephone.media.play(leg, prompt, sounds);
       },
     },

@@ -33,6 +33,12 @@ export const refusals = {
   routeUnknown: entry(404, 'There is nothing at this address.', 'GET /api/openapi.json lists all addresses.'),
   agentUnknown: entry(404, 'There is no such agent.', 'GET /api/agents lists the agents.'),
   callUnknown: entry(404, 'There is no such call.', 'GET /api/calls finds calls.'),
+  recordingUnknown: entry(
+    404,
+    'There is no such recording.',
+    'GET /api/voicemails lists messages; a recording is found once its call is over.',
+  ),
+  recordingSilent: entry(404, 'There is no sound of this recording.', 'Its state says why.'),
   phoneTaken: entry(409, 'An agent with this phone exists already.', 'Choose another phone or remove that agent.'),
   queueUnknown: entry(409, 'One of the queues does not exist.', 'Make it first: PUT /api/queues/NAME.'),
   environmentOther: entry(

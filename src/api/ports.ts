@@ -4,6 +4,7 @@ import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
 import type { Deploying } from '../deploy/index.ts';
 import type { FactRecord } from '../facts/index.ts';
+import type { RecordingIndex, RecordingShelf } from '../recordings/index.ts';
 import type { Agent, Availability, Queue } from '../queue/index.ts';
 
 /** Lists come from memory, changes may have to be written down first. */
@@ -30,6 +31,11 @@ export interface ControlRoom {
   };
   /** Those that were, and what became true in any. */
   readonly record: FactRecord;
+  /** What was recorded: where it is found, and its files. */
+  readonly recordings: {
+    readonly index: Omit<RecordingIndex, 'put'>;
+    readonly shelf: Pick<RecordingShelf, 'open'>;
+  };
   /** Versions of flows, and which of them new calls get. */
   readonly deploying: Deploying;
   /** What is measured, in the text form of Prometheus. */

@@ -18,6 +18,7 @@ import { deploymentRoutes } from './routes/deployments.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricRoutes } from './routes/metrics.ts';
 import { queueRoutes } from './routes/queues.ts';
+import { recordingRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { siteRoutes } from './routes/site.ts';
 import { openSessions } from './sessions.ts';
@@ -74,7 +75,10 @@ export function buildApi(room: ControlRoom, { token, log, realm, clock, page }: 
   void app.register(siteRoutes(page.site));
   void app.register(sessionRoutes(sessions, origins, log));
   void app.register(liveRoute({ clock, sessions, broadcaster: page.broadcaster }));
-  const routes = [queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), deploymentRoutes(room)];
+  const routes = [
+    ...[queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), recordingRoutes(room, log)],
+    deploymentRoutes(room),
+  ];
   for (const route of routes) void app.register(route, { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   return app;

@@ -3,7 +3,7 @@
 
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import type { Legs, Media, Phones, Rooms, Supervision, TelephonyNotice, Trunks } from '../call/ports.ts';
+import type { Legs, Media, Phones, Recorder, Rooms, Supervision, TelephonyNotice, Trunks } from '../call/ports.ts';
 import type { AriAccess } from './address.ts';
 import { ariClientLine } from './ari-client/line.ts';
 import { commandsOver } from './commands.ts';
@@ -20,9 +20,12 @@ import { nativeLine } from './native.ts';
 import type { AriParts } from './parts.ts';
 import { phoneRealm, phonesOn } from './phones.ts';
 import { supervisionOn } from './reconcile.ts';
+import { recorderOn } from './recorder.ts';
+import { RecordingBook } from './recording-book.ts';
 import { roomsOn } from './rooms.ts';
 import { AriSocket } from './socket.ts';
 import { trunksOn } from './trunks.ts';
+import { type StoredFiles, openStoredFiles } from './stored-files.ts';
 import { makeWaits } from './waits.ts';
 
 /** What requests and events travel by: our own over undici and ws, or the library ari-client. */
@@ -67,12 +70,13 @@ export interface AriConnection {
   readonly open: () => void;
   readonly legs: Legs;
   readonly media: Media;
+  readonly recorder: Recorder;
   readonly rooms: Rooms;
   readonly phones: Phones;
   readonly trunks: Trunks;
   readonly supervision: Supervision;
   readonly dropped: () => DroppedCounts;
-  /** Closes both connections and stops trying; calls stay as they are. */
+  /** Closes all connections and stops trying; calls stay as they are. */
   readonly close: () => Promise<void>;
 }
 
@@ -81,7 +85,8 @@ export function connectAri(options: AriOptions): AriConnection {
   const counts = { late: 0, strange: 0, ignored: 0, unknown: 0, faulty: 0 };
   const line = lines[options.driver ?? 'native'](options, options.clock);
   const rest = commandsOver(line);
-  const parts = partsOf(options, rest, () => (socket.state.kind === 'up' ? 'up' : 'down'));
+  const stored = openStoredFiles(options, options.clock);
+  const parts = partsOf(options, { rest, stored }, () => (socket.state.kind === 'up' ? 'up' : 'down'));
   const hear = hearing(parts);
   const socket = new AriSocket({
     ...options,
@@ -114,15 +119,16 @@ export function connectAri(options: AriOptions): AriConnection {
     },
     ...portsOn(parts, options.realm ?? phoneRealm),
     dropped: () => ({ ...counts, lateReplies: line.lateReplyCount() }),
-    close: () => closeBoth(socket, rest),
+    close: () => closeAll(socket, rest, stored),
   };
 }
 
-function partsOf(options: AriOptions, rest: AriRest, link: AriParts['link']): AriParts {
+function partsOf(options: AriOptions, ways: Pick<AriParts, 'rest' | 'stored'>, link: AriParts['link']): AriParts {
   return {
-    rest,
+    ...ways,
     link,
     book: new LegBook(),
+    recordings: new RecordingBook(),
     waits: makeWaits(options.clock),
     clock: options.clock,
     app: options.app,
@@ -136,6 +142,7 @@ function partsOf(options: AriOptions, rest: AriRest, link: AriParts['link']): Ar
 const portsOn = (parts: AriParts, realm: string) => ({
   legs: legsOn(parts),
   media: mediaOn(parts),
+  recorder: recorderOn(parts),
   rooms: roomsOn(parts),
   phones: phonesOn(parts, realm),
   trunks: trunksOn(parts),
@@ -159,7 +166,7 @@ function tellDropped(log: Log, heard: Exclude<Heard, { readonly kind: 'event' }>
     log.warn('Asterisk sends an event that its description did not have.', { type: heard.type });
 }
 
-async function closeBoth(socket: AriSocket, rest: AriRest): Promise<void> {
+async function closeAll(socket: AriSocket, rest: AriRest, stored: StoredFiles): Promise<void> {
   socket.close();
-  await rest.close();
+  await Promise.all([rest.close(), stored.close()]);
 }

@@ -9,6 +9,7 @@ import { endReasonOf } from './end-reasons.ts';
 import { AriError } from './faults.ts';
 import type { Channel, Playback } from './generated/models.generated.ts';
 import { applicationsSubscribe } from './generated/operations.generated.ts';
+import { recordingBegan, recordingOver } from './hear-recordings.ts';
 import type { HeardEvent } from './heard-events.ts';
 import { directionByName, legOf, roleAt, roleOf } from './leg-ids.ts';
 import type { KeyTold } from './leg-book.ts';
@@ -32,6 +33,12 @@ export function hearing(parts: AriParts): Hearing {
         return pressed(parts, event.channel, event);
       case 'PlaybackFinished':
         return played(parts, event.playback);
+      case 'RecordingStarted':
+        return recordingBegan(parts, event.recording);
+      case 'RecordingFinished':
+        return recordingOver(parts, event.recording, 'finished');
+      case 'RecordingFailed':
+        return recordingOver(parts, event.recording, 'failed');
       case 'StasisEnd':
         return departed(parts, event.channel);
       case 'ChannelDestroyed':

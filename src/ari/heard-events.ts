@@ -11,6 +11,9 @@ const heard = {
   ChannelStateChange: events.decodeChannelStateChange,
   Dial: events.decodeDial,
   PlaybackFinished: events.decodePlaybackFinished,
+  RecordingFailed: events.decodeRecordingFailed,
+  RecordingFinished: events.decodeRecordingFinished,
+  RecordingStarted: events.decodeRecordingStarted,
   StasisEnd: events.decodeStasisEnd,
   StasisStart: events.decodeStasisStart,
 } as const;

@@ -6,6 +6,8 @@ export const deadlineMs = {
   command: 2_000,
   /** Lists of everything: larger, and asked only after a reconnection. */
   survey: 5_000,
+  /** A recorded file: the largest takes a second from a machine nearby. */
+  file: 10_000,
   /** Accounts and modules: nobody waits on the telephone for these. */
   configure: 5_000,
 } as const;
@@ -72,3 +74,9 @@ export const dialHeaderMax = { count: 10, length: 256 } as const;
 
 /** Bytes of the call records read at a time: some 1,500 calls. */
 export const noteBytesMax = 256 * 1024;
+
+/** The longest recording of what a leg says by itself, in milliseconds: nobody listens to a longer message. */
+export const recordingMsMax = 3_600_000;
+
+/** The largest recorded file that is read, in bytes: four hours of one party, the longest call there is. */
+export const recordedBytesMax = 256 * 1024 * 1024;

@@ -2,7 +2,7 @@
 
 import { assert } from '../base/assert.ts';
 import type { LegId, PromptId } from '../base/ids.ts';
-import type { Done, Media, Sound } from '../call/ports.ts';
+import type { Done, LeftSound, Media, Sound } from '../call/ports.ts';
 import { answerOr, doneOr } from './faults.ts';
 import { channelsPlay, playbacksGet, playbacksStop } from './generated/operations.generated.ts';
 import { channelOf } from './leg-ids.ts';
@@ -10,7 +10,7 @@ import { promptSoundCountMax } from './limits.ts';
 import type { AriParts } from './parts.ts';
 import { makeOnce } from './waits.ts';
 
-/** Only `sound:` is played: other kinds of media cannot be stopped. */
+/** Only `sound:` and `recording:` are played: other kinds of media cannot be stopped. */
 export function mediaOn(parts: AriParts): Media {
   const once = makeOnce<Done>();
   return {
@@ -22,7 +22,7 @@ export function mediaOn(parts: AriParts): Media {
 interface Playing {
   readonly leg: LegId;
   readonly prompt: PromptId;
-  readonly sounds: readonly Sound[];
+  readonly sounds: readonly (Sound | LeftSound)[];
 }
 
 async function play(parts: AriParts, { leg, prompt, sounds }: Playing): Promise<Done> {
@@ -39,9 +39,10 @@ async function play(parts: AriParts, { leg, prompt, sounds }: Playing): Promise<
 }
 
 /** A sound's name travels in a list separated by commas: anything else than a plain path could say more than that. */
-function mediaUri(sound: Sound): string {
-  assert(/^[\w./+-]{1,255}$/.test(sound.sound) && !sound.sound.includes('..'), 'A sound has a plain name.');
-  return `sound:${sound.sound}`;
+export function mediaUri(piece: Sound | LeftSound): string {
+  const [scheme, name] = 'recording' in piece ? ['recording', piece.recording] : ['sound', piece.sound];
+  assert(/^[\w./+-]{1,255}$/.test(name) && !name.includes('..'), 'A sound has a plain name.');
+  return `${scheme}:${name}`;
 }
 
 /** Whether this prompt was begun before; when the answer to the first request was lost, Asterisk is asked. */

@@ -5,11 +5,15 @@ import type { Log } from '../base/log.ts';
 import type { CallEvent } from '../call/index.ts';
 import type { LegBook } from './leg-book.ts';
 import type { AriRest } from './commands.ts';
+import type { RecordingBook } from './recording-book.ts';
+import type { StoredFiles } from './stored-files.ts';
 import type { Waits } from './waits.ts';
 
 export interface AriParts {
   readonly rest: AriRest;
   readonly book: LegBook;
+  readonly recordings: RecordingBook;
+  readonly stored: StoredFiles;
   readonly waits: Waits;
   readonly clock: Clock;
   /** The name of our application in Asterisk. */

@@ -2,7 +2,7 @@
 // A fact never holds digits that a caller typed nor what was said.
 
 import type { Instant } from '../base/clock.ts';
-import type { AgentId, CallId, LegId, PhoneId, ProgramHash, QueueName, TrunkName } from '../base/ids.ts';
+import type { AgentId, CallId, LegId, PhoneId, ProgramHash, QueueName, RecordingId, TrunkName } from '../base/ids.ts';
 import type { EndReason } from './end-reason.ts';
 
 export type CallFact =
@@ -83,7 +83,7 @@ export type FlowFact =
       readonly kind: 'voicemailLeft';
       readonly call: CallId;
       readonly voicemail: string;
-      readonly recording: string;
+      readonly recording: RecordingId;
       /** Null: that of the environment. */
       readonly queue: QueueName | null;
       /** Null: the caller hung up while it was taken. */
@@ -257,7 +257,21 @@ export type TelephonyFact =
       readonly count: number;
     };
 
-export type Fact = CallFact | QueueFact | AgentFact | ConversationFact | OutboundFact | LegFact | TelephonyFact;
+export interface RecordingFact {
+  /** A recording is on our disk; of a `failed` one there is no sound. */
+  readonly kind: 'recordingKept';
+  readonly call: CallId;
+  readonly recording: RecordingId;
+  readonly made: 'voicemail' | 'conversation';
+  readonly state: 'whole' | 'truncated' | 'failed';
+  readonly lengthMs: number;
+  readonly bytes: number;
+  /** SHA-256 of the file, in hexadecimal; null: there is none. */
+  readonly digest: string | null;
+}
+
+export type Fact =
+  CallFact | QueueFact | AgentFact | ConversationFact | OutboundFact | LegFact | RecordingFact | TelephonyFact;
 
 /** A fact as it is stored: which record of which journal, and when. */
 export interface StoredFact {

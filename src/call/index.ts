@@ -2,7 +2,7 @@
 
 export { endReason } from './end-reason.ts';
 export type { EndReason, EndResult } from './end-reason.ts';
-export type { CallEvent, Digit, PromptEnd } from './events.ts';
+export type { CallEvent, Digit, PromptEnd, RecordingEnd } from './events.ts';
 export type {
   AgentFact,
   CallFact,
@@ -13,11 +13,14 @@ export type {
   OutboundFact,
   QueueFact,
   RecordedValue,
+  RecordingFact,
   StoredFact,
   TelephonyFact,
 } from './facts.ts';
 export { insist } from './insist.ts';
 export { legKey, legStory, legsBegun } from './leg-record.ts';
 export type { OpenLeg } from './leg-record.ts';
+export { readRecorded } from './recorded-sound.ts';
+export type { RecordedSound } from './recorded-sound.ts';
 export { foundTwice, nothingFound, reconcile } from './reconcile.ts';
 export type { Findings, Owned } from './reconcile.ts';

@@ -3,7 +3,7 @@
 // A command rejects with TelephonyFault only when the telephone system did not do what it was asked.
 
 import type { Instant } from '../base/clock.ts';
-import type { E164, LegId, PhoneId, PromptId, RoomId, TrunkName } from '../base/ids.ts';
+import type { E164, LegId, PhoneId, PromptId, RecordingId, RoomId, TrunkName } from '../base/ids.ts';
 import type { CallEvent } from './events.ts';
 
 export type Done = 'ok' | 'gone';
@@ -11,6 +11,13 @@ export type Done = 'ok' | 'gone';
 /** One piece of a prompt as the telephone system finds it: a sound's name without its extension. */
 export interface Sound {
   readonly sound: string;
+  /** How long it plays, in milliseconds. */
+  readonly lengthMs: number;
+}
+
+/** Something that was recorded on a leg, as a piece of a prompt. */
+export interface LeftSound {
+  readonly recording: RecordingId;
   /** How long it plays, in milliseconds. */
   readonly lengthMs: number;
 }
@@ -68,9 +75,37 @@ export interface Legs {
 /** What one leg hears. */
 export interface Media {
   /** Plays the sounds one after the other as one prompt; its end arrives as promptEnded. */
-  play(leg: LegId, prompt: PromptId, sounds: readonly Sound[]): Promise<Done>;
+  play(leg: LegId, prompt: PromptId, sounds: readonly (Sound | LeftSound)[]): Promise<Done>;
   /** Stops a prompt; 'gone' when it had ended. */
   stop(prompt: PromptId): Promise<Done>;
+}
+
+/** How something that a leg says is recorded. */
+export interface RecordRequest {
+  /** Chosen by us, from letters, digits, `-` and `_`. */
+  readonly recording: RecordingId;
+  readonly leg: LegId;
+  /** It ends by itself after this long; whole seconds count. */
+  readonly maxMs: number;
+  /** It ends by itself after so much silence; whole seconds count. */
+  readonly silenceMs: number;
+  /** Heard first, and not recorded; null: nothing. */
+  readonly beep: Sound | null;
+}
+
+/** What legs say, kept by the telephone system under our names until it is removed. */
+export interface Recorder {
+  /**
+   * Records a leg that is in no room; the end arrives as recordingEnded. Safe to repeat: one that is under way goes on, and
+   * of one that is over the end is told again.
+   */
+  record(request: RecordRequest): Promise<Done>;
+  /** Ends a recording, which is kept; 'gone' when none is under way. */
+  end(recording: RecordingId): Promise<Done>;
+  /** What was recorded as a WAV file, once it has ended; null when there is nothing. Rejects with TelephonyFault. */
+  read(recording: RecordingId): Promise<Uint8Array | null>;
+  /** Forgets what was recorded; 'gone' when there was nothing. */
+  remove(recording: RecordingId): Promise<Done>;
 }
 
 /** `waiting`: everyone hears the music and nobody hears another. `conversation`: everyone hears everyone. */

@@ -1,4 +1,4 @@
-// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`, `migrate`. What
+// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `voicemails`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`, `migrate`. What
 // needs the whole program is handed in. Not here: what any command does.
 
 import { Command, CommanderError } from 'commander';
@@ -21,6 +21,7 @@ import { environmentFromApi, pullCommand } from './pull.ts';
 import { queueCommands } from './queue-commands.ts';
 import { type Typed, simCommand } from './sim-flow.ts';
 import type { Terminal } from './terminal.ts';
+import { voicemailCommands } from './voicemail-commands.ts';
 import { testCommand } from './test-flows.ts';
 
 export interface CliPorts {
@@ -98,6 +99,7 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   agentCommands(program, context);
   queueCommands(program, context);
   callCommands(program, context);
+  voicemailCommands(program, context, ports.deploy.user);
   linkCommand(program, context);
   return program;
 }

@@ -189,6 +189,8 @@ function toFlow(event: CallEvent): IvrEvent | null {
       return { kind: 'digit', digit: event.digit };
     case 'promptEnded':
       return { kind: 'promptEnded', prompt: event.prompt, end: event.end };
+    case 'recordingEnded':
+      return { kind: 'recorded', recording: event.recording, result: { end: event.end, soundMs: event.soundMs } };
     case 'legEnded':
       return { kind: 'legEnded', reason: event.reason };
     case 'offered':

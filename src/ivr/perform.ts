@@ -1,28 +1,19 @@
 // Performs what the engine asks for, one effect at a time and in order per call. What cannot be done comes back as an
 // event; a leg that is gone is silent here, since its end arrives by itself.
 
-import { type Cancel, remainingMs } from '../base/clock.ts';
+import { remainingMs } from '../base/clock.ts';
 import { type QueueName, type RoomId, roomId } from '../base/ids.ts';
 import { endReason, insist } from '../call/index.ts';
 import { type Done, TelephonyFault } from '../call/ports.ts';
 import type { IvrEffect } from './effects.ts';
-import type { CallState, Frame, IvrEvent } from './frame.ts';
-import type { IvrPorts } from './ports.ts';
+import type { Frame } from './frame.ts';
 import { cancelRequest, performComfort, performRequest } from './perform-request.ts';
+import type { Performance } from './performance.ts';
+import { endRecord, record } from './perform-recording.ts';
 import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
-import type { World } from './world.ts';
 
-export interface Performance {
-  readonly ports: IvrPorts;
-  readonly world: World;
-  /** The call's first frame: only what never changes (call, leg, caller, program) is read from it. */
-  readonly frame: Frame;
-  /** The call as it is now, which may be further on than when it asked. */
-  readonly state: () => CallState;
-  readonly timers: Map<number, Cancel>;
-  readonly post: (event: IvrEvent) => void;
-}
+export type { Performance } from './performance.ts';
 
 /** How much later than its length a prompt's end may arrive before we go on without it: no wait lasts for ever. */
 const promptGraceMs = 10_000;
@@ -57,10 +48,17 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return enterWaitingRoom(at, effect);
     case 'leaveWaitingRoom':
       return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
+    case 'record':
+      return record(at, effect);
+    case 'endRecord':
+      return endRecord(at, effect.recording);
     case 'end':
       return end(at, effect.how);
     case 'transfer':
       ports.transfers.begin({ ...effect, call: frame.call, leg: frame.leg });
+      return;
+    // A message is kept by the very record that tells of it (src/recordings): nothing can come between.
+    case 'keepVoicemail':
       return;
     case 'endTransfer':
       ports.transfers.end(frame.call, effect.transfer);
@@ -73,8 +71,6 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return;
     case 'comfort':
       return performComfort(at, effect);
-    // Of what nobody performs there is nothing to call off, and no word of it to bring back.
-    case 'endRecord':
     case 'returned':
       return;
     default: {

@@ -5,7 +5,7 @@ import type { CallId, IdSource, LegId, ProgramHash, QueueName } from '../base/id
 import type { Log } from '../base/log.ts';
 import type { Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
-import type { DialHeader, Legs, Media, Rooms, Sound } from '../call/ports.ts';
+import type { DialHeader, LeftSound, Legs, Media, Recorder, Rooms, Sound } from '../call/ports.ts';
 import type { Expression, Program, Value } from '../dsl/index.ts';
 import type { PromptPart, RequestEffect } from './effects.ts';
 import type { RequestResult } from './frame.ts';
@@ -83,13 +83,16 @@ export interface IvrPorts {
   readonly legs: Pick<Legs, 'answer' | 'end'>;
   readonly media: Media;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave'>;
+  readonly recorder: Pick<Recorder, 'record' | 'end'>;
   /**
    * The sounds for what is to be heard, in the recordings of that program; made beforehand where nothing varies. Rejects when
    * speech cannot be made.
    */
-  readonly sounds: (parts: readonly PromptPart[], program: ProgramHash) => Promise<readonly Sound[]>;
+  readonly sounds: (parts: readonly PromptPart[], program: ProgramHash) => Promise<readonly (Sound | LeftSound)[]>;
   /** What is heard while a request is under way; it is played as often as the wait is long. */
   readonly comfort: () => Promise<Sound>;
+  /** Heard before a message is recorded. Rejects when it cannot be made. */
+  readonly beep: () => Promise<Sound>;
   readonly queue: CallQueue;
   readonly transfers: CallTransfers;
   readonly services: FlowServices;

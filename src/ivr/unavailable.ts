@@ -5,7 +5,7 @@ import type { IvrEffect } from './effects.ts';
 import type { IvrEvent } from './frame.ts';
 
 const kinds = [
-  ...(['updateQueue', 'bridge', 'tell', 'record', 'keepVoicemail', 'schedule', 'send'] as const),
+  ...(['updateQueue', 'bridge', 'tell', 'schedule', 'send'] as const),
   ...(['consent', 'recording', 'openScript', 'askAgent', 'offerObjections'] as const),
 ];
 
@@ -21,9 +21,6 @@ export const notAvailable = 'notAvailable';
 
 /** What the flow hears instead. */
 export function refusal(effect: UnavailableEffect): IvrEvent {
-  if (effect.kind === 'record') {
-    return { kind: 'recorded', recording: effect.recording, result: { end: 'failed', soundMs: 0 } };
-  }
   if (effect.kind === 'tell') return { kind: 'promptEnded', prompt: effect.prompt, end: 'failed' };
   return { kind: 'failed', code: notAvailable };
 }

@@ -10,7 +10,7 @@ export type Source = (PromptPart & { readonly kind: 'audio' | 'speech' }) | { re
 /** Packaged sounds are words; nothing but the limit of a prompt's time is computed from this. */
 const packagedMs = 1_000;
 
-/** What a part is made of. Without packaged voices a sentence is spoken as a whole. A caller's recording has no player yet. */
+/** What a part is made of. Without packaged voices a sentence is spoken as a whole. What callers left is none of ours: the telephone system has it. */
 export function sourcesOf(part: PromptPart, voices: PackagedVoices): readonly Source[] | 'unplayable' {
   if (part.kind === 'recording') return 'unplayable';
   if (part.kind !== 'reading') return [part];

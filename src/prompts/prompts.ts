@@ -14,7 +14,7 @@ import type { MakeSound, SoundCacheOptions } from './sound-cache.ts';
 import { staticParts } from './spoken-program.ts';
 import type { SpokenProgram } from './spoken-program.ts';
 import { comfortFormat, comfortSound } from './comfort.ts';
-import { recordedFormat, writeRecorded } from './telephone-format.ts';
+import { beepFormat, recordedFormat, telephoneFormat, writeBeep, writeRecorded } from './telephone-format.ts';
 import { Voice } from './voice.ts';
 
 export interface PromptsOptions extends SoundCacheOptions {
@@ -37,6 +37,8 @@ export interface Prepared {
 export interface Prompts {
   /** The sounds for what is to be heard, in order. A recorded file that is missing is spoken. Rejects with PromptFault. */
   readonly soundsFor: (parts: readonly PromptPart[]) => Promise<readonly Sound[]>;
+  /** The beep after which somebody is recorded. Rejects with PromptFault. */
+  readonly beep: () => Promise<Sound>;
   /** Makes every sound that does not vary, so that no caller waits for it. Rejects with PromptFault when one cannot be made. */
   readonly prepareProgram: (program: SpokenProgram) => Promise<Prepared>;
   /** What a caller hears while something is being done for them: soft, so that it is not taken for a prompt. */
@@ -82,6 +84,7 @@ function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
     return sounds;
   };
   return {
+    beep: () => cache.keep(['beep', beepFormat, telephoneFormat], (files) => writeBeep(files)),
     soundsFor: async (parts) => (await Promise.all(parts.map(recentOr))).flat(),
     prepareProgram: async (program) => {
       const before = cache.madeCount;

@@ -45,3 +45,14 @@ export async function writeRecorded(wav: Uint8Array, files: readonly SoundFile[]
     await runCommand(sox, ['-V1', '-D', '-t', 'wav', '-', ...outputs[format], path], wav);
   }
 }
+
+/** Less than half a second of a tone that is no telephone key's, as it is known from answering machines. */
+export const beepFormat = 'beep 1000 Hz 0.4 s -12 dB';
+
+/** Writes the beep after which a message is recorded. Rejects with PromptFault. */
+export async function writeBeep(files: readonly SoundFile[], sox = 'sox'): Promise<void> {
+  const tone = ['synth', '0.4', 'sine', '1000', 'gain', '-12', 'fade', '0.01', '0.4', '0.01'];
+  for (const { format, path } of files) {
+    await runCommand(sox, ['-V1', '-D', '-r', '8000', '-n', ...outputs[format], path, ...tone], new Uint8Array());
+  }
+}

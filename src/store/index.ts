@@ -8,6 +8,7 @@ export { deploymentRecord } from './deployments.ts';
 export { factSink } from './facts.ts';
 export { migrate } from './migrate.ts';
 export { queueDirectory } from './queues.ts';
+export { recordingIndex } from './recordings.ts';
 export { StoreFault } from './store-fault.ts';
 export type { StoreFaultCode } from './store-fault.ts';
 export { putTenant } from './tenants.ts';

@@ -12,6 +12,7 @@ export interface Tables {
   readonly program_audio: ProgramAudioTable;
   readonly audio_files: AudioFileTable;
   readonly deployments: DeploymentTable;
+  readonly recordings: RecordingTable;
 }
 
 /** When the row was made, by the database's clock. */
@@ -112,5 +113,27 @@ export interface DeploymentTable {
   readonly restores: Fixed<number | null>;
   readonly by: Fixed<string>;
   readonly why: Fixed<string>;
+  readonly created_at: CreatedAt;
+}
+
+/** What was recorded; its counts are 64-bit integers, which the driver gives as text. */
+export interface RecordingTable {
+  readonly tenant_id: Fixed<string>;
+  readonly id: Fixed<string>;
+  readonly call_id: Fixed<string>;
+  readonly made: Fixed<string>;
+  readonly voicemail: Fixed<string | null>;
+  readonly queue: Fixed<string | null>;
+  readonly at: Fixed<Date>;
+  readonly state: Fixed<string>;
+  readonly length_ms: ColumnType<string, number, never>;
+  readonly sound_ms: ColumnType<string | null, number | null, never>;
+  readonly channel_count: Fixed<number>;
+  readonly bytes: ColumnType<string, number, never>;
+  readonly digest: Fixed<string | null>;
+  readonly listened_at: ColumnType<Date | null, never, Date>;
+  readonly listened_by: ColumnType<string | null, never, string>;
+  readonly handled_at: ColumnType<Date | null, never, Date>;
+  readonly handled_by: ColumnType<string | null, never, string>;
   readonly created_at: CreatedAt;
 }

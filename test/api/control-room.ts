@@ -21,6 +21,7 @@ import {
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
+import { type MemoryRecordings, memoryRecordings } from '../fakes/kept-recordings.ts';
 import { type MadeVersions, memoryDeploying } from '../fakes/deploying.ts';
 import type { MemoryDeployments } from '../fakes/deployments.ts';
 
@@ -40,6 +41,7 @@ export interface MemoryRoom extends ControlRoom {
   checks: ReadinessCheck[];
   readonly liveCalls: CallReport[];
   readonly record: MemoryRecord;
+  readonly recordings: MemoryRecordings;
 }
 
 export function memoryRoom(): MemoryRoom {
@@ -85,6 +87,7 @@ export function memoryRoom(): MemoryRoom {
     },
     calls: { list: () => room.liveCalls },
     record: memoryRecord(),
+    recordings: memoryRecordings(() => room.now),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'carillon_build_info 1\n' }),
   };
   // The telephone system is in hand: without this no agent is offered anything.

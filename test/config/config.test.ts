@@ -34,6 +34,7 @@ describe('a complete environment', () => {
         flows: { directory: '/flows', environment: 'prod', manifest: null, secretsFile: null },
         sounds: { directory: '/srv/sounds', seen: '/sounds', formats: [] },
         speech: { engine: { kind: 'espeak' }, voices: {} },
+        recordings: { directory: '/data/recordings' },
         sip: { realm: 'carillon', port: 5060, rtpPorts: { start: 10_000, end: 10_999 } },
         tenant: 'default',
         log: { level: 'info' },

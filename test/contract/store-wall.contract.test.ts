@@ -24,6 +24,11 @@ const makers: Readonly<Record<string, { role: 'app' | 'facts'; sql: string; chan
     sql: `values ($1, 'prod', 1, 'hash', null, null, null, 'ann', 'why')`,
     change: `why = 'changed'`,
   },
+  recordings: {
+    role: 'app',
+    sql: `values ($1, 'r1', 'c1', 'voicemail', 'v', 'q', now(), 'whole', 1, 1, 1, 1, 'digest')`,
+    change: `handled_by = handled_by`,
+  },
   facts: {
     role: 'facts',
     sql: `values ($1, $1, 1, 0, now(), 'callAnswered', null, null, null, '{}')`,

@@ -3,7 +3,7 @@
 import type { Cancel, Clock } from '../../src/base/clock.ts';
 import type { LegId, PromptId } from '../../src/base/ids.ts';
 import type { CallEvent, PromptEnd } from '../../src/call/index.ts';
-import type { Done, Sound } from '../../src/call/ports.ts';
+import type { Done, LeftSound, Sound } from '../../src/call/ports.ts';
 
 export interface FakePromptsOptions {
   readonly clock: Clock;
@@ -41,10 +41,10 @@ export class FakePrompts {
     return [...this.#playing].find(([, playing]) => playing.leg === leg)?.[0] ?? null;
   }
 
-  play(leg: LegId, prompt: PromptId, sounds: readonly Sound[]): Done {
+  play(leg: LegId, prompt: PromptId, sounds: readonly (Sound | LeftSound)[]): Done {
     if (this.#ended.has(prompt) || this.#playing.has(prompt)) return 'ok';
     if (!this.#options.isThere(leg)) return 'gone';
-    const audible = sounds.filter(({ sound }) => !this.#lost.has(sound));
+    const audible = sounds.filter((one) => 'recording' in one || !this.#lost.has(one.sound));
     const isFirst = this.on(leg) === null;
     const lengthMs = audible.reduce((sum, sound) => sum + sound.lengthMs, 0);
     this.#playing.set(prompt, { leg, lengthMs, cancel: null });

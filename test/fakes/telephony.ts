@@ -3,7 +3,7 @@
 
 import { assert } from '../../src/base/assert.ts';
 import type { Clock } from '../../src/base/clock.ts';
-import { legId } from '../../src/base/ids.ts';
+import { legId, promptId } from '../../src/base/ids.ts';
 import type { LegId, PhoneId, PromptId, RoomId } from '../../src/base/ids.ts';
 import { endReason } from '../../src/call/index.ts';
 import type { CallEvent, Digit, EndReason } from '../../src/call/index.ts';
@@ -13,6 +13,8 @@ import type {
   Legs,
   Media,
   Phones,
+  RecordRequest,
+  Recorder,
   RoomKind,
   Rooms,
   Supervision,
@@ -22,6 +24,7 @@ import type {
 } from '../../src/call/ports.ts';
 import { type FakeOutside, openOutside } from './outside.ts';
 import { FakePrompts } from './prompts.ts';
+import { FakeRecordings } from './recordings.ts';
 
 /** What a phone does when it is rung. It rings for `afterMs` before it answers or declines. */
 export type PhoneHabit =
@@ -47,6 +50,7 @@ interface FakeLeg {
 export interface FakeTelephony {
   readonly legs: Legs;
   readonly media: Media;
+  readonly recorder: Recorder;
   readonly rooms: Rooms;
   readonly phones: Phones;
   readonly trunks: Trunks;
@@ -56,6 +60,8 @@ export interface FakeTelephony {
   /** A call comes in. While the connection is down it finds nobody, and null is returned. */
   readonly offer: (call: { readonly caller: string | null; readonly called: string }) => LegId | null;
   readonly press: (leg: LegId, digit: Digit) => void;
+  /** The party at the far end speaks for so long from now on. */
+  readonly says: (leg: LegId, ms: number) => void;
   /** The party at the far end hangs up. */
   readonly hangUp: (leg: LegId, reason?: EndReason) => void;
   /** Says what a phone does from now on; until told, one that was put answers after a second. */
@@ -100,6 +106,12 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
       play: (leg, prompt, sounds) => command(() => world.prompts.play(leg, prompt, sounds)),
       stop: (prompt) => command(() => world.prompts.stop(prompt)),
     },
+    recorder: {
+      record: (request) => command(() => world.record(request)),
+      end: (recording) => command(() => world.recordings.end(recording)),
+      read: (recording) => command(() => world.recordings.read(recording)),
+      remove: (recording) => command(() => world.recordings.remove(recording)),
+    },
     rooms: {
       open: (room, kind) => command(() => world.open(room, kind)),
       join: (room, leg) => command(() => world.join(room, leg)),
@@ -123,6 +135,7 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
     press: (leg, digit) => {
       if (world.legs.get(leg)?.state === 'up') world.post({ kind: 'digit', leg, digit });
     },
+    says: (leg, ms) => world.recordings.says(leg, ms),
     hangUp: (leg, reason) => world.farEndHangsUp(leg, reason),
     habit: (phone, habit) => void world.habits.set(phone, habit),
     pickUp: (leg) => world.pickUp(leg),
@@ -155,6 +168,7 @@ class FakeWorld {
   readonly told = new Map<LegId, 'normal' | 'busy' | 'refused'>();
   readonly prompts: FakePrompts;
   readonly outside: FakeOutside = openOutside();
+  readonly recordings: FakeRecordings;
   life: 'alive' | 'dead' = 'alive';
   readonly #options: FakeTelephonyOptions;
   #link: 'up' | 'down' = 'down';
@@ -162,13 +176,27 @@ class FakeWorld {
 
   constructor(options: FakeTelephonyOptions) {
     this.#options = options;
-    this.prompts = new FakePrompts({
+    const parts = {
       clock: options.clock,
-      isThere: (leg) => this.legs.has(leg),
-      post: (event) => {
+      isThere: (leg: LegId) => this.legs.has(leg),
+      post: (event: CallEvent) => {
         this.post(event);
       },
-    });
+    };
+    this.prompts = new FakePrompts(parts);
+    this.recordings = new FakeRecordings(parts);
+  }
+
+  /** What is asked for after a beep waits for its end. */
+  record(request: RecordRequest): Done {
+    const { beep, leg, recording } = request;
+    const done = this.recordings.record(request, this.isInRoom(leg) ? 'in a room' : 'alone', beep?.lengthMs ?? 0);
+    if (done === 'begun' && beep !== null) this.prompts.play(leg, promptId(`${recording}-beep`), [beep]);
+    return done === 'gone' ? 'gone' : 'ok';
+  }
+
+  isInRoom(leg: LegId): boolean {
+    return [...this.rooms.values()].some(({ legs }) => legs.has(leg));
   }
 
   /** Events are lost while nobody listens. */
@@ -295,6 +323,7 @@ class FakeWorld {
   endLeg(leg: LegId, reason: EndReason): void {
     if (!this.legs.has(leg)) return;
     this.prompts.abandon(leg);
+    this.recordings.abandon(leg);
     this.legs.delete(leg);
     this.ended.add(leg);
     for (const room of this.rooms.values()) room.legs.delete(leg);

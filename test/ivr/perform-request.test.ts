@@ -36,7 +36,8 @@ async function call(wait: typeof quiet | typeof sounding | null) {
   let answer: (result: RequestResult | null) => void = () => undefined;
   const media: Media = {
     play: (leg, prompt, sounds) => {
-      heard.push(`play ${prompt} ${sounds.length}x${sounds[0]?.sound ?? ''} to ${leg}`);
+      const names = sounds.map((each) => ('sound' in each ? each.sound : each.recording));
+      heard.push(`play ${prompt} ${sounds.length}x${names[0] ?? ''} to ${leg}`);
       return Promise.resolve('ok');
     },
     stop: (prompt) => {
@@ -51,7 +52,7 @@ async function call(wait: typeof quiet | typeof sounding | null) {
     ...{ clock, ids: nobody, log: silentLog, record: nobody, routes: { find: nobody, program: nobody }, media },
     ...{ legs: { answer: nobody, end: nobody }, rooms: { open: nobody, join: nobody, leave: nobody }, sounds: nobody },
     ...{ queue: { join: nobody, leave: nobody, place: nobody, music: nobody }, world: nobody },
-    transfers: { begin: nobody, end: nobody },
+    ...{ transfers: { begin: nobody, end: nobody }, recorder: { record: nobody, end: nobody }, beep: nobody },
     comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 1_500 }),
     services: {
       ask: (one) => {

@@ -27,7 +27,9 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     legs: { answer: nobody, end: nobody },
     media: { play: nobody, stop: nobody },
     rooms: { open: nobody, join: nobody, leave: nobody },
+    recorder: { record: nobody, end: nobody },
     sounds: nobody,
+    beep: nobody,
     comfort: nobody,
     services: { ask: nobody, cancel: nobody },
     world: nobody,
@@ -56,11 +58,6 @@ const said = { parts: [], said: [] };
 
 describe('an effect that nobody performs on calls', () => {
   it.each([
-    [
-      'voicemail',
-      { kind: 'record', recording: 'r', maxMs: 1, silenceMs: 1, beep: 'none' },
-      { kind: 'recorded', recording: 'r', result: { end: 'failed', soundMs: 0 } },
-    ],
     ['tell', { kind: 'tell', how: 'heard', prompt: 'p' as never, ...said }, { kind: 'promptEnded', end: 'failed' }],
     [
       'callback',

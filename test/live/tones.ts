@@ -14,6 +14,10 @@ export const tones = {
   merci: 1370,
   personne: 1490,
   auRevoir: 1610,
+  // The flow of messages has no files of its own.
+  laissezMessage: 1230,
+  messageGarde: 1370,
+  rienDit: 1490,
   caller: 1750,
   agent: 1930,
   otherAgent: 2110,

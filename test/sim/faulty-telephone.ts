@@ -72,7 +72,7 @@ function faultyEvents({ clock, faults, note, onNotice }: FaultyTelephoneParts) {
 function faultyPorts(parts: FaultyTelephoneParts, system: FakeTelephony, life: Life): TelephonePorts {
   const send = <Reply>(what: string, leg: LegId | null, run: () => Promise<Reply>): Promise<Reply> =>
     life.kind === 'dead' ? new Promise(() => undefined) : suffer({ parts, system, life, what, leg, run });
-  const { legs, media, rooms, supervision } = system;
+  const { legs, media, recorder, rooms, supervision } = system;
   return {
     legs: {
       answer: (leg) => send(`answer ${leg}`, leg, () => legs.answer(leg)),
@@ -83,6 +83,12 @@ function faultyPorts(parts: FaultyTelephoneParts, system: FakeTelephony, life: L
     media: {
       play: (leg, prompt, sounds) => send(`play ${prompt}`, leg, () => media.play(leg, prompt, sounds)),
       stop: (prompt) => send(`stop ${prompt}`, null, () => media.stop(prompt)),
+    },
+    recorder: {
+      record: (request) => send(`record ${request.recording}`, request.leg, () => recorder.record(request)),
+      end: (recording) => send(`end ${recording}`, null, () => recorder.end(recording)),
+      read: (recording) => send(`read ${recording}`, null, () => recorder.read(recording)),
+      remove: (recording) => send(`remove ${recording}`, null, () => recorder.remove(recording)),
     },
     rooms: {
       open: (room, kind) => send(`open ${room}`, null, () => rooms.open(room, kind)),

@@ -76,5 +76,15 @@ export {
 } from './names.ts';
 export { queueList, queueParams, queueSettings, queueView } from './queues.ts';
 export type { QueueSettings, QueueView } from './queues.ts';
+export {
+  markBody,
+  markParams,
+  recordingParams,
+  recordingQuery,
+  recordingView,
+  voicemailList,
+  voicemailQuery,
+} from './recordings.ts';
+export type { RecordingView } from './recordings.ts';
 export { linkFragment, linkMade, sessionPath, sessionState, signIn } from './session.ts';
 export type { SessionState, SignIn } from './session.ts';

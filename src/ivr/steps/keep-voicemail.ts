@@ -1,6 +1,6 @@
 // A message that a caller left becomes an interaction. Not here: taking it (voicemail.ts).
 
-import { queueName } from '../../base/ids.ts';
+import { queueName, recordingId } from '../../base/ids.ts';
 import type { VoicemailOp } from '../../dsl/index.ts';
 import type { Turn } from '../turn.ts';
 
@@ -14,5 +14,6 @@ interface Left {
 export function keepVoicemail(turn: Turn, op: VoicemailOp, { recording, soundMs }: Left): void {
   const queue = op.queue === null ? (turn.frame.waited?.queue ?? null) : queueName(op.queue);
   turn.effect({ kind: 'keepVoicemail', voicemail: op.name, recording, queue });
-  turn.fact({ kind: 'voicemailLeft', call: turn.frame.call, voicemail: op.name, recording, queue, soundMs });
+  const left = { call: turn.frame.call, voicemail: op.name, recording: recordingId(recording), queue, soundMs };
+  turn.fact({ kind: 'voicemailLeft', ...left });
 }

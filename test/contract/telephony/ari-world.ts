@@ -11,7 +11,7 @@ import { connectAri } from '../../../src/ari/index.ts';
 import type { AriAccess, AriDriver } from '../../../src/ari/index.ts';
 import type { Sound, TelephonyNotice } from '../../../src/call/ports.ts';
 import { toneSamples, toWav } from '../../live/audio/index.ts';
-import { startPhone } from '../../live/phone/index.ts';
+import { samples, startPhone } from '../../live/phone/index.ts';
 import type { Phone, PhoneCall } from '../../live/phone/index.ts';
 import { until } from '../../live/until.ts';
 import type { DriverWatched, LastingWorld, OutsideCaller, OutsidePhone, OutsideTrunk } from './world.ts';
@@ -124,6 +124,9 @@ async function placeCall(phone: Phone, notices: readonly TelephonyNotice[]): Pro
     called,
     press: async (digit) => {
       await call.press(digit);
+    },
+    speak: (ms) => {
+      call.say(samples(toneSamples(440, ms)));
     },
     hangUp: async () => {
       await call.hangup();

@@ -58,6 +58,9 @@ export function fakeWorld(): Promise<World> {
           telephony.press(leg, digit);
           return Promise.resolve();
         },
+        speak: (ms) => {
+          telephony.says(leg, ms);
+        },
         hangUp: () => {
           telephony.hangUp(leg);
           return Promise.resolve();

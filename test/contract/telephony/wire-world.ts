@@ -51,6 +51,9 @@ async function worldOn(name: AriDriver): Promise<LastingWorld> {
           switchboard.press(channel, digit);
           return Promise.resolve();
         },
+        speak: (ms) => {
+          switchboard.recordings.says(channel.id, ms);
+        },
         hangUp: () => {
           switchboard.hangUp(channel.id, 16);
           return Promise.resolve();

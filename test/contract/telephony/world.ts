@@ -7,6 +7,7 @@ import type {
   Legs,
   Media,
   Phones,
+  Recorder,
   Rooms,
   Sound,
   Supervision,
@@ -21,6 +22,8 @@ export interface OutsideCaller {
   readonly number: string;
   readonly called: string;
   readonly press: (digit: '5' | '#') => Promise<void>;
+  /** Speaks for so long from now on, and is silent then. */
+  readonly speak: (ms: number) => void;
   readonly hangUp: () => Promise<void>;
   /** How the caller sees the call. */
   readonly sees: () => 'ringing' | 'up' | 'ended' | 'busy' | 'refused';
@@ -54,6 +57,7 @@ export interface World {
   readonly ports: {
     readonly legs: Legs;
     readonly media: Media;
+    readonly recorder: Recorder;
     readonly rooms: Rooms;
     readonly phones: Phones;
     readonly trunks: Trunks;

@@ -116,6 +116,7 @@ class Server implements AriServer {
 
   close = async (): Promise<void> => {
     this.switchboard.playbacks.close();
+    this.switchboard.recordings.close();
     await this.refuse();
   };
 
@@ -201,7 +202,11 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return text === '' ? null : JSON.parse(text);
 }
 
-function sent(response: ServerResponse, { status, json }: Reply): void {
+function sent(response: ServerResponse, { status, json, bytes }: Reply): void {
+  if (bytes !== undefined) {
+    response.writeHead(status, { 'content-type': 'audio/wav', 'content-length': bytes.length }).end(bytes);
+    return;
+  }
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(json === undefined ? undefined : JSON.stringify(json));
 }

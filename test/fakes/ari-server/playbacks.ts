@@ -13,6 +13,8 @@ interface Playback {
 export interface PlaybacksParts {
   /** How long a sound plays, in milliseconds; null when there is no such sound. */
   readonly lengthOf: (sound: string) => number | null;
+  /** The same of something recorded. */
+  readonly recordedMs: (recording: string) => number | null;
   readonly tell: (type: string, rest: object) => void;
 }
 
@@ -66,7 +68,11 @@ export class Playbacks {
   }
 
   #begin(playback: Playback): void {
-    const lengths = playback.media.map((uri) => this.#parts.lengthOf(uri.replace(/^sound:/, '')));
+    const lengths = playback.media.map((uri) =>
+      uri.startsWith('recording:')
+        ? this.#parts.recordedMs(uri.slice('recording:'.length))
+        : this.#parts.lengthOf(uri.replace(/^sound:/, '')),
+    );
     const audible = lengths.filter((length) => length !== null);
     const total = audible.reduce((sum, length) => sum + length, 0);
     playback.timer = setTimeout(() => this.#end(playback, audible.length === 0 ? 'failed' : 'done'), total);

@@ -7,6 +7,8 @@ import type { Channel, Switchboard } from './switchboard.ts';
 export interface Reply {
   readonly status: number;
   readonly json?: unknown;
+  /** Instead of JSON. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface Request {
@@ -70,6 +72,33 @@ export const routes: Readonly<Record<string, Handler>> = {
   },
   'DELETE /playbacks/*': (board, { ids: [id = ''] }) =>
     board.playbacks.stop(id) ? done : refused(404, 'Playback not found'),
+
+  'POST /channels/*/record': onChannel((board, channel, { body }) => {
+    if ([...board.bridges.values()].some(({ channels }) => channels.has(channel.id)))
+      return refused(409, 'Channel is currently in other bridge.');
+    const silenceMs = Number(body['maxSilenceSeconds'] ?? 0) * 1_000;
+    const asked = { channel: channel.id, maxMs: Number(body['maxDurationSeconds'] ?? 0) * 1_000, silenceMs };
+    const json = board.recordings.record(text(body['name']), asked);
+    return json === null ? refused(409, 'Recording already exists') : { status: 201, json };
+  }),
+  'GET /recordings/live/*': (board, { ids: [name = ''] }) => {
+    const json = board.recordings.live(name);
+    return json === null ? refused(404, 'Recording not found') : { status: 200, json };
+  },
+  'POST /recordings/live/*/stop': (board, { ids: [name = ''] }) => {
+    const outcome = board.recordings.stop(name);
+    return outcome === 'gone' ? refused(404, 'Recording not found') : done;
+  },
+  'GET /recordings/stored/*': (board, { ids: [name = ''] }) =>
+    board.recordings.stored.has(name)
+      ? { status: 200, json: { name, format: 'wav' } }
+      : refused(404, 'Recording not found'),
+  'GET /recordings/stored/*/file': (board, { ids: [name = ''] }) => {
+    const bytes = board.recordings.stored.get(name);
+    return bytes === undefined ? refused(404, 'Recording not found') : { status: 200, bytes };
+  },
+  'DELETE /recordings/stored/*': (board, { ids: [name = ''] }) =>
+    board.recordings.stored.delete(name) ? done : refused(404, 'Recording not found'),
 
   'GET /bridges': (board) => ({ status: 200, json: [...board.bridges.keys()].map((id) => board.bridge(id)) }),
   'GET /bridges/*': (board, { ids: [id = ''] }) => {

@@ -4,6 +4,7 @@
 
 import { applicationJson, bridgeJson, channelJson } from './json.ts';
 import { Playbacks } from './playbacks.ts';
+import { LiveRecordings } from './recordings.ts';
 
 /** `fails`: 503; `unassigned`: 404; `progress`: sound before the answer, which never comes. */
 export type OutsideHabit = 'answers' | 'rings' | 'isBusy' | 'declines' | 'fails' | 'unassigned' | 'progress';
@@ -61,12 +62,14 @@ export class Switchboard {
   /** The causes with which channels ended. */
   readonly causes = new Map<string, number>();
   readonly playbacks: Playbacks;
+  readonly recordings: LiveRecordings;
   readonly #parts: SwitchboardParts;
   #count = 0;
 
   constructor(parts: SwitchboardParts) {
     this.#parts = parts;
-    this.playbacks = new Playbacks(parts);
+    this.playbacks = new Playbacks({ ...parts, recordedMs: (name) => this.recordings.lengthMs(name) });
+    this.recordings = new LiveRecordings({ tell: parts.tell, quiet: (channel) => this.playbacks.quiet(channel) });
   }
 
   json(channel: Channel) {
@@ -152,6 +155,7 @@ export class Switchboard {
     const channel = this.channels.get(id);
     if (channel === undefined) return;
     this.playbacks.abandon(id);
+    this.recordings.abandon(id);
     this.channels.delete(id);
     this.causes.set(id, cause);
     for (const { channels } of this.bridges.values()) channels.delete(id);
