@@ -2,15 +2,22 @@
 // is told of what stands here and nowhere else.
 
 import type { Clock } from './base/clock.ts';
-import type { AgentId, CallId, IdSource, LegId, PromptId, RoomId } from './base/ids.ts';
+import type { AgentId, CallId, IdSource, LegId, PromptId, QueueName, RoomId } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import type { Legs, Media, Rooms } from './call/ports.ts';
-import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
+import {
+  type Conversations,
+  type Outside,
+  type Talking,
+  legsOf,
+  roomsOf,
+  startConversations,
+} from './conversation/index.ts';
 import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
-import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
+import { type Acd, type Talk, acdFrom, agentReach, lineReach, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 
 export interface MachineParts {
@@ -21,6 +28,8 @@ export interface MachineParts {
   readonly telephony: { readonly legs: Legs; readonly media: Media; readonly rooms: Rooms };
   readonly routes: FlowRoutes;
   readonly sounds: IvrPorts['sounds'];
+  /** Unless given, agents cannot call numbers outside. */
+  readonly outside?: Outside;
 }
 
 export interface Machines {
@@ -52,13 +61,13 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     if (event.kind === 'legAnswered') acd.post({ kind: 'legAnswered', leg: event.leg });
     if (event.kind === 'legEnded') {
       acd.post({ kind: 'legEnded', leg: event.leg, reason: event.reason });
-      conversations.legEnded(event.leg, event.reason);
     }
+    conversations.onLeg(event);
   };
   const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
-    const ringing = new Set(ringingLegs(acd.state()));
+    const ringing = new Set([...ringingLegs(acd.state()), ...conversations.talking().flatMap(rungOutside)]);
     for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
     for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
     const astray = new Set(findings.astray);
@@ -91,20 +100,33 @@ function connected(
   legRecord: LegRecord,
 ): Pick<Machines, 'calls' | 'acd' | 'conversations'> {
   const { legs, media, rooms } = parts.telephony;
-  const onEnded = (call: CallId, agent: AgentId): void => {
-    acd.post({ kind: 'conversationEnded', call, agent });
-    calls.post(call, { kind: 'conversationEnded' });
-  };
   const callerFree = (call: CallId): Promise<void> => within(parts.clock, callerFreeMsMax, calls.settled(call));
-  const conversations = startConversations({ ...parts, legs, rooms, callerFree, onEnded }, stored.conversations);
+  const conversations = startConversations(
+    {
+      ...{ ...parts, legs, rooms, callerFree },
+      outside: parts.outside ?? null,
+      colleagues: {
+        reach: (to) => (to.kind === 'agent' ? agentReach(acd, to.agent) : lineReach(acd, to.queue)),
+        callIn: (request) => acd.post({ kind: 'calledIn', ...request, caller: callerOf(calls, request.call) }),
+      },
+      onLeft: (call, agent, leg) => void acd.post({ kind: 'conversationEnded', call, agent, leg }),
+      onOver: (call, next) => calls.post(call, { kind: 'conversationEnded', next }),
+    },
+    stored.conversations,
+  );
   const acd: Acd = startAcd(
     {
       ...parts,
       legs: { ...legs, ring: (request) => legRecord.ring(legs, request) },
       shownName: (queue) => queue,
       // Asked for a moment ago: by now that talk may be over, and is not begun again.
-      connect: (agent, { call, callerLeg, agentLeg }) => {
-        if (!isOver(acd, agent, agentLeg)) conversations.begin({ call, agent, callerLeg, agentLeg });
+      connect: (agent, { call, callerLeg, agentLeg, queue: name }) => {
+        if (!isOver(acd, agent, agentLeg))
+          conversations.begin({ call, agent, callerLeg, agentLeg, music: musicOf(acd, name) });
+      },
+      tellConversation: (call, agent, leg, outcome) => {
+        if (outcome.kind === 'unreached') conversations.unreached(call, leg, outcome.reason);
+        else if (!isOver(acd, agent, leg)) conversations.answered(call, agent, leg);
       },
       tellFlow: (call, outcome) => calls.post(call, { kind: 'queue', outcome }),
     },
@@ -113,11 +135,16 @@ function connected(
   const queue: CallQueue = {
     join: (request) => acd.post({ ...request, kind: 'callJoined' }),
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
-    music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
+    music: (name) => musicOf(acd, name),
   };
   const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue }, stored.frames);
   return { conversations, acd, calls };
 }
+
+const musicOf = (acd: Acd, queue: QueueName): string => acd.state().queues.get(queue)?.music ?? musicDefault;
+
+const callerOf = (calls: Calls, call: CallId): string | null =>
+  calls.frames().find((frame) => frame.call === call)?.caller ?? null;
 
 function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Owned, 'openLegs'> {
   const talking = conversations.talking();
@@ -127,10 +154,10 @@ function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Own
     agentLegs: new Set<LegId>([
       ...ringingLegs(acd.state()),
       ...talks.map(({ agentLeg }) => agentLeg),
-      ...talking.map(({ agentLeg }) => agentLeg),
+      ...talking.flatMap((talk) => legsOf(talk).filter((leg) => leg !== talk.callerLeg)),
     ]),
     rooms: new Set(talking.map(({ room }) => room)),
-    places: new Map([...listening(calls), ...talking.flatMap(placesOf)]),
+    places: new Map<LegId, RoomId | null>([...listening(calls), ...talking.flatMap(roomsOf)]),
   };
 }
 
@@ -140,10 +167,9 @@ const listening = (calls: Calls): [LegId, null][] =>
     .frames()
     .flatMap(({ leg, wait }) => (wait.kind === 'queue' && wait.stage.kind === 'music' ? [[leg, null]] : []));
 
-const placesOf = ({ callerLeg, agentLeg, room }: Talking): [LegId, RoomId][] => [
-  [callerLeg, room],
-  [agentLeg, room],
-];
+/** The leg to a number outside that is being called. */
+const rungOutside = ({ stage }: Talking): LegId[] =>
+  stage.kind === 'calling' && stage.other.kind === 'number' ? [stage.other.leg] : [];
 
 /** What the ACD takes to be talks under way. */
 const talksOf = (acd: Acd): Talk[] =>

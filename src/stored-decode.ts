@@ -4,9 +4,9 @@
 import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
-import type { Ending, Talking } from './conversation/index.ts';
+import { type Ending, type StoredConversation, type Talking, restoredConversation } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
-import type { Agent, Queue, WaitingCall } from './queue/index.ts';
+import { type Agent, type Queue, type StoredAgent, type WaitingCall, restoredAgent } from './queue/index.ts';
 
 export interface StoredStates {
   readonly frames: readonly Frame[];
@@ -32,9 +32,9 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
   };
   return {
     frames: of<StoredFrame>('call').map(restoredFrame),
-    conversations: of<Talking | Ending>('conversation'),
+    conversations: of<StoredConversation>('conversation').map(restoredConversation),
     queues: of<Queue>('queue'),
-    agents: of<Agent>('agent'),
+    agents: of<StoredAgent>('agent').map(restoredAgent),
     waiting: of<WaitingCall>('waiting'),
     legs: of<OpenLeg>('leg'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,

@@ -38,7 +38,12 @@ export interface Legs {
   end(leg: LegId, how: 'normal' | 'busy' | 'refused'): Promise<Done>;
   /** Calls a phone; what comes of it arrives as legRinging, legAnswered, legEnded. Safe to repeat: one leg id, one call. */
   ring(request: RingRequest): Promise<Done>;
+  /** Lets others hear what the party says, or not, in whatever room the leg is or will be. Safe to repeat. */
+  voice(leg: LegId, voice: Voice): Promise<Done>;
 }
+
+/** `muted`: nobody hears what the leg's party says; what the party hears is not touched. */
+export type Voice = 'open' | 'muted';
 
 /** What one leg hears. */
 export interface Media {

@@ -78,6 +78,7 @@ function faultyPorts(parts: FaultyTelephoneParts, system: FakeTelephony, life: L
       answer: (leg) => send(`answer ${leg}`, leg, () => legs.answer(leg)),
       end: (leg, how) => send(`end ${leg} ${how}`, leg, () => legs.end(leg, how)),
       ring: (request) => send(`ring ${request.leg} ${request.phone}`, request.leg, () => legs.ring(request)),
+      voice: (leg, voice) => send(`voice ${leg} ${voice}`, leg, () => legs.voice(leg, voice)),
     },
     media: {
       play: (leg, prompt, sounds) => send(`play ${prompt}`, leg, () => media.play(leg, prompt, sounds)),
