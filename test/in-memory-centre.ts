@@ -17,6 +17,8 @@ export interface InMemoryCentre {
   readonly clock: FakeClock;
   readonly telephony: FakeTelephony;
   readonly facts: readonly Fact[];
+  /** How many records were written so far. */
+  readonly recordCount: () => number;
   readonly machines: () => Machines;
   /** Lets so much time pass, in small steps, so that what follows from what happens in it is done too. */
   readonly pass: (ms: number) => Promise<void>;
@@ -115,6 +117,7 @@ export async function openInMemoryCentre(
     clock,
     telephony,
     facts,
+    recordCount: () => recordCount,
     machines: () => alive.machines,
     pass,
     kill: () => kill(alive),
