@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { agentId, queueName } from '../src/base/ids.ts';
 import type { LegId } from '../src/base/ids.ts';
 import type { Fact } from '../src/call/index.ts';
-import { type Order, isConversationRoom } from '../src/conversation/index.ts';
+import { type Order, isConversationRoom, partiesOf, roomsOf } from '../src/conversation/index.ts';
 import type { Program } from '../src/dsl/index.ts';
 import { type InMemoryCentre, type InMemoryCentreOptions, openInMemoryCentre } from './in-memory-centre.ts';
 
@@ -84,6 +84,7 @@ export async function play(
 export async function endsClean({ centre, caller }: HandedOver): Promise<void> {
   // The longest ring, and two audits with what follows from them.
   await centre.pass(32_000);
+  agrees(centre);
   centre.telephony.hangUp(caller);
   await centre.pass(32_000);
   const { legs, rooms } = centre.telephony.inventory();
@@ -98,6 +99,22 @@ export async function endsClean({ centre, caller }: HandedOver): Promise<void> {
   };
   expect(left).toEqual({ legs: [], rooms: [], calls: 0, waiting: 0, conversations: 0, busy: [] });
   paired(centre.facts);
+}
+
+/** Who talks by the conversation talks by the ACD and is where they belong; nobody else does, and nobody is rung any more. */
+function agrees(centre: InMemoryCentre): void {
+  const { acd, conversations } = centre.machines();
+  const talks = conversations.talking();
+  const agents = [...acd.state().agents.values()];
+  const talking = agents.flatMap(({ id, state }) => (state.kind === 'talking' ? [id] : [])).sort();
+  const inTalks = talks.flatMap(partiesOf).flatMap((party) => (party.kind === 'agent' ? [party.agent] : []));
+  expect(talking).toEqual(inTalks.sort());
+  expect(agents.filter(({ state }) => state.kind === 'reserved')).toEqual([]);
+  expect(talks.flatMap(({ leaving }) => leaving)).toEqual([]);
+  expect(talks.map(({ stage }) => stage.kind)).not.toContain('calling');
+  const { rooms } = centre.telephony.inventory();
+  for (const [leg, room] of talks.flatMap(roomsOf))
+    expect(rooms.find((one) => one.room === room)?.legs, `${leg} in ${room}`).toContain(leg);
 }
 
 const busy: ReadonlySet<string> = new Set(['reserved', 'talking', 'wrapUp']);
