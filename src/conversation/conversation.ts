@@ -184,10 +184,11 @@ function voiceFailed(
   return { state: after, facts: [{ kind, call: state.call, agent: party.agent }], effects: [] };
 }
 
+/** Whoever was being called in is the ACD's to ring again; a leg that is not there any more was told as ended before this. */
 function resumed(state: Conversation): ConversationDecision {
   if (state.kind === 'none') return unchanged(state);
   if (state.kind === 'ending') return { state, facts: [], effects: partings(state) };
-  const { call, leaving, stage } = state;
+  const { call, leaving } = state;
   const muted = partiesOf(state).filter(({ voice }) => voice === 'muted');
   return {
     state,
@@ -199,7 +200,6 @@ function resumed(state: Conversation): ConversationDecision {
       ]),
       arrange(state, 'trust'),
       ...muted.map(({ leg, voice }) => ({ kind: 'voice', leg, voice }) as const),
-      ...(stage.kind === 'calling' ? [{ kind: 'callIn', call, called: stage.other, ask: 'again' } as const] : []),
     ],
   };
 }

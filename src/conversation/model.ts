@@ -124,8 +124,7 @@ export type ConversationEffect =
       readonly held: readonly LegId[];
     }
   | { readonly kind: 'voice'; readonly leg: LegId; readonly voice: Voice }
-  /** `again`: after an absence; a leg that nobody knows any more is not rung a second time. */
-  | { readonly kind: 'callIn'; readonly call: CallId; readonly called: Called; readonly ask: 'first' | 'again' }
+  | { readonly kind: 'callIn'; readonly call: CallId; readonly called: Called }
   | { readonly kind: 'endLeg'; readonly leg: LegId }
   | { readonly kind: 'leaveHold'; readonly music: string; readonly leg: LegId }
   | { readonly kind: 'closeRoom'; readonly room: RoomId }

@@ -114,7 +114,7 @@ function callIn(state: Talking, to: Callee, then: 'consult' | 'connect', now: In
   return {
     state: { ...state, stage, calledCount },
     facts: [{ kind: began, call: state.call, agent: leadOf(state), ...named(to) }],
-    effects: [{ kind: 'callIn', call: state.call, called, ask: 'first' }],
+    effects: [{ kind: 'callIn', call: state.call, called }],
   };
 }
 

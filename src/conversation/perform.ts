@@ -108,7 +108,7 @@ async function voice(
 
 async function callIn(
   { clock, log, colleagues, outside }: ConversationPorts,
-  { call, called, ask }: Effect<'callIn'>,
+  { call, called }: Effect<'callIn'>,
   { post, state }: Machine,
 ): Promise<void> {
   const { leg } = called;
@@ -116,7 +116,7 @@ async function callIn(
   // Withdrawn while it waited for its turn.
   if (now.kind !== 'talking' || now.stage.kind !== 'calling' || now.stage.other.leg !== leg) return;
   if (called.kind === 'agent') {
-    colleagues.callIn({ call, callerLeg: now.callerLeg, agent: called.agent, leg, ask });
+    colleagues.callIn({ call, callerLeg: now.callerLeg, agent: called.agent, leg });
     return;
   }
   if (outside === null) {

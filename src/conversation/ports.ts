@@ -32,7 +32,7 @@ export type Unreachable = 'unknown' | 'busy' | 'closed' | 'noAgent' | 'noTrunk' 
 export interface Colleagues {
   /** Whether this queue takes callers, or this agent is ready, now. */
   readonly reach: (to: Exclude<Target, { kind: 'number' }>) => 'ok' | Unreachable;
-  /** Reserves and rings an agent; what comes of it is told by `answered` or `unreached`. `again`: see CallIn. */
+  /** Reserves and rings an agent; what comes of it is told by `answered` or `unreached`. */
   readonly callIn: (request: CallIn) => void;
 }
 
@@ -41,8 +41,6 @@ export interface CallIn {
   readonly callerLeg: LegId;
   readonly agent: AgentId;
   readonly leg: LegId;
-  /** `again`: after an absence; a leg that is not known is not rung once more but told as not reached. */
-  readonly ask: 'first' | 'again';
 }
 
 /** Numbers outside, by whatever places calls there. Its legs tell of themselves as legAnswered and legEnded. */

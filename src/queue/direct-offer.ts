@@ -11,13 +11,13 @@ export const isDirect = (offer: Offer): offer is DirectOffer => offer.origin.kin
 
 /** Only a ready agent is rung, and nobody twice for one leg. */
 export function calledIn(turn: Turn, event: AcdEvent & { kind: 'calledIn' }): void {
-  const { call, callerLeg, caller, leg, ask } = event;
+  const { call, callerLeg, caller, leg } = event;
   const known = turn.agentOn(leg);
   if (known?.state.kind === 'talking') return tellAnswered(turn, known.id, known.state.talk);
   if (known !== undefined) return;
   const agent = turn.agent(event.agent);
   const queue = turn.talkOf(call)?.queue;
-  if (ask === 'again' || agent?.state.kind !== 'ready' || queue === undefined || turn.linkState === 'down')
+  if (agent?.state.kind !== 'ready' || queue === undefined || turn.linkState === 'down')
     return tell(turn, event, { kind: 'unreached', reason: endReason('agent', 'busy') });
   const origin = { kind: 'conversation', callerLeg, caller, queue } as const;
   const state = { kind: 'reserved', since: turn.now, call, leg, ring: turn.ringTime(queue), origin } as const;

@@ -27,7 +27,7 @@ export type AcdEvent =
   | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
   /** An agent has left a conversation, or is not wanted in it any more although their phone still rings. */
   | { readonly kind: 'conversationEnded'; readonly call: CallId; readonly agent: AgentId; readonly leg: LegId }
-  /** A conversation wants this agent. `again`: after an absence; a leg that is not known is not rung once more. */
+  /** A conversation wants this agent. Safe to repeat while they are rung or talk. */
   | {
       readonly kind: 'calledIn';
       readonly call: CallId;
@@ -35,7 +35,6 @@ export type AcdEvent =
       readonly caller: string | null;
       readonly agent: AgentId;
       readonly leg: LegId;
-      readonly ask: 'first' | 'again';
     }
   | { readonly kind: 'ringExpired'; readonly leg: LegId }
   /** We could not ring this leg, or do not know whether it rings. */

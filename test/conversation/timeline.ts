@@ -123,7 +123,7 @@ export function spell(effect: ConversationEffect): string {
     case 'voice':
       return `${effect.voice} ${shortLeg(effect.leg)}`;
     case 'callIn':
-      return `${effect.ask === 'again' ? 'ring again' : 'ring'} ${shortLeg(effect.called.leg)} ${nameOf(effect.called)}`;
+      return `ring ${shortLeg(effect.called.leg)} ${nameOf(effect.called)}`;
     case 'endLeg':
       return `end ${shortLeg(effect.leg)}`;
     case 'leaveHold':

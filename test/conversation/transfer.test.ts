@@ -99,10 +99,10 @@ describe('a consultation', () => {
   );
 
   it(
-    'asks no second time for a leg after an absence that may have ended meanwhile',
+    'rings nobody twice after an absence: that is the ACD’s',
     timeline(`${talk}
     5 consult A2 -> ring called-1 A2, music caller
-    6 resumed    -> music caller room a1, ring again called-1 A2`),
+    6 resumed    -> music caller room a1`),
   );
 
   it(

@@ -137,11 +137,10 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
     case 'abandons':
       return { kind: 'callLeft', call, why: 'abandoned' };
     case 'wants': {
-      const [agent = '', leg = '', ask = 'first'] = rest;
-      const asked = ask === 'again' ? 'again' : 'first';
+      const [agent = '', leg = ''] = rest;
       return {
         ...{ kind: 'calledIn', call, callerLeg: legId(`${who}-leg`), caller: null },
-        ...{ agent: agentId(agent), leg: legId(leg), ask: asked },
+        ...{ agent: agentId(agent), leg: legId(leg) },
       };
     }
     case 'withdraws':
