@@ -2,12 +2,19 @@
 // is told of what stands here and nowhere else.
 
 import type { Clock } from './base/clock.ts';
-import type { AgentId, CallId, IdSource, LegId, PromptId, RoomId } from './base/ids.ts';
+import type { AgentId, CallId, IdSource, LegId, PromptId, QueueName, RoomId } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import type { Legs, Media, Recorder, Rooms } from './call/ports.ts';
-import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
+import {
+  type Conversations,
+  type Outside,
+  type Talking,
+  legsOf,
+  roomsOf,
+  startConversations,
+} from './conversation/index.ts';
 import {
   type CallQueue,
   type Calls,
@@ -21,7 +28,17 @@ import {
 import { withLeftSounds } from './left-recordings.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Outbound, type Policy, outsidePlaces, startOutbound } from './outbound/index.ts';
-import { type Acd, type Talk, acdFrom, placeOf, queuesNow, ringingLegs, startAcd } from './queue/index.ts';
+import {
+  type Acd,
+  type Talk,
+  acdFrom,
+  agentReach,
+  lineReach,
+  placeOf,
+  queuesNow,
+  ringingLegs,
+  startAcd,
+} from './queue/index.ts';
 import { type Recordings, type RecordingsParts, startRecordings } from './recordings/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 import { flowsHearing, transfersBy } from './transfers.ts';
@@ -49,6 +66,8 @@ export interface MachineParts {
   /** What the environment says of itself; it does not change while we live. */
   readonly environment: Pick<World, 'config' | 'numbers'>;
   readonly beep: IvrPorts['beep'];
+  /** Unless given, agents cannot call numbers outside. */
+  readonly outside?: Outside;
 }
 
 export interface Machines {
@@ -90,13 +109,14 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     if (event.kind === 'legAnswered' && !isOutside) acd.post({ kind: 'legAnswered', leg: event.leg });
     if (event.kind === 'legEnded') {
       acd.post({ kind: 'legEnded', leg: event.leg, reason: event.reason });
-      conversations.legEnded(event.leg, event.reason);
     }
+    conversations.onLeg(event);
   };
   const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
-    const ringing = new Set([...ringingLegs(acd.state()), ...dialling(outbound)]);
+    const rungOut = conversations.talking().flatMap(rungOutside);
+    const ringing = new Set([...ringingLegs(acd.state()), ...dialling(outbound), ...rungOut]);
     for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
     for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
     const astray = new Set(findings.astray);
@@ -137,20 +157,33 @@ type Domain = Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbound'>;
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
 function connected(parts: MachineParts, stored: StoredStates, legRecord: LegRecord): Domain {
   const { legs, media, recorder, rooms } = parts.telephony;
-  const onEnded = (call: CallId, agent: AgentId): void => {
-    acd.post({ kind: 'conversationEnded', call, agent });
-    calls.post(call, { kind: 'conversationEnded' });
-  };
   const callerFree = (call: CallId): Promise<void> => within(parts.clock, callerFreeMsMax, calls.settled(call));
-  const conversations = startConversations({ ...parts, legs, rooms, callerFree, onEnded }, stored.conversations);
+  const conversations = startConversations(
+    {
+      ...{ ...parts, legs, rooms, callerFree },
+      outside: parts.outside ?? null,
+      colleagues: {
+        reach: (to) => (to.kind === 'agent' ? agentReach(acd, to.agent) : lineReach(acd, to.queue)),
+        callIn: (request) => acd.post({ kind: 'calledIn', ...request, caller: callerOf(calls, request.call) }),
+      },
+      onLeft: (call, agent, leg) => void acd.post({ kind: 'conversationEnded', call, agent, leg }),
+      onOver: (call, next) => calls.post(call, { kind: 'conversationEnded', next }),
+    },
+    stored.conversations,
+  );
   const acd: Acd = startAcd(
     {
       ...parts,
       legs: { ...legs, ring: (request) => legRecord.ring(legs, request) },
       shownName: (queue) => queue,
       // Asked for a moment ago: by now that talk may be over, and is not begun again.
-      connect: (agent, { call, callerLeg, agentLeg }) => {
-        if (!isOver(acd, agent, agentLeg)) conversations.begin({ call, agent, callerLeg, agentLeg });
+      connect: (agent, { call, callerLeg, agentLeg, queue: name }) => {
+        if (!isOver(acd, agent, agentLeg))
+          conversations.begin({ call, agent, callerLeg, agentLeg, music: musicOf(acd, name) });
+      },
+      tellConversation: (call, agent, leg, outcome) => {
+        if (outcome.kind === 'unreached') conversations.unreached(call, leg, outcome.reason);
+        else if (!isOver(acd, agent, leg)) conversations.answered(call, agent, leg);
       },
       tellFlow: (call, outcome) => calls.post(call, { kind: 'queue', outcome }),
     },
@@ -160,7 +193,7 @@ function connected(parts: MachineParts, stored: StoredStates, legRecord: LegReco
     join: (request) => acd.post({ ...request, kind: 'callJoined' }),
     leave: (call, why) => acd.post({ kind: 'callLeft', call, why }),
     place: (call) => placeOf(acd.state(), call),
-    music: (name) => acd.state().queues.get(name)?.music ?? musicDefault,
+    music: (name) => musicOf(acd, name),
   };
   const { config, numbers } = parts.environment;
   // Counted when an expression asks, not at each event.
@@ -188,6 +221,11 @@ function connected(parts: MachineParts, stored: StoredStates, legRecord: LegReco
   return { conversations, acd, calls, outbound };
 }
 
+const musicOf = (acd: Acd, queue: QueueName): string => acd.state().queues.get(queue)?.music ?? musicDefault;
+
+const callerOf = (calls: Calls, call: CallId): string | null =>
+  calls.frames().find((frame) => frame.call === call)?.caller ?? null;
+
 function ownedBy({ calls, acd, conversations, outbound }: Domain): Omit<Owned, 'openLegs'> {
   const talking = conversations.talking();
   const outside = outbound.calls();
@@ -202,11 +240,11 @@ function ownedBy({ calls, acd, conversations, outbound }: Domain): Omit<Owned, '
     agentLegs: new Set<LegId>([
       ...ringingLegs(acd.state()),
       ...talks.map(({ agentLeg }) => agentLeg),
-      ...talking.map(({ agentLeg }) => agentLeg),
+      ...talking.flatMap((talk) => legsOf(talk).filter((leg) => leg !== talk.callerLeg)),
       ...outside.map(({ leg }) => leg),
     ]),
     rooms: new Set([...talking.map(({ room }) => room), ...outsideRooms.map(([, room]) => room)]),
-    places: new Map([...listening(calls), ...talking.flatMap(placesOf), ...outsideRooms]),
+    places: new Map<LegId, RoomId | null>([...listening(calls), ...talking.flatMap(roomsOf), ...outsideRooms]),
   };
 }
 
@@ -216,10 +254,9 @@ const listening = (calls: Calls): [LegId, null][] =>
     .frames()
     .flatMap(({ leg, wait }) => (wait.kind === 'queue' && wait.stage.kind === 'music' ? [[leg, null]] : []));
 
-const placesOf = ({ callerLeg, agentLeg, room }: Talking): [LegId, RoomId][] => [
-  [callerLeg, room],
-  [agentLeg, room],
-];
+/** The leg to a number outside that is being called. */
+const rungOutside = ({ stage }: Talking): LegId[] =>
+  stage.kind === 'calling' && stage.other.kind === 'number' ? [stage.other.leg] : [];
 
 /** Numbers that are being dialled. */
 const dialling = (outbound: Outbound): LegId[] =>

@@ -5,11 +5,18 @@ import { type QueueName, queueName } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
-import type { Ending, Talking } from './conversation/index.ts';
+import { type Ending, type StoredConversation, type Talking, restoredConversation } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
 import type { Books, StoredOutbound } from './outbound/index.ts';
 import type { Keeping } from './recordings/index.ts';
-import type { Agent, Handling, Queue, WaitingCall } from './queue/index.ts';
+import {
+  type Agent,
+  type Handling,
+  type Queue,
+  type StoredAgent,
+  type WaitingCall,
+  restoredAgent,
+} from './queue/index.ts';
 
 export interface StoredStates {
   readonly frames: readonly Frame[];
@@ -40,9 +47,9 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
   const of = <State>(prefix: string): State[] => named<State>(prefix).map(([, value]) => value);
   return {
     frames: of<StoredFrame>('call').map(restoredFrame),
-    conversations: of<Talking | Ending>('conversation'),
+    conversations: of<StoredConversation>('conversation').map(restoredConversation),
     queues: of<Queue>('queue'),
-    agents: of<Agent>('agent'),
+    agents: of<StoredAgent>('agent').map(restoredAgent),
     waiting: of<WaitingCall>('waiting'),
     outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },
     handling: named<Handling>('handling').map(([name, handling]) => [queueName(name), handling] as const),

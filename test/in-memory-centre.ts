@@ -21,6 +21,8 @@ export interface InMemoryCentre {
   readonly facts: readonly Fact[];
   /** What was kept of what was recorded; it outlives the controller. */
   readonly kept: MemoryRecordings;
+  /** How many records were written so far. */
+  readonly recordCount: () => number;
   readonly machines: () => Machines;
   /** Lets so much time pass, in small steps, so that what follows from what happens in it is done too. */
   readonly pass: (ms: number) => Promise<void>;
@@ -125,6 +127,7 @@ export async function openInMemoryCentre(
     telephony,
     facts,
     kept,
+    recordCount: () => recordCount,
     machines: () => alive.machines,
     pass,
     kill: () => kill(alive),

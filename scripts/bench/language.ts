@@ -194,7 +194,7 @@ function nextEvent({ wait }: Frame, effects: readonly IvrEffect[], keys: string[
   }
   if (wait.kind !== 'queue') return { kind: 'legEnded', reason: { result: 'network', code: 'hangup' } };
   if (wait.stage.kind === 'greeting') return { kind: 'promptEnded', prompt: wait.stage.prompt, end: 'finished' };
-  if (wait.stage.kind === 'talking') return { kind: 'conversationEnded' };
+  if (wait.stage.kind === 'talking') return { kind: 'conversationEnded', next: { kind: 'flow' } };
   if (wait.stage.kind === 'bridging') return { kind: 'queue', outcome: 'connected' };
   return effects.length === 0
     ? { kind: 'legEnded', reason: { result: 'network', code: 'lost' } }

@@ -2,10 +2,16 @@
 // call or end.
 
 import type { LegId } from '../base/ids.ts';
-import type { Done, Legs } from '../call/ports.ts';
+import type { Done, Legs, Voice } from '../call/ports.ts';
 import { endedByUs } from './end-reasons.ts';
 import { answerOr, doneOr } from './faults.ts';
-import { channelsAnswer, channelsGet, channelsHangup } from './generated/operations.generated.ts';
+import {
+  channelsAnswer,
+  channelsGet,
+  channelsHangup,
+  channelsMute,
+  channelsUnmute,
+} from './generated/operations.generated.ts';
 import { dial } from './dial.ts';
 import { channelOf } from './leg-ids.ts';
 import type { AriParts } from './parts.ts';
@@ -21,6 +27,7 @@ export function legsOn(parts: AriParts): Legs {
     end: (leg, how) => end(parts, leg, how),
     ring: (request) => once(request.leg, () => ring(parts, request)),
     dial: (request) => once(request.leg, () => dial(parts, request)),
+    voice: (leg, voice) => hear(parts, leg, voice),
   };
 }
 
@@ -44,4 +51,10 @@ async function end(parts: AriParts, leg: LegId, how: keyof typeof hangupCauses):
   parts.book.want(leg, endedByUs);
   const params = { channelId: channelOf(leg), reason_code: hangupCauses[how] };
   return doneOr(parts.rest.request(channelsHangup, params), 404);
+}
+
+/** `in`: what comes in from the channel, which is what its party says. Muting does not touch what the party hears. */
+function hear(parts: AriParts, leg: LegId, voice: Voice): Promise<Done> {
+  const operation = voice === 'muted' ? channelsMute : channelsUnmute;
+  return doneOr(parts.rest.request(operation, { channelId: channelOf(leg), direction: 'in' }), 404, 409);
 }

@@ -169,6 +169,32 @@ export type QueueFact =
       readonly ringMs: number;
     };
 
+/** An agent is rung because somebody in a conversation wants them, not because of a line. */
+export type DirectOfferFact =
+  | {
+      readonly kind: 'directOfferMade';
+      readonly call: CallId;
+      /** That of the conversation: it says how long they wrap up. */
+      readonly queue: QueueName;
+      readonly agent: AgentId;
+      readonly leg: LegId;
+    }
+  | {
+      readonly kind: 'directOfferAnswered' | 'directOfferWithdrawn';
+      readonly call: CallId;
+      readonly queue: QueueName;
+      readonly agent: AgentId;
+      readonly ringMs: number;
+    }
+  | {
+      readonly kind: 'directOfferMissed';
+      readonly call: CallId;
+      readonly queue: QueueName;
+      readonly agent: AgentId;
+      readonly ringMs: number;
+      readonly reason: EndReason;
+    };
+
 export type AgentFact =
   | { readonly kind: 'agentAdded'; readonly agent: AgentId }
   | { readonly kind: 'agentRemoved'; readonly agent: AgentId }
@@ -180,7 +206,20 @@ export type AgentFact =
       readonly reason: string | null;
     };
 
+/** Whom an agent called in, or handed a call over to: an agent's id, a queue's name, or a number. */
+interface HandedTo {
+  readonly toKind: 'agent' | 'queue' | 'number';
+  readonly to: string;
+}
+
+/** `agent` is who led the conversation; null when they had left already. */
+interface ByAgent {
+  readonly call: CallId;
+  readonly agent: AgentId | null;
+}
+
 export type ConversationFact =
+  /** From here to its end an agent's talk lasts, whoever of the call they talk with, and with the caller on hold too. */
   | { readonly kind: 'conversationBegan'; readonly call: CallId; readonly agent: AgentId }
   | {
       readonly kind: 'conversationEnded';
@@ -188,7 +227,23 @@ export type ConversationFact =
       readonly agent: AgentId;
       readonly talkMs: number;
       readonly reason: EndReason;
-    };
+    }
+  /** The caller hears music instead of an agent. */
+  | { readonly kind: 'holdBegan'; readonly call: CallId }
+  | { readonly kind: 'holdEnded'; readonly call: CallId; readonly holdMs: number }
+  | { readonly kind: 'agentMuted' | 'agentUnmuted'; readonly call: CallId; readonly agent: AgentId }
+  /** A colleague or a number is rung, to be talked with while the caller is on hold. */
+  | ({ readonly kind: 'consultBegan' } & ByAgent & HandedTo)
+  | ({ readonly kind: 'consultSwapped'; readonly to: 'caller' | 'other' } & ByAgent)
+  /** The caller, the agent and whoever was called in hear one another. */
+  | ({ readonly kind: 'conferenceBegan' } & ByAgent & HandedTo)
+  /** A blind transfer to a colleague or a number: they are rung, and get the caller if they answer. */
+  | ({ readonly kind: 'handOverBegan' } & ByAgent & HandedTo)
+  /** Whoever was called in did not answer, or was given up. */
+  | ({ readonly kind: 'calledInVain'; readonly how: 'blind' | 'consult'; readonly reason: EndReason } & ByAgent &
+      HandedTo)
+  /** The caller is theirs now. */
+  | ({ readonly kind: 'callTransferred'; readonly how: 'blind' | 'consult' } & ByAgent & HandedTo);
 
 /** Of calls to numbers outside, in the service of a call. */
 export type OutboundFact =
@@ -271,7 +326,15 @@ export interface RecordingFact {
 }
 
 export type Fact =
-  CallFact | QueueFact | AgentFact | ConversationFact | OutboundFact | LegFact | RecordingFact | TelephonyFact;
+  | CallFact
+  | QueueFact
+  | DirectOfferFact
+  | AgentFact
+  | ConversationFact
+  | OutboundFact
+  | LegFact
+  | RecordingFact
+  | TelephonyFact;
 
 /** A fact as it is stored: which record of which journal, and when. */
 export interface StoredFact {

@@ -7,6 +7,7 @@ export type {
   AgentFact,
   CallFact,
   ConversationFact,
+  DirectOfferFact,
   Fact,
   FlowFact,
   LegFact,

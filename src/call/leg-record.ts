@@ -1,7 +1,6 @@
 // The story of each leg, as facts: begun, answered, ended. A caller's leg begins with `callOffered` and is answered with
-// `callAnswered`; an agent's begins with `callOfferedToAgent`; that of a number outside with `numberDialled`, and is answered with
-// `numberAnswered`. What those do not tell is told here. Pure: who records it
-// is elsewhere.
+// `callAnswered`; an agent's begins with `callOfferedToAgent` or `directOfferMade`; that of a number outside with `numberDialled`,
+// and is answered with `numberAnswered`. What those do not tell is told here. Pure: who records it is elsewhere.
 
 import type { AgentId, CallId, LegId } from '../base/ids.ts';
 import type { CallEvent } from './events.ts';
@@ -24,7 +23,7 @@ export const legsBegun = (facts: readonly Fact[]): OpenLeg[] =>
   facts.flatMap((fact): OpenLeg[] => {
     if (fact.kind === 'callOffered') return [{ leg: fact.leg, call: fact.call, agent: null, line: 'ringing' }];
     if (fact.kind === 'numberDialled') return [{ leg: fact.leg, call: fact.call, agent: null, line: 'ringing' }];
-    if (fact.kind !== 'callOfferedToAgent') return [];
+    if (fact.kind !== 'callOfferedToAgent' && fact.kind !== 'directOfferMade') return [];
     return [{ leg: fact.leg, call: fact.call, agent: fact.agent, line: 'ringing' }];
   });
 

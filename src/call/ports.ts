@@ -70,7 +70,12 @@ export interface Legs {
    * legAnswered, legEnded, whose reason is the network's. Safe to repeat while the leg lives: one leg id, one call.
    */
   dial(request: DialRequest): Promise<Done>;
+  /** Lets others hear what the party says, or not, in whatever room the leg is or will be. Safe to repeat. */
+  voice(leg: LegId, voice: Voice): Promise<Done>;
 }
+
+/** `muted`: nobody hears what the leg's party says; what the party hears is not touched. */
+export type Voice = 'open' | 'muted';
 
 /** What one leg hears. */
 export interface Media {

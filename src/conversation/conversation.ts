@@ -1,147 +1,230 @@
-// The connected call: caller and agent in one room until one of them leaves. From the agent's answer on this machine owns
-// the call's audio; the flow waits and the ACD keeps the agent as talking. Not here: hold, transfer, recording.
+// The connected call: a caller and an agent, and whoever the agent calls in, until the caller or the last of them leaves. From
+// the agent's answer on this machine owns the call's audio; the flow waits and the ACD keeps agents as talking. One room for
+// those who hear each other, one place with music for those on hold. Not here: orders (orders.ts), recording.
 
 import { unreachable } from '../base/assert.ts';
 import type { Instant } from '../base/clock.ts';
-import { type AgentId, type CallId, type LegId, type RoomId, roomId } from '../base/ids.ts';
-import type { Decision } from '../base/machine.ts';
 import { type ConversationFact, type EndReason, endReason } from '../call/index.ts';
-
-export type Conversation =
-  | { readonly kind: 'none' }
-  | {
-      readonly kind: 'talking';
-      readonly call: CallId;
-      readonly agent: AgentId;
-      readonly callerLeg: LegId;
-      readonly agentLeg: LegId;
-      readonly room: RoomId;
-      readonly since: Instant;
-    }
-  /** It is over, and not everybody who waits for its end is known to have heard of it. It never begins again. */
-  | {
-      readonly kind: 'ending';
-      readonly call: CallId;
-      readonly agent: AgentId;
-      readonly agentLeg: LegId;
-      readonly room: RoomId;
-      readonly by: EndedBy;
-    };
-
-export type Talking = Extract<Conversation, { kind: 'talking' }>;
-export type Ending = Extract<Conversation, { kind: 'ending' }>;
-
-export type ConversationEvent =
-  | {
-      readonly kind: 'begin';
-      readonly call: CallId;
-      readonly agent: AgentId;
-      readonly callerLeg: LegId;
-      readonly agentLeg: LegId;
-    }
-  | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
-  /** The room could not be made or joined. */
-  | { readonly kind: 'joinFailed' }
-  /** We are back after an absence: they may be together still. */
-  | { readonly kind: 'resumed' }
-  /** They were found apart. */
-  | { readonly kind: 'astray' }
-  /** Everybody who waits for the end has heard of it. */
-  | { readonly kind: 'told' };
-
-/** Which side ended it; `us`: the telephone system failed. */
-export type EndedBy = 'caller' | 'agent' | 'us';
-
-export type ConversationEffect =
-  /** Open the room and bring both legs into it. `trust`: if that fails, an audit will see whether they are together. */
-  | {
-      readonly kind: 'bringTogether';
-      readonly onFailure: 'end' | 'trust';
-      readonly call: CallId;
-      readonly room: RoomId;
-      readonly legs: readonly [LegId, LegId];
-    }
-  | { readonly kind: 'closeRoom'; readonly room: RoomId }
-  | { readonly kind: 'endLeg'; readonly leg: LegId }
-  | { readonly kind: 'tellEnded'; readonly call: CallId; readonly agent: AgentId; readonly by: EndedBy };
-
-export type ConversationDecision = Decision<Conversation, ConversationFact, ConversationEffect>;
+import { type Over, hungUpBy, leave, named, over, partings, talked } from './leaving.ts';
+import type {
+  Conversation,
+  ConversationDecision,
+  ConversationEffect,
+  ConversationEvent,
+  Party,
+  Stage,
+  Talking,
+} from './model.ts';
+import { handedOver, leadOf, obey, withVoice } from './orders.ts';
+import { arrange, heldAtOf, moves, partiesOf, roomOf } from './places.ts';
 
 export const noConversation: Conversation = { kind: 'none' };
 
-const roomPrefix = 'conversation-';
-
-/** Whether the room was made for one conversation, so that it is closed when none owns it. */
-export const isConversationRoom = (room: RoomId): boolean => room.startsWith(roomPrefix);
-
-/** The next state of one conversation. Whoever leaves first ends it: an agent's leg never outlives the talk. */
+/** The next state of one conversation. Total: late and doubled events change nothing. */
 export function transition(state: Conversation, event: ConversationEvent, now: Instant): ConversationDecision {
+  const { state: after, facts, effects } = decide(state, event, now);
+  return {
+    state: after,
+    facts: [...holdFacts(state, after, now), ...facts],
+    effects: [...effects, ...arrangements(state, after)],
+  };
+}
+
+function decide(state: Conversation, event: ConversationEvent, now: Instant): ConversationDecision {
   switch (event.kind) {
     case 'begin':
       return state.kind === 'none' ? begin(event, now) : unchanged(state);
-    case 'legEnded':
-      return state.kind === 'talking' ? legEnded(state, event.leg, event.reason, now) : unchanged(state);
-    case 'joinFailed':
-      return state.kind === 'talking' ? ended(state, 'us', endReason('us', 'joinFailed'), now) : unchanged(state);
+    case 'answered':
+      return answered(state, event, now);
     case 'resumed':
       return resumed(state);
-    case 'astray':
-      return state.kind === 'talking' ? { state, facts: [], effects: [together(state, 'end')] } : unchanged(state);
     case 'told':
       return unchanged(state.kind === 'ending' ? noConversation : state);
+    case 'order':
+    case 'unreached':
+    case 'legEnded':
+    case 'joinFailed':
+    case 'voiceFailed':
+    case 'astray':
+    case 'leftTold':
+      return state.kind === 'talking' ? whileTalking(state, event, now) : unchanged(state);
+    default:
+      return unreachable(event);
+  }
+}
+
+type LiveEvent = Exclude<ConversationEvent, { kind: 'begin' | 'answered' | 'resumed' | 'told' }>;
+
+function whileTalking(state: Talking, event: LiveEvent, now: Instant): ConversationDecision {
+  switch (event.kind) {
+    case 'order':
+      return obey(state, event.order, now);
+    case 'unreached':
+      return isCalled(state, event.leg) ? unreached(state, event.reason, 'up', now) : unchanged(state);
+    case 'legEnded':
+      return legEnded(state, event, now);
+    case 'joinFailed':
+      return over(state, ends('us', endReason('us', 'joinFailed')), now);
+    case 'voiceFailed':
+      return voiceFailed(state, event);
+    case 'astray':
+      return { state, facts: [], effects: [arrange(state, 'end')] };
+    case 'leftTold':
+      return unchanged({ ...state, leaving: state.leaving.filter(({ leg }) => leg !== event.leg) });
     default:
       return unreachable(event);
   }
 }
 
 function begin(event: Extract<ConversationEvent, { kind: 'begin' }>, now: Instant): ConversationDecision {
-  const { call, agent, callerLeg, agentLeg } = event;
-  // The agent's leg names the room: each offer has its own, and a room's id must never be used twice.
-  const room = roomId(`${roomPrefix}${agentLeg}`);
-  const state: Talking = { kind: 'talking', call, agent, callerLeg, agentLeg, room, since: now };
-  return { state, facts: [{ kind: 'conversationBegan', call, agent }], effects: [together(state, 'end')] };
+  const { call, agent, callerLeg, agentLeg, music } = event;
+  const lead: Party = { kind: 'agent', agent, leg: agentLeg, since: now, voice: 'open' };
+  const state: Talking = {
+    ...{ kind: 'talking', call, callerLeg, room: roomOf(agentLeg), music, lead },
+    ...{ stage: { kind: 'together' }, calledCount: 0, leaving: [] },
+  };
+  return { state, facts: [{ kind: 'conversationBegan', call, agent }], effects: [] };
 }
 
+const isCalled = ({ stage }: Talking, leg: Party['leg']): boolean =>
+  stage.kind === 'calling' && stage.other.leg === leg;
+
+function answered(
+  state: Conversation,
+  { agent, leg }: Extract<ConversationEvent, { kind: 'answered' }>,
+  now: Instant,
+): ConversationDecision {
+  if (state.kind !== 'talking') return unchanged(state);
+  const { stage, call } = state;
+  if (partiesOf(state).some((party) => party.leg === leg)) return unchanged(state);
+  if (stage.kind !== 'calling' || stage.other.leg !== leg) {
+    // Nobody wants them any more: answered at the very moment the call was withdrawn.
+    const tell: ConversationEffect[] = agent === null ? [] : [{ kind: 'tellLeft', call, agent, leg }];
+    return { state, facts: [], effects: [{ kind: 'endLeg', leg }, ...tell] };
+  }
+  const other: Party = { ...stage.other, since: now, voice: 'open' };
+  const began: ConversationFact[] =
+    other.kind === 'agent' ? [{ kind: 'conversationBegan', call, agent: other.agent }] : [];
+  if (stage.then === 'consult') {
+    return {
+      state: { ...state, stage: { kind: 'consulting', heldAt: stage.heldAt, other } },
+      facts: began,
+      effects: [],
+    };
+  }
+  const handed = handedOver(state, { other, how: 'blind', leg: 'up' }, now);
+  return { ...handed, facts: [...handed.facts, ...began] };
+}
+
+/** The one who was called in is not coming: after a consultation the agent takes the caller back, after a hand-over the caller is. */
+function unreached(state: Talking, reason: EndReason, leg: 'ended' | 'up', now: Instant): ConversationDecision {
+  const { stage, call } = state;
+  if (stage.kind !== 'calling') return unchanged(state);
+  const how = stage.then === 'consult' ? 'consult' : 'blind';
+  const fact = { kind: 'calledInVain', call, agent: leadOf(state), how, ...named(stage.other), reason } as const;
+  const held = { kind: 'held', heldAt: stage.heldAt } as const;
+  if (state.lead.kind === 'nobody')
+    return over({ ...state, stage: held }, { ...ends('agent', reason), facts: [fact] }, now);
+  const after: Talking = { ...state, stage: stage.then === 'consult' ? held : { kind: 'together' } };
+  const end: ConversationEffect[] =
+    leg === 'up' && stage.other.kind === 'number' ? [{ kind: 'endLeg', leg: stage.other.leg }] : [];
+  return { state: after, facts: [fact], effects: end };
+}
+
+function legEnded(
+  state: Talking,
+  { leg, reason }: Extract<ConversationEvent, { kind: 'legEnded' }>,
+  now: Instant,
+): ConversationDecision {
+  const { callerLeg, lead, stage } = state;
+  if (leg === callerLeg) return over(state, { ...ends('caller', reason), gone: leg }, now);
+  if (isCalled(state, leg)) return unreached(state, reason, 'ended', now);
+  if (lead.kind !== 'nobody' && lead.leg === leg) return leadLeft(state, lead, reason, now);
+  return 'other' in stage && stage.other.leg === leg ? otherLeft(state, reason, now) : unchanged(state);
+}
+
+/** Nobody is left alone: the other has the caller then, or has it once they answer. */
+function leadLeft(state: Talking, lead: Party, reason: EndReason, now: Instant): ConversationDecision {
+  const { stage } = state;
+  switch (stage.kind) {
+    case 'together':
+    case 'held':
+      return over(state, { ...ends('agent', reason), gone: lead.leg }, now);
+    case 'calling': {
+      const { leaving, effects } = leave(state, lead, 'ended');
+      const after: Talking = { ...state, lead: { kind: 'nobody' }, stage: { ...stage, then: 'connect' }, leaving };
+      return { state: after, facts: talked(state, lead, hungUpBy('agent', reason), now), effects };
+    }
+    case 'consulting':
+    case 'returned':
+    case 'conference':
+      return handedOver(state, { other: stage.other, how: 'consult', leg: 'ended' }, now);
+  }
+}
+
+/** From a consultation the agent takes the caller back when they are ready to. */
+function otherLeft(state: Talking, reason: EndReason, now: Instant): ConversationDecision {
+  const { stage } = state;
+  if (!('other' in stage) || stage.kind === 'calling') return unchanged(state);
+  const { leaving, effects } = leave(state, stage.other, 'ended');
+  const back: Stage = stage.kind === 'consulting' ? { kind: 'held', heldAt: stage.heldAt } : { kind: 'together' };
+  const facts = talked(state, stage.other, hungUpBy('agent', reason), now);
+  return { state: { ...state, stage: back, leaving }, facts, effects };
+}
+
+/** An agent who believes to be muted and is heard would be worse off than one who is told. */
+function voiceFailed(
+  state: Talking,
+  { leg, voice }: Extract<ConversationEvent, { kind: 'voiceFailed' }>,
+): ConversationDecision {
+  const party = partiesOf(state).find((one) => one.leg === leg);
+  if (party?.kind !== 'agent' || party.voice !== voice) return unchanged(state);
+  const kind = voice === 'muted' ? ('agentUnmuted' as const) : ('agentMuted' as const);
+  const after = withVoice(state, party, voice === 'muted' ? 'open' : 'muted');
+  return { state: after, facts: [{ kind, call: state.call, agent: party.agent }], effects: [] };
+}
+
+/** Whoever was being called in is the ACD's to ring again; a leg that is not there any more was told as ended before this. */
 function resumed(state: Conversation): ConversationDecision {
   if (state.kind === 'none') return unchanged(state);
-  const effects = state.kind === 'talking' ? [together(state, 'trust')] : partings(state);
-  return { state, facts: [], effects };
-}
-
-function legEnded(state: Talking, leg: LegId, reason: EndReason, now: Instant): ConversationDecision {
-  if (leg === state.callerLeg) return ended(state, 'caller', reason, now);
-  if (leg === state.agentLeg) return ended(state, 'agent', reason, now);
-  return unchanged(state);
-}
-
-function ended(state: Talking, by: EndedBy, reason: EndReason, now: Instant): ConversationDecision {
-  const { call, agent, room, agentLeg } = state;
-  const ending: Ending = { kind: 'ending', call, agent, agentLeg, room, by };
+  if (state.kind === 'ending') return { state, facts: [], effects: partings(state) };
+  const { call, leaving } = state;
+  const muted = partiesOf(state).filter(({ voice }) => voice === 'muted');
   return {
-    state: ending,
-    facts: [{ kind: 'conversationEnded', call, agent, talkMs: now - state.since, reason: whoEnded(by, reason) }],
-    effects: partings(ending),
+    state,
+    facts: [],
+    effects: [
+      ...leaving.flatMap((one) => [
+        { kind: 'endLeg', leg: one.leg } as const,
+        { kind: 'tellLeft', call, ...one } as const,
+      ]),
+      arrange(state, 'trust'),
+      ...muted.map(({ leg, voice }) => ({ kind: 'voice', leg, voice }) as const),
+    ],
   };
 }
 
-/** Told last: the agent's phone is free by then. */
-const partings = ({ call, agent, agentLeg, room, by }: Ending): ConversationEffect[] => [
-  { kind: 'closeRoom', room },
-  ...(by === 'agent' ? [] : [{ kind: 'endLeg', leg: agentLeg } as const]),
-  { kind: 'tellEnded', call, agent, by },
-];
+const ends = (by: Over['by'], reason: EndReason): Over => ({
+  by,
+  reason,
+  gone: null,
+  next: { kind: 'flow' },
+  facts: [],
+});
 
-/** The same cause means another thing on either side: a plain hang-up is the caller's or the agent's. */
-function whoEnded(by: EndedBy, reason: EndReason): EndReason {
-  return by !== 'us' && reason.code === 'hangup' ? endReason(by, reason.code) : reason;
+function arrangements(before: Conversation, after: Conversation): readonly ConversationEffect[] {
+  if (after.kind !== 'talking') return [];
+  return before.kind === 'talking' ? moves(before, after) : [arrange(after, 'end')];
 }
 
-const together = (state: Talking, onFailure: 'end' | 'trust'): ConversationEffect => ({
-  kind: 'bringTogether',
-  onFailure,
-  call: state.call,
-  room: state.room,
-  legs: [state.callerLeg, state.agentLeg],
-});
+/** The caller's time on hold, whatever began and ended it. */
+function holdFacts(before: Conversation, after: Conversation, now: Instant): ConversationFact[] {
+  if (before.kind !== 'talking' || before === after) return [];
+  const { call } = before;
+  const was = heldAtOf(before.stage);
+  const is = after.kind === 'talking' ? heldAtOf(after.stage) : null;
+  if (was === null) return is === null ? [] : [{ kind: 'holdBegan', call }];
+  return is === null ? [{ kind: 'holdEnded', call, holdMs: now - was }] : [];
+}
 
 const unchanged = (state: Conversation): ConversationDecision => ({ state, facts: [], effects: [] });

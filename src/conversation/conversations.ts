@@ -1,42 +1,30 @@
-// Runs one conversation machine per connected call and performs what it asks for. Not here: decisions (conversation.ts).
+// Runs one conversation machine per connected call and hands over what others tell and ask. Not here: decisions
+// (conversation.ts, orders.ts) and how an effect is performed (perform.ts).
 
-import { unreachable } from '../base/assert.ts';
-import type { Clock } from '../base/clock.ts';
 import type { AgentId, CallId, LegId } from '../base/ids.ts';
-import type { Log } from '../base/log.ts';
-import { type Entry, type Machine, startMachine } from '../base/machine.ts';
-import { type ConversationFact, type EndReason, endReason, insist } from '../call/index.ts';
-import { type Legs, type Rooms, TelephonyFault } from '../call/ports.ts';
-import {
-  type Conversation,
-  type ConversationEffect,
-  type ConversationEvent,
-  type EndedBy,
-  type Ending,
-  type Talking,
-  noConversation,
-  transition,
-} from './conversation.ts';
-
-export interface ConversationPorts {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly record: (entry: Entry<ConversationFact>) => void;
-  readonly legs: Pick<Legs, 'end'>;
-  readonly rooms: Pick<Rooms, 'open' | 'join' | 'close'>;
-  /** Resolves once nothing is under way any more that would move the caller elsewhere; never rejects. */
-  readonly callerFree: (call: CallId) => Promise<void>;
-  readonly onEnded: (call: CallId, agent: AgentId, by: EndedBy) => void;
-}
+import { type Machine, startMachine } from '../base/machine.ts';
+import type { CallEvent, ConversationFact, EndReason } from '../call/index.ts';
+import { noConversation, transition } from './conversation.ts';
+import type { Conversation, ConversationEffect, ConversationEvent, Ending, Order, Talking, Target } from './model.ts';
+import { type Refused, refusalOf } from './orders.ts';
+import { perform } from './perform.ts';
+import { legsOf } from './places.ts';
+import type { ConversationPorts, Unreachable } from './ports.ts';
 
 /** All conversations of this controller. */
 export interface Conversations {
   begin(talk: Omit<Extract<ConversationEvent, { kind: 'begin' }>, 'kind'>): void;
+  /** What the agent who leads asks for: `obeyed`, or why not. What is obeyed is recorded when this returns, and heard soon. */
+  order(call: CallId, order: Order): 'obeyed' | Refused | Unreachable;
+  /** An agent who was called in has answered. Said to nobody's conversation, they have left it at once. */
+  answered(call: CallId, agent: AgentId, leg: LegId): void;
+  /** An agent who was called in is not coming. */
+  unreached(call: CallId, leg: LegId, reason: EndReason): void;
   /** Tells whichever conversation the leg belongs to. */
-  legEnded(leg: LegId, reason: EndReason): void;
+  onLeg(event: CallEvent): void;
   /** Asks again for whatever was under way. */
   resume(): void;
-  /** Brings together again those of whom one was found elsewhere. */
+  /** Brings everybody to their place again where one was found elsewhere. */
   reunite(astray: ReadonlySet<LegId>): void;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
@@ -65,21 +53,53 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
   }
   return {
     begin: (talk) => post(talk.call, { kind: 'begin', ...talk }),
-    legEnded: (leg, reason) => {
-      for (const { call, callerLeg, agentLeg } of talking())
-        if (leg === callerLeg || leg === agentLeg) post(call, { kind: 'legEnded', leg, reason });
+    order: (call, order) => {
+      const refused = refusalOf(machines.get(call)?.state() ?? noConversation, order) ?? unreachable(ports, order);
+      if (refused !== null) return refused;
+      post(call, { kind: 'order', order });
+      return 'obeyed';
+    },
+    answered: (call, agent, leg) => {
+      if (machines.get(call)?.state().kind === 'talking') post(call, { kind: 'answered', agent, leg });
+      else ports.onLeft(call, agent, leg);
+    },
+    unreached: (call, leg, reason) => post(call, { kind: 'unreached', leg, reason }),
+    onLeg: (event) => {
+      for (const state of talking()) {
+        const told = legsOf(state).includes(event.leg) ? toldBy(state, event) : null;
+        if (told !== null) post(state.call, told);
+      }
     },
     resume: () => {
       for (const call of [...untold, ...talking().map((talk) => talk.call)]) post(call, { kind: 'resumed' });
       untold.clear();
     },
     reunite: (astray) => {
-      for (const { call, callerLeg, agentLeg } of talking())
-        if (astray.has(callerLeg) || astray.has(agentLeg)) post(call, { kind: 'astray' });
+      for (const state of talking())
+        if (legsOf(state).some((leg) => astray.has(leg))) post(state.call, { kind: 'astray' });
     },
     talking,
     ending: () => states().filter((state) => state.kind === 'ending'),
   };
+}
+
+/** What a leg's event means to its conversation. An agent's answer comes from the ACD, which knows whether it still counts. */
+function toldBy({ stage }: Talking, event: CallEvent): ConversationEvent | null {
+  const { leg } = event;
+  if (event.kind === 'legEnded') return { kind: 'legEnded', leg, reason: event.reason };
+  const isOutside = stage.kind === 'calling' && stage.other.kind === 'number' && stage.other.leg === leg;
+  return event.kind === 'legAnswered' && isOutside ? { kind: 'answered', agent: null, leg } : null;
+}
+
+function unreachable({ colleagues, outside }: ConversationPorts, order: Order): Unreachable | null {
+  if (!('to' in order)) return null;
+  const reached = reach({ colleagues, outside }, order.to);
+  return reached === 'ok' ? null : reached;
+}
+
+function reach({ colleagues, outside }: Pick<ConversationPorts, 'colleagues' | 'outside'>, to: Target) {
+  if (to.kind !== 'number') return colleagues.reach(to);
+  return outside === null ? 'noTrunk' : outside.reach(to.number);
 }
 
 type ConversationMachine = Machine<Conversation, ConversationEvent>;
@@ -92,7 +112,12 @@ interface Start {
 
 function startConversation(ports: ConversationPorts, { call, state, post }: Start): ConversationMachine {
   const { clock, log, record } = ports;
-  return startMachine<Conversation, ConversationEvent, ConversationFact, ConversationEffect>({
+  const machine: ConversationMachine = startMachine<
+    Conversation,
+    ConversationEvent,
+    ConversationFact,
+    ConversationEffect
+  >({
     name: 'conversation',
     state,
     now: clock.now,
@@ -101,7 +126,7 @@ function startConversation(ports: ConversationPorts, { call, state, post }: Star
       before === after ? {} : { [conversationKey(call)]: after.kind === 'none' ? null : after },
     record,
     lane: () => call,
-    perform: (effect) => perform(ports, effect, (event) => post(call, event)),
+    perform: (effect) => perform(ports, effect, { post: (event) => post(call, event), state: () => machine.state() }),
     onFault: (fault) => {
       log.error('A conversation could not decide on an event.', { call, fault });
       return 'goOn';
@@ -111,46 +136,5 @@ function startConversation(ports: ConversationPorts, { call, state, post }: Star
       post(call, { kind: 'joinFailed' });
     },
   });
-}
-
-async function perform(
-  ports: ConversationPorts,
-  effect: ConversationEffect,
-  post: (event: ConversationEvent) => void,
-): Promise<void> {
-  switch (effect.kind) {
-    case 'bringTogether':
-      return bringTogether(ports, effect, post);
-    case 'closeRoom':
-      await insist(ports.clock, () => ports.rooms.close(effect.room));
-      return;
-    case 'endLeg':
-      await insist(ports.clock, () => ports.legs.end(effect.leg, 'normal'));
-      return;
-    case 'tellEnded':
-      ports.onEnded(effect.call, effect.agent, effect.by);
-      post({ kind: 'told' });
-      return;
-    default:
-      return unreachable(effect);
-  }
-}
-
-/** A leg that is gone ends the conversation here too: after an absence its end may never be heard. */
-async function bringTogether(
-  { rooms, log, clock, callerFree }: ConversationPorts,
-  { call, room, legs, onFailure }: ConversationEffect & { kind: 'bringTogether' },
-  post: (event: ConversationEvent) => void,
-): Promise<void> {
-  try {
-    await insist(clock, () => rooms.open(room, { kind: 'conversation' }));
-    await callerFree(call);
-    const joins = await Promise.all(legs.map((leg) => insist(clock, () => rooms.join(room, leg))));
-    for (const [index, leg] of legs.entries())
-      if (joins[index] === 'gone') post({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
-  } catch (fault) {
-    if (!(fault instanceof TelephonyFault)) throw fault;
-    log.error('A conversation could not be connected.', { room, fault });
-    if (onFailure === 'end') post({ kind: 'joinFailed' });
-  }
+  return machine;
 }

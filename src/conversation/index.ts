@@ -1,6 +1,26 @@
 // The connected call.
 
-export { isConversationRoom, noConversation, transition as conversationTransition } from './conversation.ts';
-export type { Conversation, ConversationEffect, ConversationEvent, EndedBy, Ending, Talking } from './conversation.ts';
+export { noConversation, transition as conversationTransition } from './conversation.ts';
 export { conversationKey, startConversations } from './conversations.ts';
-export type { ConversationPorts, Conversations } from './conversations.ts';
+export type { Conversations } from './conversations.ts';
+export type {
+  Callee,
+  Called,
+  Conversation,
+  ConversationEffect,
+  ConversationEvent,
+  EndedBy,
+  Ending,
+  Next,
+  Order,
+  Party,
+  Stage,
+  Talking,
+  Target,
+} from './model.ts';
+export { leadOf, refusalOf } from './orders.ts';
+export type { Refused } from './orders.ts';
+export { heldAtOf, holdPlace, isConversationRoom, legsOf, partiesOf, placesOf, roomsOf } from './places.ts';
+export type { CallIn, Colleagues, ConversationPorts, Outside, Unreachable } from './ports.ts';
+export { restoredConversation } from './restored.ts';
+export type { StoredConversation } from './restored.ts';

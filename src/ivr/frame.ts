@@ -218,8 +218,11 @@ export type IvrEvent =
   | { readonly kind: 'agentGone' }
   /** Where in the line the caller is now, 1 is next, and the estimated wait that is left. */
   | { readonly kind: 'waiting'; readonly position: number; readonly estimateMs: number }
-  /** The agent has left, or the two could not be connected. */
-  | { readonly kind: 'conversationEnded' }
+  /** The agent has left, or the two could not be connected. `next`: the flow goes on, or the caller was handed over to a queue. */
+  | {
+      readonly kind: 'conversationEnded';
+      readonly next: { readonly kind: 'flow' } | { readonly kind: 'queue'; readonly queue: QueueName };
+    }
   | { readonly kind: 'recorded'; readonly recording: string; readonly result: Recorded }
   | { readonly kind: 'requestEnded'; readonly request: number; readonly result: RequestResult }
   | { readonly kind: 'transferAnswered'; readonly transfer: number }

@@ -1,12 +1,11 @@
 // The ACD's state and one transition of it under way: reads, changes, facts and effects gathered. Lives for one
 // transition; nothing of it leaves but the decision. Not here: what to decide (acd.ts).
 
-import { deadline } from '../base/clock.ts';
-import type { Instant } from '../base/clock.ts';
+import { type Deadline, type Instant, deadline } from '../base/clock.ts';
 import { type AgentId, type CallId, type LegId, type QueueName, legId } from '../base/ids.ts';
 import type { Changes, Decision } from '../base/machine.ts';
-import type { AgentFact, QueueFact } from '../call/index.ts';
-import { type Agent, type Offer, serves } from './agent.ts';
+import type { AgentFact, DirectOfferFact, QueueFact } from '../call/index.ts';
+import { type Agent, type Offer, type Talk, serves } from './agent.ts';
 import { type Handling, handled } from './handling.ts';
 import type { AcdEffect } from './events.ts';
 import { match } from './match.ts';
@@ -22,7 +21,7 @@ export interface AcdState {
   readonly handling: ReadonlyMap<QueueName, Handling>;
 }
 
-export type AcdFact = QueueFact | AgentFact;
+export type AcdFact = QueueFact | DirectOfferFact | AgentFact;
 export type AcdDecision = Decision<AcdState, AcdFact, AcdEffect>;
 
 export const emptyAcd: AcdState = {
@@ -77,8 +76,10 @@ export class Turn {
         : agent.state.kind === 'talking' && agent.state.talk.agentLeg === leg,
     );
   }
-  talkOf(call: CallId): Agent | undefined {
-    return this.#find((agent) => agent.state.kind === 'talking' && agent.state.talk.call === call);
+  /** What is known of a call that one or more agents talk with. */
+  talkOf(call: CallId): Talk | undefined {
+    const agent = this.#find(({ state }) => state.kind === 'talking' && state.talk.call === call);
+    return agent?.state.kind === 'talking' ? agent.state.talk : undefined;
   }
   isServed(queue: QueueName): boolean {
     return this.#find((agent) => serves(agent, queue)) !== undefined;
@@ -136,6 +137,9 @@ export class Turn {
     }
   }
 
+  get linkState(): AcdState['link'] {
+    return this.#state.link;
+  }
   link(link: AcdState['link']): void {
     this.#state = { ...this.#state, link };
   }
@@ -147,8 +151,8 @@ export class Turn {
       const { call, queue, visit } = waiting;
       const offerCount = waiting.offerCount + 1;
       const leg = legId(`${call}-agent-${visit}-${offerCount}`);
-      const ring = deadline(this.now, this.queue(queue)?.ringMs ?? ringMsDefault);
-      const state = { kind: 'reserved', since: this.now, call, leg, ring } as const;
+      const ring = this.ringTime(queue);
+      const state = { kind: 'reserved', since: this.now, call, leg, ring, origin: { kind: 'line' } } as const;
       this.putWaiting({ ...waiting, offerCount, place: { kind: 'offered', agent: agent.id } });
       this.putAgent({ ...agent, state });
       this.fact({ kind: 'callOfferedToAgent', call, queue, agent: agent.id, leg });
@@ -156,11 +160,15 @@ export class Turn {
     }
   }
 
+  ringTime(queue: QueueName): Deadline {
+    return deadline(this.now, this.queue(queue)?.ringMs ?? ringMsDefault);
+  }
+
   ring(agent: Agent, offer: Offer): void {
-    const waiting = this.waiting(offer.call);
-    if (waiting === undefined) return;
-    const { caller, queue, call } = waiting;
-    const { leg, ring } = offer;
+    const { call, leg, ring, origin } = offer;
+    const wanted = origin.kind === 'conversation' ? origin : this.waiting(call);
+    if (wanted === undefined) return;
+    const { caller, queue } = wanted;
     this.effect({ kind: 'ring', leg, phone: agent.phone, call, caller, queue, ring });
     this.effect({ kind: 'timer', wait: ring, event: { kind: 'ringExpired', leg } });
   }

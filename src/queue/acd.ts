@@ -11,11 +11,13 @@ import {
   type AgentProfile,
   type Availability,
   type Offer,
+  type Talk,
   beginWrapUp,
   choose,
   idleState,
   newAgent,
 } from './agent.ts';
+import { calledIn, directAnswered, directMissed, directWithdrawn, isDirect, tellAnswered } from './direct-offer.ts';
 import type { AcdEvent } from './events.ts';
 
 /** The next state of the ACD, what became true, and what must be done. Total: late and doubled events change nothing. */
@@ -50,7 +52,9 @@ function decide(turn: Turn, event: AcdEvent): void {
     case 'ringExpired':
       return offerFailed(turn, event.leg, { result: 'agent', code: 'noAnswer' }, 'legUp');
     case 'conversationEnded':
-      return conversationEnded(turn, event.agent, event.call);
+      return conversationEnded(turn, event);
+    case 'calledIn':
+      return calledIn(turn, event);
     case 'wrapUpExpired':
       return wrapUpExpired(turn, event.agent, event.call);
     case 'linkLost':
@@ -91,7 +95,7 @@ function availabilityChosen(turn: Turn, id: AgentId, availability: Availability)
 function releaseOffer(turn: Turn, agent: Agent, reason: EndReason): void {
   if (agent.state.kind !== 'reserved') return;
   turn.effect({ kind: 'endLeg', leg: agent.state.leg });
-  backToLine(turn, agent.id, agent.state, reason);
+  notTaken(turn, agent.id, agent.state, reason);
 }
 
 function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' }): void {
@@ -133,6 +137,7 @@ function notInLine(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
 function legAnswered(turn: Turn, leg: LegId): void {
   const agent = turn.agentOn(leg);
   if (agent?.state.kind === 'talking') return;
+  if (agent?.state.kind === 'reserved' && isDirect(agent.state)) return directAnswered(turn, agent, agent.state);
   const waiting = agent?.state.kind === 'reserved' ? turn.waiting(agent.state.call) : undefined;
   if (agent?.state.kind !== 'reserved' || waiting === undefined) {
     // Answered at the very moment the offer was withdrawn: nobody is there for this agent to talk to.
@@ -140,7 +145,7 @@ function legAnswered(turn: Turn, leg: LegId): void {
     return;
   }
   const { call, queue } = waiting;
-  const talk = { call, callerLeg: waiting.leg, agentLeg: leg, queue };
+  const talk = { call, callerLeg: waiting.leg, agentLeg: leg, queue, part: 'line' } as const;
   const ringMs = turn.now - agent.state.since;
   turn.dropWaiting(call);
   turn.putAgent({ ...agent, state: { kind: 'talking', since: turn.now, talk } });
@@ -154,8 +159,13 @@ function offerFailed(turn: Turn, leg: LegId, reason: EndReason, line: 'legUp' | 
   const agent = turn.agentOn(leg);
   if (agent?.state.kind !== 'reserved') return;
   if (line === 'legUp') turn.effect({ kind: 'endLeg', leg });
-  backToLine(turn, agent.id, agent.state, reason);
+  notTaken(turn, agent.id, agent.state, reason);
   turn.putAgent({ ...agent, state: { kind: 'notResponding', since: turn.now } });
+}
+
+function notTaken(turn: Turn, agent: AgentId, offer: Offer, reason: EndReason): void {
+  if (isDirect(offer)) directMissed(turn, agent, offer, reason);
+  else backToLine(turn, agent, offer, reason);
 }
 
 /** The caller keeps the first enqueue time, so goes back to the place they had. */
@@ -167,9 +177,10 @@ function backToLine(turn: Turn, agent: AgentId, offer: Offer, reason: EndReason)
   turn.fact({ kind: 'agentNotResponding', call: offer.call, queue: waiting.queue, agent, ringMs, reason });
 }
 
-function conversationEnded(turn: Turn, id: AgentId, call: CallId): void {
+function conversationEnded(turn: Turn, { agent: id, call, leg }: AcdEvent & { kind: 'conversationEnded' }): void {
   const agent = turn.agent(id);
-  if (agent?.state.kind !== 'talking' || agent.state.talk.call !== call) return;
+  if (agent?.state.kind === 'reserved' && agent.state.leg === leg) return directWithdrawn(turn, agent, agent.state);
+  if (agent?.state.kind !== 'talking' || agent.state.talk.agentLeg !== leg) return;
   const { queue } = agent.state.talk;
   const wrapUpMs = turn.queue(queue)?.wrapUpMs ?? 0;
   turn.handled(queue, turn.now - agent.state.since + wrapUpMs);
@@ -192,8 +203,7 @@ function resumed(turn: Turn): void {
         turn.ring(agent, agent.state);
         break;
       case 'talking':
-        turn.effect({ kind: 'tellFlow', call: agent.state.talk.call, outcome: 'connected' });
-        turn.effect({ kind: 'connect', agent: agent.id, talk: agent.state.talk });
+        talkAgain(turn, agent.id, agent.state.talk);
         break;
       case 'wrapUp':
         armWrapUp(turn, agent);
@@ -205,6 +215,12 @@ function resumed(turn: Turn): void {
         break;
     }
   }
+}
+
+function talkAgain(turn: Turn, agent: AgentId, talk: Talk): void {
+  if (talk.part === 'conversation') return tellAnswered(turn, agent, talk);
+  turn.effect({ kind: 'tellFlow', call: talk.call, outcome: 'connected' });
+  turn.effect({ kind: 'connect', agent, talk });
 }
 
 function armWrapUp(turn: Turn, agent: Agent): void {

@@ -20,21 +20,37 @@ export type AgentState =
       readonly call: CallId;
       readonly leg: LegId;
       readonly ring: Deadline;
+      readonly origin: Origin;
     }
   | { readonly kind: 'talking'; readonly since: Instant; readonly talk: Talk }
   | { readonly kind: 'wrapUp'; readonly since: Instant; readonly call: CallId; readonly until: Deadline }
   /** Missed or declined an offer; gets no call until they say that they are ready. */
   | { readonly kind: 'notResponding'; readonly since: Instant };
 
+/** Why an agent is rung: for somebody who waits in a line, or because a conversation wants them in it. */
+export type Origin =
+  | { readonly kind: 'line' }
+  | {
+      readonly kind: 'conversation';
+      readonly callerLeg: LegId;
+      readonly caller: string | null;
+      /** Of the agent who is in it: it says how long everybody wraps up. */
+      readonly queue: QueueName;
+    };
+
 /** An offer under way. */
 export type Offer = Extract<AgentState, { kind: 'reserved' }>;
 
-/** The conversation an agent is in. */
+/** An offer for a conversation. */
+export type DirectOffer = Offer & { readonly origin: Extract<Origin, { kind: 'conversation' }> };
+
+/** The conversation an agent is in; `part` is where they came from. */
 export interface Talk {
   readonly call: CallId;
   readonly callerLeg: LegId;
   readonly agentLeg: LegId;
   readonly queue: QueueName;
+  readonly part: Origin['kind'];
 }
 
 /** What is known of an agent besides their state; it comes from the directory. */
@@ -50,6 +66,34 @@ export interface Agent extends AgentProfile {
   readonly state: AgentState;
   /** Since when this agent has had no call: who has waited longest is served first. */
   readonly idleSince: Instant;
+}
+
+/** An agent as it was stored; releases before transfers knew no origin. */
+export type StoredAgent = Omit<Agent, 'state'> & { readonly state: StoredAgentState };
+type StoredAgentState =
+  | Exclude<AgentState, { kind: 'reserved' | 'talking' }>
+  | (Omit<Offer, 'origin'> & { readonly origin?: Origin })
+  | {
+      readonly kind: 'talking';
+      readonly since: Instant;
+      readonly talk: Omit<Talk, 'part'> & { readonly part?: Talk['part'] };
+    };
+
+/** The agent of a stored state, by this release or an earlier one. */
+export function restoredAgent(stored: StoredAgent): Agent {
+  const { state } = stored;
+  switch (state.kind) {
+    case 'reserved':
+      return { ...stored, state: { ...state, origin: state.origin ?? { kind: 'line' } } };
+    case 'talking':
+      return { ...stored, state: { ...state, talk: { ...state.talk, part: state.talk.part ?? 'line' } } };
+    case 'offline':
+    case 'notReady':
+    case 'ready':
+    case 'wrapUp':
+    case 'notResponding':
+      return { ...stored, state };
+  }
 }
 
 /** An agent who has not signed in yet. */

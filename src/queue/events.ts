@@ -25,7 +25,17 @@ export type AcdEvent =
   | { readonly kind: 'callLeft'; readonly call: CallId; readonly why: 'abandoned' | 'flow' }
   | { readonly kind: 'legAnswered'; readonly leg: LegId }
   | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
-  | { readonly kind: 'conversationEnded'; readonly call: CallId; readonly agent: AgentId }
+  /** An agent has left a conversation, or is not wanted in it any more although their phone still rings. */
+  | { readonly kind: 'conversationEnded'; readonly call: CallId; readonly agent: AgentId; readonly leg: LegId }
+  /** A conversation wants this agent. Safe to repeat while they are rung or talk. */
+  | {
+      readonly kind: 'calledIn';
+      readonly call: CallId;
+      readonly callerLeg: LegId;
+      readonly caller: string | null;
+      readonly agent: AgentId;
+      readonly leg: LegId;
+    }
   | { readonly kind: 'ringExpired'; readonly leg: LegId }
   /** We could not ring this leg, or do not know whether it rings. */
   | { readonly kind: 'ringFailed'; readonly leg: LegId; readonly reason: EndReason }
@@ -37,6 +47,9 @@ export type AcdEvent =
 
 /** What the flow of a waiting caller is told. */
 export type QueueOutcome = 'connected' | 'closed' | 'noAgent' | 'left';
+
+/** What the conversation is told that called an agent in. */
+export type CalledIn = { readonly kind: 'answered' } | { readonly kind: 'unreached'; readonly reason: EndReason };
 
 export type AcdEffect =
   | {
@@ -51,5 +64,13 @@ export type AcdEffect =
   | { readonly kind: 'endLeg'; readonly leg: LegId }
   | { readonly kind: 'connect'; readonly agent: AgentId; readonly talk: Talk }
   | { readonly kind: 'tellFlow'; readonly call: CallId; readonly outcome: QueueOutcome }
+  /** What became of an agent whom a conversation wanted. */
+  | {
+      readonly kind: 'tellConversation';
+      readonly call: CallId;
+      readonly agent: AgentId;
+      readonly leg: LegId;
+      readonly outcome: CalledIn;
+    }
   /** Post `event` when `wait` is over. A timer that comes too late finds another state and is ignored. */
   | { readonly kind: 'timer'; readonly wait: Deadline; readonly event: AcdEvent };

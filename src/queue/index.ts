@@ -3,14 +3,15 @@
 export { acdChanges, emptyAcd } from './acd-turn.ts';
 export type { AcdFact, AcdState } from './acd-turn.ts';
 export { transition as acdTransition } from './acd.ts';
-export type { Agent, AgentProfile, AgentState, Availability, Talk } from './agent.ts';
-export type { AcdEffect, AcdEvent, QueueOutcome } from './events.ts';
+export { restoredAgent } from './agent.ts';
+export type { Agent, AgentProfile, AgentState, Availability, StoredAgent, Talk } from './agent.ts';
 export { placeOf, queuesNow } from './estimate.ts';
 export type { QueueNow } from './estimate.ts';
 export type { Handling } from './handling.ts';
+export type { AcdEffect, AcdEvent, CalledIn, QueueOutcome } from './events.ts';
 export { match } from './match.ts';
 export type { Match } from './match.ts';
-export { acdFrom, ringingLegs, startAcd } from './service.ts';
+export { acdFrom, agentReach, lineReach, ringingLegs, startAcd } from './service.ts';
 export type { Acd } from './service.ts';
 export type { Queue, WaitingCall } from './waiting-line.ts';
 export type { AgentDirectory, AgentRecord, QueueDirectory } from './directory.ts';

@@ -1,13 +1,13 @@
 // What the ACD needs from others. main.ts plugs these.
 
 import type { Clock } from '../base/clock.ts';
-import type { AgentId, CallId, QueueName } from '../base/ids.ts';
+import type { AgentId, CallId, LegId, QueueName } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Entry } from '../base/machine.ts';
 import type { Legs } from '../call/ports.ts';
 import type { AcdFact } from './acd-turn.ts';
 import type { Talk } from './agent.ts';
-import type { QueueOutcome } from './events.ts';
+import type { CalledIn, QueueOutcome } from './events.ts';
 
 export interface AcdPorts {
   readonly clock: Clock;
@@ -18,5 +18,7 @@ export interface AcdPorts {
   readonly shownName: (queue: QueueName) => string;
   /** From here on the conversation owns the call's audio. Safe to repeat for the same talk. */
   readonly connect: (agent: AgentId, talk: Talk) => void;
+  /** What became of an agent whom a conversation called in. Safe to repeat. */
+  readonly tellConversation: (call: CallId, agent: AgentId, leg: LegId, outcome: CalledIn) => void;
   readonly tellFlow: (call: CallId, outcome: QueueOutcome) => void;
 }

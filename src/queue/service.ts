@@ -8,7 +8,7 @@ import { endReason, insist } from '../call/index.ts';
 import { TelephonyFault } from '../call/ports.ts';
 import { acdChanges, type AcdFact, type AcdState } from './acd-turn.ts';
 import { transition } from './acd.ts';
-import type { Agent } from './agent.ts';
+import { type Agent, serves } from './agent.ts';
 import type { Handling } from './handling.ts';
 import type { AcdEffect, AcdEvent } from './events.ts';
 import type { AcdPorts } from './ports.ts';
@@ -60,6 +60,26 @@ export function acdFrom(stored: {
 export const ringingLegs = (state: AcdState): LegId[] =>
   [...state.agents.values()].flatMap((agent) => (agent.state.kind === 'reserved' ? [agent.state.leg] : []));
 
+/** Whether an agent can be called into a conversation now. */
+export function agentReach(acd: Acd, id: AgentId): 'ok' | 'unknown' | 'busy' {
+  const agent = acd.state().agents.get(id);
+  if (agent === undefined) return 'unknown';
+  return agent.state.kind === 'ready' && acd.state().link === 'up' ? 'ok' : 'busy';
+}
+
+/** Whether a queue takes callers now. */
+export function lineReach(acd: Acd, name: QueueName): 'ok' | 'unknown' | 'closed' | 'noAgent' {
+  const queue = acd.state().queues.get(name);
+  if (queue === undefined) return 'unknown';
+  if (queue.state === 'closed') return 'closed';
+  return acd
+    .state()
+    .agents.values()
+    .some((agent) => serves(agent, name))
+    ? 'ok'
+    : 'noAgent';
+}
+
 /** What concerns one leg or one call keeps its order; the rest goes on beside it. */
 function laneOf(effect: AcdEffect): string {
   switch (effect.kind) {
@@ -69,6 +89,7 @@ function laneOf(effect: AcdEffect): string {
     case 'connect':
       return effect.talk.call;
     case 'tellFlow':
+    case 'tellConversation':
       return effect.call;
     case 'timer':
       return 'timer';
@@ -91,6 +112,9 @@ async function perform(ports: AcdPorts, effect: AcdEffect, post: Post): Promise<
       return;
     case 'tellFlow':
       ports.tellFlow(effect.call, effect.outcome);
+      return;
+    case 'tellConversation':
+      ports.tellConversation(effect.call, effect.agent, effect.leg, effect.outcome);
       return;
     case 'timer':
       ports.clock.after(remainingMs(effect.wait, ports.clock.now()), () => post(effect.event));

@@ -2,6 +2,7 @@
 // Not here: what may follow what (ledger.ts).
 
 import type { AgentId, CallId, LegId } from '../base/ids.ts';
+import { partiesOf } from '../conversation/index.ts';
 import type { Picture } from './ports.ts';
 
 /** The centre as its facts tell it. */
@@ -20,10 +21,13 @@ export function disagreements(told: Told, { controller, acd, frames, talking, op
     ...differing('open calls', told.calls, new Set(frames.map(({ call }) => call))),
     ...differing('callers in a line', told.line, new Set(acd.waiting.keys())),
     ...differing('open legs', told.legs, openLegs),
-    ...differing('conversations', pairs(told.talks), pairs(talking.map(({ agent, call }) => [agent, call]))),
+    ...differing('conversations', pairs(told.talks), pairs(talking.flatMap(talksOf))),
     ...differing('agents', pairs(told.agents), pairs([...acd.agents].map(([id, { state }]) => [id, state.kind]))),
   ];
 }
+
+const talksOf = (talk: Picture['talking'][number]): [AgentId, CallId][] =>
+  partiesOf(talk).flatMap((party) => (party.kind === 'agent' ? [[party.agent, talk.call]] : []));
 
 const pairs = (entries: Iterable<readonly [string, string]>): ReadonlySet<string> =>
   new Set([...entries].map(([one, other]) => `${one} ${other}`));

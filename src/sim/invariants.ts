@@ -1,7 +1,8 @@
 // What must hold at every instant, judged from one picture of the centre. Not here: facts (ledger.ts), nor what may be
 // untrue for a moment (lasting.ts).
 
-import type { AgentId, CallId } from '../base/ids.ts';
+import type { AgentId, CallId, LegId } from '../base/ids.ts';
+import { legsOf, partiesOf } from '../conversation/index.ts';
 import { match } from '../queue/index.ts';
 import type { Agent } from '../queue/index.ts';
 import type { Picture } from './ports.ts';
@@ -11,12 +12,16 @@ export function violationsIn(picture: Picture): readonly string[] {
   return [agentsInTwoCalls, unpairedOffers, idleMatches, spokenOver, notRecorded].flatMap((rule) => rule(picture));
 }
 
-/** The call that an agent is promised to or talks with. */
-const callOf = ({ state }: Agent): CallId | null =>
-  state.kind === 'reserved' ? state.call : state.kind === 'talking' ? state.talk.call : null;
+/** The call that an agent is promised to or talks with, unless a conversation has them in it: there may be two. */
+function callOf({ state }: Agent, inConversation: ReadonlySet<LegId>): CallId | null {
+  if (state.kind === 'reserved') return state.origin.kind === 'line' ? state.call : null;
+  return state.kind === 'talking' && !inConversation.has(state.talk.agentLeg) ? state.talk.call : null;
+}
 
 function agentsInTwoCalls({ acd, talking, rooms, legs }: Picture): readonly string[] {
-  const held = [...acd.agents.values()].map(callOf).filter((call) => call !== null);
+  const inConversation = new Set(talking.flatMap((talk) => [...legsOf(talk), ...talk.leaving.map(({ leg }) => leg)]));
+  const held = [...acd.agents.values()].map((agent) => callOf(agent, inConversation)).filter((call) => call !== null);
+  const agents = talking.flatMap(partiesOf).flatMap((party) => (party.kind === 'agent' ? [party.agent] : []));
   const phoneOf = new Map(
     legs.flatMap(({ leg, direction, called }) => (direction === 'outbound' ? [[leg, called]] : [])),
   );
@@ -25,7 +30,7 @@ function agentsInTwoCalls({ acd, talking, rooms, legs }: Picture): readonly stri
     .flatMap((room) => room.legs.map((leg) => phoneOf.get(leg)));
   return [
     ...repeated(held).map((call) => `${call} is held by two agents`),
-    ...repeated(talking.map(({ agent }) => agent)).map((agent) => `${agent} is in two conversations`),
+    ...repeated(agents).map((agent) => `${agent} is in two conversations`),
     ...repeated(heard.filter((phone) => phone !== undefined)).map((phone) => `${phone} hears two callers`),
   ];
 }
@@ -39,12 +44,15 @@ function unpairedOffers({ acd }: Picture): readonly string[] {
       broken.push(`${call} is offered to ${place.agent}, who does not know`);
   }
   for (const { id, state } of acd.agents.values()) {
-    const place = state.kind === 'reserved' ? acd.waiting.get(state.call)?.place : undefined;
-    if (state.kind === 'reserved' && !(place?.kind === 'offered' && place.agent === id))
+    const place = isOffered(state) ? acd.waiting.get(state.call)?.place : undefined;
+    if (isOffered(state) && !(place?.kind === 'offered' && place.agent === id))
       broken.push(`${id} is reserved for ${state.call}, which does not know`);
   }
   return broken;
 }
+
+const isOffered = (state: Agent['state']): state is Extract<Agent['state'], { kind: 'reserved' }> =>
+  state.kind === 'reserved' && state.origin.kind === 'line';
 
 /** While phones can be rung, nobody waits in a line with a fitting ready agent. */
 function idleMatches({ acd, controller, connection }: Picture): readonly string[] {

@@ -2,7 +2,7 @@
 // forgotten. Not here: what must hold at every instant (invariants.ts).
 
 import type { Instant } from '../base/clock.ts';
-import { isConversationRoom } from '../conversation/index.ts';
+import { isConversationRoom, legsOf, roomsOf } from '../conversation/index.ts';
 import type { Picture } from './ports.ts';
 
 /** How long, with the telephone system in hand all the while, one machine may be behind another: two commands with all
@@ -49,7 +49,7 @@ function* leftOver({ legs, rooms, frames, talking, openLegs, acd }: Picture): Ge
   const there = new Set(legs.map(({ leg }) => leg));
   const owned = new Set([
     ...frames.map(({ leg }) => leg),
-    ...talking.flatMap(({ callerLeg, agentLeg }) => [callerLeg, agentLeg]),
+    ...talking.flatMap(legsOf),
     ...[...acd.agents.values()].flatMap(({ state }) => (state.kind === 'reserved' ? [state.leg] : [])),
   ]);
   for (const { leg } of legs) if (!owned.has(leg)) yield `${leg} is up and nobody’s`;
@@ -60,10 +60,10 @@ function* leftOver({ legs, rooms, frames, talking, openLegs, acd }: Picture): Ge
 
 /** People who do not hear what they should. */
 function* unheard({ rooms, frames, talking }: Picture): Generator<string> {
-  for (const { call, room, callerLeg, agentLeg } of talking) {
-    const inside = rooms.find((one) => one.room === room)?.legs ?? [];
-    if (!inside.includes(callerLeg) || !inside.includes(agentLeg)) yield `${call} talks and they are apart`;
-  }
+  for (const talk of talking)
+    for (const [leg, room] of roomsOf(talk))
+      if (!rooms.some((one) => one.room === room && one.legs.includes(leg)))
+        yield `${talk.call} talks and ${leg} is not in ${room}`;
   for (const { call, leg, wait } of frames)
     if (wait.kind === 'queue' && wait.stage.kind === 'music' && !rooms.some((room) => room.legs.includes(leg)))
       yield `${call} waits in silence`;
@@ -77,6 +77,7 @@ const isInLine = ({ stay, wait }: Picture['frames'][number]): boolean =>
 function* machineEnds({ frames, talking, ending, acd }: Picture): Generator<string> {
   const frameOf = new Map(frames.map((frame) => [frame.call, frame]));
   const conversations = new Set(talking.map(({ call }) => call));
+  const inConversation = new Set(talking.flatMap(legsOf));
   for (const call of ending) yield `${call} ended its conversation and nobody was told`;
   for (const { call, wait } of frames)
     if (wait.kind === 'queue' && wait.stage.kind === 'talking' && !conversations.has(call))
@@ -88,5 +89,17 @@ function* machineEnds({ frames, talking, ending, acd }: Picture): Generator<stri
   for (const frame of frames)
     if (isInLine(frame) && !acd.waiting.has(frame.call)) yield `${frame.call} believes that it stands in a line`;
   for (const { id, state } of acd.agents.values())
-    if (state.kind === 'talking' && !conversations.has(state.talk.call)) yield `${id} talks with nobody`;
+    if (state.kind === 'talking' && !inConversation.has(state.talk.agentLeg)) yield `${id} talks with nobody`;
+  yield* wanted(talking, acd);
+}
+
+/** Agents whom a conversation wants, and the conversation that wants them. */
+function* wanted(talking: Picture['talking'], acd: Picture['acd']): Generator<string> {
+  const agents = [...acd.agents.values()];
+  const calling = talking.flatMap(({ stage }) => (stage.kind === 'calling' ? [stage.other.leg] : []));
+  const rung = agents.flatMap(({ state }) =>
+    state.kind === 'reserved' && state.origin.kind === 'conversation' ? [state.leg] : [],
+  );
+  for (const leg of rung) if (!calling.includes(leg)) yield `${leg} is rung for a conversation that does not want it`;
+  for (const leg of calling) if (!rung.includes(leg)) yield `a conversation waits for ${leg}, which is not rung`;
 }

@@ -52,6 +52,7 @@ class Books {
   readonly #legs = new Map<LegId, 'begun' | 'answered' | 'ended'>();
   readonly #line = new Map<CallId, InLine>();
   readonly #talks = new Map<AgentId, CallId>();
+  readonly #held = new Set<CallId>();
   #ticket = 0;
   readonly #agentStates = new Map<AgentId, string>();
 
@@ -65,6 +66,7 @@ class Books {
       this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
       return;
     }
+    if (isOnlyCounted(fact)) return;
     switch (fact.kind) {
       case 'callOffered':
         return this.#offered(fact.call, fact.leg);
@@ -77,6 +79,9 @@ class Books {
       case 'queueAnswered':
         return this.#leftLine(fact, at);
       case 'numberDialled':
+        return this.#legBegan(fact.leg);
+      case 'directOfferMade':
+        this.#must([...this.#talks.values()].includes(fact.call), `${fact.call} wants an agent and talks with nobody`);
         return this.#legBegan(fact.leg);
       case 'callOfferedToAgent':
         this.#legBegan(fact.leg);
@@ -97,13 +102,17 @@ class Books {
       case 'agentAdded':
         this.#agentStates.set(fact.agent, 'offline');
         return;
+      case 'holdBegan':
+      case 'holdEnded':
+        return this.#hold(fact);
+      case 'agentMuted':
+      case 'agentUnmuted':
+        return this.#must(this.#talks.get(fact.agent) === fact.call, `${fact.agent} was muted and does not talk`);
+      case 'recordingKept':
       case 'dialRefused':
       case 'numberAnswered':
       case 'dialEnded':
       case 'trunkBreakerChanged':
-      case 'phoneStateChanged':
-      case 'trunkStateChanged':
-      case 'accessRefused':
         return;
     }
   }
@@ -142,6 +151,9 @@ class Books {
     const out = count('queueAnswered') + count('queueAbandoned') + count('queueLeft');
     same('callers who joined, and who were answered, abandoned or left', count('queueJoined'), out);
     same('conversations begun and ended', count('conversationBegan'), count('conversationEnded'));
+    const reached = count('directOfferAnswered') + count('directOfferMissed') + count('directOfferWithdrawn');
+    same('agents called in, and who answered, missed it or were let go', count('directOfferMade'), reached);
+    same('holds begun and ended', count('holdBegan'), count('holdEnded'));
     same('callers still in a line', this.#line.size, 0);
     for (const [leg, state] of this.#legs) if (state !== 'ended') broken.push(`the end of ${leg} was not recorded`);
     return broken;
@@ -188,6 +200,13 @@ class Books {
     this.#must(this.#talks.get(agent) === call, `${agent} ended a conversation that did not run`);
     this.#must(fact.talkMs >= 0, `${call} talked for a negative time`);
     this.#talks.delete(agent);
+  }
+
+  #hold({ kind, call }: Fact & { kind: 'holdBegan' | 'holdEnded' }): void {
+    const was = this.#held.has(call);
+    this.#must(was === (kind === 'holdEnded'), `${call}: ${kind} while ${was ? 'on hold' : 'not on hold'}`);
+    if (kind === 'holdBegan') this.#held.add(call);
+    else this.#held.delete(call);
   }
 
   #agentMoved(agent: AgentId, from: string, to: string): void {
@@ -253,3 +272,22 @@ export const flowKinds = [
 
 const isOfFlow = (fact: Fact): fact is Extract<Fact, { kind: (typeof flowKinds)[number] }> =>
   flowKinds.some((kind) => kind === fact.kind);
+
+/** What follows from nothing else that is accounted for: its numbers may be compared, no more. */
+const countedKinds = [
+  'directOfferAnswered',
+  'directOfferMissed',
+  'directOfferWithdrawn',
+  'consultBegan',
+  'consultSwapped',
+  'conferenceBegan',
+  'handOverBegan',
+  'calledInVain',
+  'callTransferred',
+  'phoneStateChanged',
+  'trunkStateChanged',
+  'accessRefused',
+] as const satisfies readonly Fact['kind'][];
+
+const isOnlyCounted = (fact: Fact): fact is Extract<Fact, { kind: (typeof countedKinds)[number] }> =>
+  countedKinds.some((kind) => kind === fact.kind);

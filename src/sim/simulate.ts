@@ -1,6 +1,7 @@
 // One simulation: people and faults drawn from a seed let loose on a centre, step by step, with everything that must hold
 // looked at after each; then calm, until nothing is under way, and the accounts are closed. Not here: how a centre is made.
 
+import { isConversationRoom } from '../conversation/index.ts';
 import { type Random, seedOf, seededRandom } from '../base/random.ts';
 import { disagreements } from './agreement.ts';
 import { startBlows } from './blows.ts';
@@ -115,7 +116,7 @@ async function calm(centre: SimulatedCentre, watch: Watch, settleDown: () => voi
 function leftOver(centre: SimulatedCentre): readonly string[] {
   const { controller, connection, legs, rooms, frames, talking, ending, acd } = centre.picture();
   if (controller === 'dead' || connection !== 'ready') return ['the controller is not in hand of the telephone system'];
-  const conversationRooms = rooms.filter(({ room }) => !room.startsWith('waiting-'));
+  const conversationRooms = rooms.filter(({ room }) => isConversationRoom(room));
   const busy = [...acd.agents.values()].filter(({ state }) => state.kind === 'reserved' || state.kind === 'talking');
   return [
     ...legs.map(({ leg }) => `the leg ${leg} is still there`),

@@ -21,6 +21,7 @@ import type {
   Survey,
   TelephonyNotice,
   Trunks,
+  Voice,
 } from '../../src/call/ports.ts';
 import { type FakeOutside, openOutside } from './outside.ts';
 import { FakePrompts } from './prompts.ts';
@@ -101,6 +102,7 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
       end: (leg, how) => command(() => world.end(leg, how)),
       ring: (request) => command(() => world.ring(request)),
       dial: (request) => command(() => world.dial(request)),
+      voice: (leg, voice) => command(() => world.voice(leg, voice)),
     },
     media: {
       play: (leg, prompt, sounds) => command(() => world.prompts.play(leg, prompt, sounds)),
@@ -166,6 +168,7 @@ class FakeWorld {
   readonly accounts = new Set<PhoneId>();
   readonly habits = new Map<PhoneId, PhoneHabit>();
   readonly told = new Map<LegId, 'normal' | 'busy' | 'refused'>();
+  readonly muted = new Set<LegId>();
   readonly prompts: FakePrompts;
   readonly outside: FakeOutside = openOutside();
   readonly recordings: FakeRecordings;
@@ -301,6 +304,13 @@ class FakeWorld {
     });
   }
 
+  voice(leg: LegId, voice: Voice): Done {
+    if (!this.legs.has(leg)) return 'gone';
+    if (voice === 'muted') this.muted.add(leg);
+    else this.muted.delete(leg);
+    return 'ok';
+  }
+
   reactToRing(leg: LegId, how: 'answers' | 'declines' | 'isBusy'): void {
     if (how === 'answers') this.pickUp(leg);
     else this.endLeg(leg, endReason('agent', how === 'isBusy' ? 'busy' : 'refused'));
@@ -361,7 +371,7 @@ class FakeWorld {
     const room = [...this.rooms.values()].find(({ legs }) => legs.has(leg));
     if (room === undefined) return { kind: 'nothing' };
     if (room.kind.kind === 'waiting') return { kind: 'music', music: room.kind.music };
-    const others = [...room.legs].filter((other) => other !== leg);
+    const others = [...room.legs].filter((other) => other !== leg && !this.muted.has(other));
     return others.length === 0 ? { kind: 'nothing' } : { kind: 'legs', legs: others };
   }
 

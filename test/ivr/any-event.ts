@@ -1,7 +1,7 @@
 // Events of a call, chosen by fast-check: mostly what the call waits for, sometimes anything at all. Not here: judging.
 
 import fc from 'fast-check';
-import { promptId } from '../../src/base/ids.ts';
+import { promptId, queueName } from '../../src/base/ids.ts';
 import type { Value } from '../../src/dsl/index.ts';
 import type { IvrEffect, IvrEvent, RequestResult, Wait } from '../../src/ivr/index.ts';
 
@@ -91,7 +91,10 @@ export function eventOf({ pick, kind, digit }: Chosen, asked: readonly IvrEffect
     agentAnswered: () => ({ kind: 'agentAnswered', agent: 'alice' }),
     agentGone: () => ({ kind: 'agentGone' }),
     waiting: () => ({ kind: 'waiting', position: pick % 5, estimateMs: pick * 1_000 }),
-    conversationEnded: () => ({ kind: 'conversationEnded' }),
+    conversationEnded: () => ({
+      kind: 'conversationEnded',
+      next: pick % 3 === 0 ? { kind: 'queue', queue: queueName('support') } : { kind: 'flow' },
+    }),
     recorded: () => ({
       kind: 'recorded',
       recording: last('record')?.recording ?? 'r',

@@ -4,7 +4,7 @@
 // through JSON, and the decision is taken again from the frame as it was: both must be the same.
 
 import { expect } from 'vitest';
-import { callId, legId, promptId } from '../../src/base/ids.ts';
+import { callId, legId, promptId, queueName } from '../../src/base/ids.ts';
 import type { CallFact, Digit } from '../../src/call/index.ts';
 import type { Program, Value } from '../../src/dsl/index.ts';
 import {
@@ -128,7 +128,13 @@ function eventsOf(words: readonly string[], ids: Ids): readonly IvrEvent[] {
       return [{ kind: 'queue', outcome: first as 'connected' }];
     case 'agent':
       if (first === 'answers') return [{ kind: 'agentAnswered', agent: second }];
-      return [first === 'gone' ? { kind: 'agentGone' } : { kind: 'conversationEnded' }];
+      if (first === 'gone') return [{ kind: 'agentGone' }];
+      return [
+        {
+          kind: 'conversationEnded',
+          next: first === 'transfers' ? { kind: 'queue', queue: queueName(second) } : { kind: 'flow' },
+        },
+      ];
     case 'line':
       return [{ kind: 'waiting', position: Number(first), estimateMs: Number(second) * 1000 }];
     case 'answered':

@@ -53,6 +53,11 @@ function spell(effect: AcdEffect): string {
       return `connect ${effect.talk.call} ${effect.agent}`;
     case 'tellFlow':
       return `tell ${effect.call} ${effect.outcome}`;
+    case 'tellConversation': {
+      const { outcome } = effect;
+      const what = outcome.kind === 'answered' ? 'answered' : outcome.reason.code;
+      return `tell ${effect.call}: ${effect.leg} ${what}`;
+    }
     case 'timer':
       return 'timer';
   }
@@ -105,11 +110,15 @@ function agentVerb(who: string, verb: string, rest: readonly string[]): AcdEvent
     case 'removed':
       return { kind: 'agentRemoved', agent };
     case 'finishes':
-      return { kind: 'conversationEnded', agent, call: callId(rest[0] ?? '') };
+      return { kind: 'conversationEnded', agent, call: callId(callOfLeg(rest[0])), leg: legId(legOfTalk(rest[0])) };
     default:
       throw new Error(`Unknown verb of an agent: ${verb}`);
   }
 }
+
+/** `C1` stands for the leg of its first offer. */
+const legOfTalk = (what = ''): string => (what.includes('-') ? what : `${what}-agent-1-1`);
+const callOfLeg = (what = ''): string => what.split('-')[0] ?? '';
 
 function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent {
   const call = callId(who);
@@ -127,6 +136,13 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
       };
     case 'abandons':
       return { kind: 'callLeft', call, why: 'abandoned' };
+    case 'wants': {
+      const [agent = '', leg = ''] = rest;
+      return {
+        ...{ kind: 'calledIn', call, callerLeg: legId(`${who}-leg`), caller: null },
+        ...{ agent: agentId(agent), leg: legId(leg) },
+      };
+    }
     case 'withdraws':
       return { kind: 'callLeft', call, why: 'flow' };
     default:

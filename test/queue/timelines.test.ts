@@ -241,3 +241,93 @@ describe('the timeline itself', () => {
     expect(() => runTimeline(`${desk}\n 10:00:00 C1 joins support -> ring C1-agent-1-1 A1`)).toThrow();
   });
 });
+
+describe('an agent who is called into a conversation', () => {
+  const talking = `
+    09:00:00 A1 ready
+    10:00:00 C1 joins support          -> ring C1-agent-1-1 A1
+    10:00:03 C1-agent-1-1 answers      -> tell C1 connected, connect C1 A1 | A1 talking
+    10:00:04 A2 ready`;
+
+  it(
+    'is reserved and rung like for a call of the line, talks, and wraps up when they have left',
+    timeline(`${talking}
+    10:01:00 C1 wants A2 C1-called-1            -> ring C1-called-1 A2         | A2 reserved
+    10:01:05 C1-called-1 answers                -> tell C1: C1-called-1 answered | A2 talking
+    10:01:05 C1-called-1 answers                ->
+    10:02:00 A1 finishes C1            ->                    | A1 wrapUp, A2 talking
+    10:02:30 A2 finishes C1-called-1            ->                    | A2 wrapUp
+    10:02:40 time passes               ->                    | A1 ready, A2 ready`),
+  );
+
+  it(
+    'is not given to a caller of the line meanwhile',
+    timeline(`${talking}
+    10:01:00 C1 wants A2 C1-called-1            -> ring C1-called-1 A2
+    10:01:01 C2 joins support          ->                    | C2 waiting`),
+  );
+
+  it(
+    'and does not answer is not responding, and the conversation is told',
+    timeline(`${talking}
+    10:01:00 C1 wants A2 C1-called-1            -> ring C1-called-1 A2
+    10:01:20 time passes               -> end C1-called-1, tell C1: C1-called-1 noAnswer | A2 notResponding
+    10:01:21 C1-called-1 ends                   ->`),
+  );
+
+  it(
+    'and declines is told of to the conversation',
+    timeline(`${talking}
+    10:01:00 C1 wants A2 C1-called-1            -> ring C1-called-1 A2
+    10:01:02 A2 pauses lunch           -> end C1-called-1, tell C1: C1-called-1 declined | A2 notReady`),
+  );
+
+  it(
+    'and is removed from the directory is told of to the conversation',
+    timeline(`${talking}
+    10:01:00 C1 wants A2 C1-called-1            -> ring C1-called-1 A2
+    10:01:02 A2 removed                -> end C1-called-1, tell C1: C1-called-1 agentRemoved`),
+  );
+
+  it(
+    'and is not wanted any more is ready again, with the idle time they had',
+    timeline(`${talking}
+    10:01:00 C1 wants A2 C1-called-1            -> ring C1-called-1 A2
+    10:01:02 A2 finishes C1-called-1            -> end C1-called-1             | A2 ready
+    10:01:03 C1-called-1 answers                -> end C1-called-1`),
+  );
+
+  it(
+    'while they are busy is refused',
+    timeline(`${talking}
+    10:00:30 A2 pauses lunch
+    10:01:00 C1 wants A2 C1-called-1            -> tell C1: C1-called-1 busy   | A2 notReady
+    10:01:01 C1 wants A3 C1-called-2            -> tell C1: C1-called-2 busy`),
+  );
+
+  it(
+    'by a call that talks with nobody is refused',
+    timeline(`${talking}
+    10:01:00 C9 wants A2 C9-called-1   -> tell C9: C9-called-1 busy   | A2 ready`),
+  );
+
+  it(
+    'is asked for again after an absence without being rung twice',
+    timeline(`${talking}
+    10:01:00 C1 wants A2 C1-called-1            -> ring C1-called-1 A2
+    10:01:01 back                      -> tell C1 connected, connect C1 A1, ring C1-called-1 A2
+    10:01:01 C1 wants A2 C1-called-1      ->
+    10:01:05 C1-called-1 answers                -> tell C1: C1-called-1 answered
+    10:01:06 back                      -> tell C1 connected, connect C1 A1, tell C1: C1-called-1 answered
+    10:01:06 C1 wants A2 C1-called-1      -> tell C1: C1-called-1 answered
+    10:01:07 A2 finishes C1-called-1            -> | A2 wrapUp
+`),
+  );
+
+  it(
+    'while the telephone system is out of reach is refused',
+    timeline(`${talking}
+    10:01:00 link lost                 ->
+    10:01:01 C1 wants A2 C1-called-1            -> tell C1: C1-called-1 busy`),
+  );
+});

@@ -79,6 +79,7 @@ function faultyPorts(parts: FaultyTelephoneParts, system: FakeTelephony, life: L
       end: (leg, how) => send(`end ${leg} ${how}`, leg, () => legs.end(leg, how)),
       ring: (request) => send(`ring ${request.leg} ${request.phone}`, request.leg, () => legs.ring(request)),
       dial: (request) => send(`dial ${request.leg} ${request.number}`, request.leg, () => legs.dial(request)),
+      voice: (leg, voice) => send(`voice ${leg} ${voice}`, leg, () => legs.voice(leg, voice)),
     },
     media: {
       play: (leg, prompt, sounds) => send(`play ${prompt}`, leg, () => media.play(leg, prompt, sounds)),

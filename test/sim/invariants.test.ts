@@ -13,16 +13,24 @@ const agent = (id: string, state: AgentState): Agent => ({
   ...{ availability: { kind: 'available' }, state, idleSince: 0 },
 });
 const ring = { at: 0, lengthMs: 0 };
-const reserved = (call = C): AgentState => ({ kind: 'reserved', since: 0, call, leg: legId('A-leg'), ring });
-const talk = { call: C, callerLeg: L, agentLeg: legId('A-leg'), queue };
+const reserved = (call = C): AgentState => ({
+  kind: 'reserved',
+  since: 0,
+  call,
+  leg: legId('A-leg'),
+  ring,
+  origin: { kind: 'line' },
+});
+const talk = { call: C, callerLeg: L, agentLeg: legId('A-leg'), queue, part: 'line' } as const;
 const waiting = (place: WaitingCall['place']): WaitingCall => ({
   ...{ call: C, leg: L, caller: null, queue, priority: 0, joinedAt: 0, ticket: 1, visit: 1, offerCount: 0 },
   place,
 });
 const conversation = (name: string, call = C): Picture['talking'][number] => ({
   kind: 'talking',
-  ...{ call, agent: agentId('A1'), callerLeg: L, agentLeg: legId('A-leg') },
-  ...{ room: roomId(`conversation-${name}`), since: 0 },
+  ...{ call, callerLeg: L, room: roomId(`conversation-${name}`), music: 'default', stage: { kind: 'together' } },
+  lead: { kind: 'agent', agent: agentId('A1'), leg: legId('A-leg'), since: 0, voice: 'open' },
+  ...{ calledCount: 0, leaving: [] },
 });
 const frame = newFrame({ hash: 'h', flows: {}, prompts: {} } as never, 'f');
 

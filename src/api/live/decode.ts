@@ -2,7 +2,7 @@
 // is, as in stored-decode.ts. Not here: what is shown of a state.
 
 import { type Frame, type StoredFrame, restoredFrame } from '../../ivr/index.ts';
-import type { Agent, Queue, WaitingCall } from '../../queue/index.ts';
+import { type Agent, type Queue, type StoredAgent, type WaitingCall, restoredAgent } from '../../queue/index.ts';
 
 /** A state that the page shows something of. */
 export type LiveState =
@@ -22,7 +22,7 @@ export function stateOf(key: string, value: unknown): LiveState | null {
     case 'queue':
       return { kind: 'queue', queue: value as Queue };
     case 'agent':
-      return { kind: 'agent', agent: value as Agent };
+      return { kind: 'agent', agent: restoredAgent(value as StoredAgent) };
     // Conversations: the agent who talks says as much.
     default:
       return null;

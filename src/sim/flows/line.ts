@@ -77,7 +77,7 @@ export class Line {
     if (agent === 'connecting') this.#post({ kind: 'agentGone' });
     else {
       this.#joined = null;
-      this.#post({ kind: 'conversationEnded' });
+      this.#post({ kind: 'conversationEnded', next: { kind: 'flow' } });
     }
   }
 

@@ -94,6 +94,7 @@ const acdEvent: fc.Arbitrary<AcdEvent> = fc.oneof(
     kind: 'conversationEnded',
     call: callId(made.call),
     agent: made.agent,
+    leg: legId(`${made.call}-agent-1`),
   })),
   fc.constant<AcdEvent>({ kind: 'resumed' }),
 );

@@ -49,6 +49,14 @@ export const routes: Readonly<Record<string, Handler>> = {
     board.answer(channel);
     return done;
   }),
+  'POST /channels/*/mute': onChannel((_board, channel, { body }) => {
+    if (body['direction'] === 'in') channel.voice = 'muted';
+    return done;
+  }),
+  'DELETE /channels/*/mute': onChannel((_board, channel, { query }) => {
+    if (query.get('direction') === 'in') channel.voice = 'open';
+    return done;
+  }),
   'POST /channels/*/dial': onChannel((board, channel, { body }) => {
     board.dial(channel, Number(body['timeout'] ?? 0) * 1_000);
     return done;

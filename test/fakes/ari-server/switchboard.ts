@@ -28,6 +28,8 @@ export interface Channel {
   state: 'Down' | 'Ring' | 'Ringing' | 'Up';
   dialled: 'no' | 'yes';
   followed: 'no' | 'yes';
+  /** `muted`: what comes in from the channel is not passed on. */
+  voice: 'open' | 'muted';
   readonly variables: Map<string, string>;
 }
 
@@ -170,8 +172,8 @@ export class Switchboard {
     if (![...this.bridges.values()].some(({ channels }) => channels.has(channel))) await this.playbacks.quiet(channel);
   }
 
-  #enter(facts: Omit<Channel, 'dialled' | 'variables'>): Channel {
-    const channel: Channel = { ...facts, dialled: 'no', variables: new Map() };
+  #enter(facts: Omit<Channel, 'dialled' | 'voice' | 'variables'>): Channel {
+    const channel: Channel = { ...facts, dialled: 'no', voice: 'open', variables: new Map() };
     this.channels.set(channel.id, channel);
     const [, ...args] = channel.appData.split(',');
     this.#later(1, channel, () => this.#parts.tell('StasisStart', { channel: this.json(channel), args }));
