@@ -7,7 +7,7 @@ const anyOf = (names) => names.map((name) => `^src/${name}/`);
 const doors = (names) => names.map((name) => `^src/${name}/(index|ports)\\.ts$`);
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
 
-const domains = ['ivr', 'prompts', 'queue', 'conversation', 'facts', 'deploy', 'services'];
+const domains = ['ivr', 'prompts', 'queue', 'conversation', 'facts', 'deploy', 'services', 'outbox'];
 
 /** One folder's allow-list as a rule that forbids the rest. */
 const only = (name, comment, allowed) => ({
@@ -90,6 +90,11 @@ module.exports = {
       ...packages(['undici']),
       ...node(['dns/promises', 'net']),
     ]),
+    only('outbox', 'Messages on their way out: decisions, one runner, and the mail library.', [
+      ...base,
+      ...call,
+      ...packages(['nodemailer']),
+    ]),
     only('ari', 'The only folder that knows Asterisk.', [
       ...base,
       ...call,
@@ -126,7 +131,7 @@ module.exports = {
       '^src/sim/index\\.ts$',
       '^src/api/contract/',
       ...doors(['deploy']),
-      '^src/config\\.ts$',
+      '^src/(config|secret-file)\\.ts$',
       ...packages(['commander', 'zod', 'undici']),
       ...node(['fs.*', 'path', 'crypto', 'process', 'util', 'os']),
     ]),

@@ -15,7 +15,8 @@ import { checkManager, describeAsterisk } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import * as judge from './cli/index.ts';
 import { type OpenProject, type Probe, failing, fine } from './cli/index.ts';
-import { type Config, type Environment, readConfig, readSecret } from './config.ts';
+import { type Config, type Environment, readConfig } from './config.ts';
+import { readSecret } from './secret-file.ts';
 import { compileProject } from './dsl/index.ts';
 import { migrations } from './store/migrations/index.ts';
 
@@ -123,10 +124,11 @@ async function lookAtTool(name: string) {
   }
 }
 
-function lookAtSecrets({ ari, ami, api }: Config, environment: Environment) {
+function lookAtSecrets({ ari, ami, api, smtp, sms, flows }: Config, environment: Environment) {
   const given = environment['CARILLON_ENV_FILE'] ?? '';
-  const managers = ami === null ? [] : [ami.passwordFile];
-  const files = [ari.passwordFile, ...managers, api.tokenFile, ...(given === '' ? [] : [path.resolve(given)])];
+  const used = [ami?.passwordFile, smtp?.signIn?.passwordFile, sms?.tokenFile, flows.secretsFile];
+  const others = [...used, given === '' ? null : path.resolve(given)].filter((file) => typeof file === 'string');
+  const files = [ari.passwordFile, api.tokenFile, ...others];
   const faults = files.map(readSecret).flatMap((read) => (read.kind === 'failed' ? [read.failure.message] : []));
   return judge.judgeSecrets(files.length, faults);
 }

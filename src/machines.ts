@@ -19,6 +19,7 @@ import {
   startCalls,
 } from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
+import { type Outbox, type Ways, outboxFrom, startOutbox } from './outbox/index.ts';
 import { type Acd, type Talk, acdFrom, placeOf, queuesNow, ringingLegs, startAcd } from './queue/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 
@@ -33,6 +34,10 @@ export interface MachineParts {
   readonly comfort: IvrPorts['comfort'];
   readonly services: FlowServices;
   /** What the environment says of itself; it does not change while we live. */
+  /** The ways out for messages. */
+  readonly ways: Ways;
+  /** Resolves when what was recorded so far is on the disk. */
+  readonly recorded: () => Promise<void>;
   readonly environment: Pick<World, 'config' | 'numbers'>;
 }
 
@@ -40,6 +45,7 @@ export interface Machines {
   readonly calls: Calls;
   readonly acd: Acd;
   readonly conversations: Conversations;
+  readonly outbox: Outbox;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -58,7 +64,7 @@ const musicDefault = 'default';
 
 export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
   const legRecord = openLegRecord(parts, stored.legs);
-  const { conversations, acd, calls } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
+  const { conversations, acd, calls, outbox } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
     calls.onLeg(event);
@@ -89,6 +95,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     calls,
     acd,
     conversations,
+    outbox,
     onEvent,
     owned: () => ({ ...ownedBy(calls, acd, conversations), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
@@ -102,7 +109,7 @@ function connected(
   parts: MachineParts,
   stored: StoredStates,
   legRecord: LegRecord,
-): Pick<Machines, 'calls' | 'acd' | 'conversations'> {
+): Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbox'> {
   const { legs, media, rooms } = parts.telephony;
   const onEnded = (call: CallId, agent: AgentId): void => {
     acd.post({ kind: 'conversationEnded', call, agent });
@@ -137,8 +144,9 @@ function connected(
       return queuesNow(acd.state());
     },
   });
-  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue, world }, stored.frames);
-  return { conversations, acd, calls };
+  const outbox = startOutbox(parts, outboxFrom(stored.letters));
+  const calls: Calls = startCalls({ ...parts, legs, media, rooms, queue, world, outbox }, stored.frames);
+  return { conversations, acd, calls, outbox };
 }
 
 function ownedBy(calls: Calls, acd: Acd, conversations: Conversations): Omit<Owned, 'openLegs'> {

@@ -7,6 +7,7 @@ import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import type { Ending, Talking } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
+import type { Letter } from './outbox/index.ts';
 import type { Agent, Handling, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
@@ -17,6 +18,8 @@ export interface StoredStates {
   readonly waiting: readonly WaitingCall[];
   /** How long the recent calls of each queue took. */
   readonly handling: readonly (readonly [QueueName, Handling])[];
+  /** Messages that are not known to be sent. */
+  readonly letters: readonly Letter[];
   readonly legs: readonly OpenLeg[];
   /** How far the notes of unserved calls were read. */
   readonly unserved: NotesPlace | null;
@@ -41,6 +44,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
     handling: named<Handling>('handling').map(([name, handling]) => [queueName(name), handling] as const),
+    letters: of<Letter>('letter'),
     legs: of<OpenLeg>('leg'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };

@@ -43,6 +43,7 @@ export interface LifeParts {
   readonly sounds: IvrPorts['sounds'];
   /** Other systems; unless said, none answers. */
   readonly services?: IvrPorts['services'];
+  readonly ways?: MachineParts['ways'];
   readonly environment?: Partial<MachineParts['environment']>;
   /** Told of each record once it is written; may end the life, right before the record's effects. */
   readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
@@ -89,6 +90,9 @@ export function beginLife(parts: LifeParts): ControllerLife {
       ...{ ...common, ids, record, telephony, routes, sounds: parts.sounds },
       comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 2_000 }),
       services: parts.services ?? noServices,
+      ways: parts.ways ?? { email: null, sms: null },
+      // A dead process gives nothing out any more.
+      recorded: () => (life.kind === 'alive' ? Promise.resolve() : new Promise(() => undefined)),
       environment: { config: {}, numbers: {}, ...parts.environment },
     },
     decodeStored(stored, silentLog),

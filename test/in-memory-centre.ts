@@ -9,7 +9,7 @@ import type { Program } from '../src/dsl/index.ts';
 import type { FlowRoutes } from '../src/ivr/index.ts';
 import type { Machines } from '../src/machines.ts';
 import { decodeStored } from '../src/stored-decode.ts';
-import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
+import { type ControllerLife, type Life, type LifeParts, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
 import { type FakeTelephony, fakeTelephony } from './fakes/telephony.ts';
 
@@ -39,6 +39,8 @@ export interface InMemoryCentreOptions {
   readonly between?: (telephone: TelephonePorts) => TelephonePorts;
   /** What each life of the controller opens first: where numbers lead, given the programs that calls run. */
   readonly routes?: (running: readonly ProgramHash[]) => Promise<FlowRoutes>;
+  /** The ways out for messages; unless said, there are none. */
+  readonly ways?: LifeParts['ways'];
   /** How long each command of the telephone takes. */
   readonly commandMs?: number;
 }
@@ -57,6 +59,7 @@ export async function openInMemoryCentre(
     between = nothingBetween,
     commandMs,
     routes,
+    ways,
   } = options;
   const clock = fakeClock(1_000_000);
   const stored = new Map<string, unknown>();
@@ -89,6 +92,7 @@ export async function openInMemoryCentre(
   const boot = async (): Promise<ControllerLife> =>
     beginLife({
       ...{ clock, ids, program, stored, onReady: () => undefined },
+      ...(ways === undefined ? {} : { ways }),
       ...(routes === undefined
         ? {}
         : { routes: await routes(decodeStored(stored, silentLog).frames.map((one) => one.program)) }),

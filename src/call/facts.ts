@@ -103,7 +103,14 @@ export type FlowFact =
       readonly queue: QueueName;
       readonly at: Instant | null;
     }
-  | { readonly kind: 'messageSent'; readonly call: CallId; readonly medium: 'sms' | 'email'; readonly prompt: string }
+  /** The flow asked for it; what became of it is `messageEnded` with the same `message`. */
+  | {
+      readonly kind: 'messageSent';
+      readonly call: CallId;
+      readonly medium: 'sms' | 'email';
+      readonly prompt: string;
+      readonly message: string;
+    }
   | { readonly kind: 'consentGiven'; readonly call: CallId; readonly purpose: string }
   | { readonly kind: 'consentRefused'; readonly call: CallId }
   | {
@@ -128,6 +135,21 @@ export type FlowFact =
       readonly result: RecordedValue;
       readonly reason: EndReason;
     };
+
+/** What became of a message; often after its call has ended. */
+export interface MessageFact {
+  readonly kind: 'messageEnded';
+  readonly call: CallId;
+  readonly message: string;
+  readonly medium: 'sms' | 'email';
+  /** `accepted`: the next system has it, perhaps more than once; `failed`: given up. */
+  readonly outcome: 'accepted' | 'failed';
+  /** Of a failure. */
+  readonly code: string | null;
+  readonly tries: number;
+  /** Since it was asked for. */
+  readonly lengthMs: number;
+}
 
 export type QueueFact =
   | { readonly kind: 'queueJoined'; readonly call: CallId; readonly queue: QueueName; readonly priority: number }
@@ -225,7 +247,7 @@ export type TelephonyFact =
       readonly count: number;
     };
 
-export type Fact = CallFact | QueueFact | AgentFact | ConversationFact | LegFact | TelephonyFact;
+export type Fact = CallFact | MessageFact | QueueFact | AgentFact | ConversationFact | LegFact | TelephonyFact;
 
 /** A fact as it is stored: which record of which journal, and when. */
 export interface StoredFact {

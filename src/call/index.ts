@@ -10,6 +10,7 @@ export type {
   Fact,
   FlowFact,
   LegFact,
+  MessageFact,
   QueueFact,
   RecordedValue,
   StoredFact,

@@ -8,7 +8,7 @@ import { type Done, TelephonyFault } from '../call/ports.ts';
 import type { IvrEffect } from './effects.ts';
 import type { CallState, Frame, IvrEvent } from './frame.ts';
 import type { IvrPorts } from './ports.ts';
-import { cancelRequest, performComfort, performRequest } from './perform-request.ts';
+import { performOutside } from './perform-outside.ts';
 import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
 import type { World } from './world.ts';
@@ -60,13 +60,10 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'end':
       return end(at, effect.how);
     case 'request':
-      performRequest(at, effect);
-      return;
     case 'cancelRequest':
-      cancelRequest(at, effect.request);
-      return;
     case 'comfort':
-      return performComfort(at, effect);
+    case 'send':
+      return performOutside(at, effect);
     // Of what nobody performs there is nothing to call off, and no word of it to bring back.
     case 'endRecord':
     case 'endTransfer':

@@ -5,7 +5,7 @@ import type { IvrEffect } from './effects.ts';
 import type { IvrEvent } from './frame.ts';
 
 const kinds = [
-  ...(['updateQueue', 'bridge', 'tell', 'record', 'keepVoicemail', 'transfer', 'schedule', 'send'] as const),
+  ...(['updateQueue', 'bridge', 'tell', 'record', 'keepVoicemail', 'transfer', 'schedule'] as const),
   ...(['consent', 'recording', 'openScript', 'askAgent', 'offerObjections'] as const),
 ];
 

@@ -50,7 +50,11 @@ async function call(wait: typeof quiet | typeof sounding | null) {
   const ports: IvrPorts = {
     ...{ clock, ids: nobody, log: silentLog, record: nobody, routes: { find: nobody, program: nobody }, media },
     ...{ legs: { answer: nobody, end: nobody }, rooms: { open: nobody, join: nobody, leave: nobody }, sounds: nobody },
-    ...{ queue: { join: nobody, leave: nobody, place: nobody, music: nobody }, world: nobody },
+    ...{
+      queue: { join: nobody, leave: nobody, place: nobody, music: nobody },
+      world: nobody,
+      outbox: { intent: nobody, take: nobody },
+    },
     comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 1_500 }),
     services: {
       ask: (one) => {

@@ -30,6 +30,7 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     sounds: nobody,
     comfort: nobody,
     services: { ask: nobody, cancel: nobody },
+    outbox: { intent: nobody, take: nobody },
     world: nobody,
     queue: { join: nobody, leave: nobody, place: nobody, music: nobody },
   };
