@@ -15,6 +15,8 @@ beforeAll(async () => {
     step a {
       say bonjour
       send sms rappel(n: 3) to call.caller default "+33600000000"
+      request consent.give(to: call.caller default "+33600000000", purpose: sales)
+      request consent.refuse(to: call.caller default "+33600000000")
       say bonjour
       hangup
     }
@@ -40,6 +42,19 @@ async function dialled(centre: InMemoryCentre): Promise<void> {
 
 const accepted = (): Delivery => ({ kind: 'accepted' });
 const outcomes = ({ facts }: InMemoryCentre) => facts.flatMap((fact) => (fact.kind === 'messageEnded' ? [fact] : []));
+
+describe('a consent', () => {
+  it('is in the record of the step, and the call goes on', async () => {
+    const { centre } = await opened(accepted);
+    await dialled(centre);
+    const consents = centre.facts.filter(({ kind }) => kind === 'consentGiven' || kind === 'consentRefused');
+    expect(consents).toMatchObject([
+      { kind: 'consentGiven', to: '+33612345678', purpose: 'sales' },
+      { kind: 'consentRefused', to: '+33612345678' },
+    ]);
+    expect(centre.facts.map(({ kind }) => kind)).not.toContain('flowFailed');
+  });
+});
 
 describe('a message of a flow', () => {
   it('is sent while the call goes on, and its facts tell it from its intent to its end', async () => {

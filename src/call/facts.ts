@@ -111,8 +111,9 @@ export type FlowFact =
       readonly prompt: string;
       readonly message: string;
     }
-  | { readonly kind: 'consentGiven'; readonly call: CallId; readonly purpose: string }
-  | { readonly kind: 'consentRefused'; readonly call: CallId }
+  /** Of the number `to`, E.164: what was said last counts. */
+  | { readonly kind: 'consentGiven'; readonly call: CallId; readonly to: string; readonly purpose: string }
+  | { readonly kind: 'consentRefused'; readonly call: CallId; readonly to: string }
   | {
       readonly kind: 'recordingChanged';
       readonly call: CallId;

@@ -68,6 +68,8 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'endRecord':
     case 'endTransfer':
     case 'returned':
+    // Its fact stands in the record already.
+    case 'consent':
       return;
     default: {
       refuse(at, effect);

@@ -6,7 +6,7 @@ import type { IvrEvent } from './frame.ts';
 
 const kinds = [
   ...(['updateQueue', 'bridge', 'tell', 'record', 'keepVoicemail', 'transfer', 'schedule'] as const),
-  ...(['consent', 'recording', 'openScript', 'askAgent', 'offerObjections'] as const),
+  ...(['recording', 'openScript', 'askAgent', 'offerObjections'] as const),
 ];
 
 /** The effects that only tests and simulations perform. */
