@@ -7,7 +7,7 @@ const anyOf = (names) => names.map((name) => `^src/${name}/`);
 const doors = (names) => names.map((name) => `^src/${name}/(index|ports)\\.ts$`);
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
 
-const domains = ['ivr', 'prompts', 'queue', 'conversation', 'outbound', 'recordings', 'facts', 'deploy', 'services'];
+const domains = ['ivr', 'prompts', 'queue', 'conversation', 'outbound', 'recordings', 'facts', 'deploy', 'services', 'outbox'];
 
 /** One folder's allow-list as a rule that forbids the rest. */
 const only = (name, comment, allowed) => ({
@@ -99,6 +99,11 @@ module.exports = {
       '^src/dsl/index\\.ts$',
       ...packages(['undici']),
       ...node(['dns/promises', 'net']),
+    ]),
+    only('outbox', 'Messages on their way out: decisions, one runner, and the mail library.', [
+      ...base,
+      ...call,
+      ...packages(['nodemailer']),
     ]),
     only('ari', 'The only folder that knows Asterisk.', [
       ...base,

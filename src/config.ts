@@ -7,6 +7,7 @@ import { type TenantId, tenantId } from './base/ids.ts';
 import { type Result, failed, ok } from './base/result.ts';
 import { nearestName } from './nearest-name.ts';
 import { type SoundFormat, soundFormats } from './prompts/index.ts';
+import { secretPrefix } from './secret-settings.ts';
 
 /** Everything that the operator decides. Directories are absolute. */
 export interface Config {
@@ -45,6 +46,10 @@ export interface Config {
   /** Where recorded messages and conversations are kept. */
   readonly recordings: { readonly directory: string };
   readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
+  /** The mail server for `send email`; null: such messages are refused. */
+  readonly smtp: SmtpConfig | null;
+  /** Where `send sms` posts text messages; null: such messages are refused. */
+  readonly sms: { readonly url: string; readonly tokenFile: string | null; readonly from: string | null } | null;
   readonly tenant: TenantId;
   readonly log: { readonly level: LogLevel };
 }
@@ -63,6 +68,17 @@ export interface AmiConfig {
   readonly port: number;
   readonly user: string;
   readonly passwordFile: string;
+}
+
+export interface SmtpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** `always`: the connection begins with TLS; `offered`: STARTTLS where the server offers it. */
+  readonly tls: 'always' | 'offered';
+  /** Null: the server asks for no sign-in. */
+  readonly signIn: { readonly user: string; readonly passwordFile: string } | null;
+  /** The sender's address. */
+  readonly from: string;
 }
 
 export interface ApiConfig {
@@ -181,6 +197,17 @@ const shape = {
   CARILLON_SIP_REALM: matching(/^[A-Za-z0-9._-]{1,80}$/).default('carillon'),
   CARILLON_SIP_PORT: port,
   CARILLON_RTP_PORTS: portRange,
+  CARILLON_SMTP_URL: url(/^smtps?$/)
+    .refine((text) => !text.includes('@'))
+    .optional(),
+  CARILLON_SMTP_USER: z.string().optional(),
+  CARILLON_SMTP_PASSWORD_FILE: place.optional(),
+  CARILLON_MAIL_FROM: z.email().optional(),
+  CARILLON_SMS_URL: url(/^https?$/)
+    .refine((text) => !text.includes('@'))
+    .optional(),
+  CARILLON_SMS_TOKEN_FILE: place.optional(),
+  CARILLON_SMS_FROM: matching(/^[A-Za-z0-9+ ]{1,16}$/).optional(),
   CARILLON_TENANT: matching(/^[a-z0-9-]{1,40}$/).default('default'),
   CARILLON_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 };
@@ -228,6 +255,14 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_SIP_REALM: 'the realm of Asterisk’s SIP challenges (letters, digits, dots, - and _)',
   CARILLON_SIP_PORT: 'the UDP port on which Asterisk listens for SIP, from 1 to 65535',
   CARILLON_RTP_PORTS: 'the UDP ports for audio as START-END from 1024 to 65535, as in Asterisk’s rtp.conf',
+  CARILLON_SMTP_URL:
+    'the address of a mail server without a user in it, such as smtp://127.0.0.1:25 or smtps://mail:465',
+  CARILLON_SMTP_USER: 'the name with which to sign in to the mail server, or leave it out',
+  CARILLON_SMTP_PASSWORD_FILE: 'the path of a file that holds that user’s password and that only its owner can read',
+  CARILLON_MAIL_FROM: 'the address that our e-mails come from, such as centre@carillon.example',
+  CARILLON_SMS_URL: 'the address that text messages are posted to, without a user in it, or leave it out',
+  CARILLON_SMS_TOKEN_FILE: 'the path of a file that holds the token for it and that only its owner can read',
+  CARILLON_SMS_FROM: 'the sender of text messages (letters, digits, + and spaces, at most 16)',
   CARILLON_TENANT: 'the name of the tenant (a-z, 0-9 and -, at most 40 characters)',
   CARILLON_LOG_LEVEL: 'debug, info, warn or error',
 };
@@ -252,7 +287,7 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
   const read = z.object(shape).safeParse(given);
   const faults = [
     ...(read.success ? [] : faultsOf(read.error, given)),
-    ...missingBeside(amiVariables, given),
+    ...together.flatMap((names) => missingBeside(names, given)),
     ...twoEngines(given),
     ...unknownNames(given),
   ];
@@ -270,21 +305,6 @@ export function readApiConfig(environment: Environment): Result<ApiConfig, reado
   return ok({ host: data.CARILLON_API_HOST, port: data.CARILLON_API_PORT, tokenFile: data.CARILLON_API_TOKEN_FILE });
 }
 
-/** Before the name of a secret setting in the environment: `CARILLON_SECRET_CRM_TOKEN` for `crm.token`. */
-const secretPrefix = 'CARILLON_SECRET_';
-
-/** The variable that may hold the secret setting of that name. */
-export const secretVariable = (setting: string): string =>
-  secretPrefix + setting.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-
-/** The secret settings among the variables, by the name of their variable. */
-export const givenSecrets = (environment: Environment): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) =>
-      name.startsWith(secretPrefix) && value !== undefined ? [[name, value] as const] : [],
-    ),
-  );
-
 const withoutEmpty = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
 
@@ -296,13 +316,17 @@ function faultsOf(error: z.ZodError, given: Environment): ConfigFault[] {
   });
 }
 
-/** The manager interface is used when these are set, all of them. */
-const amiVariables = ['CARILLON_AMI_PORT', 'CARILLON_AMI_USER', 'CARILLON_AMI_PASSWORD_FILE'] as const;
+/** Used when these are set, all of them: the manager interface, the mail server, its sign-in. */
+const together: readonly (readonly Variable[])[] = [
+  ['CARILLON_AMI_PORT', 'CARILLON_AMI_USER', 'CARILLON_AMI_PASSWORD_FILE'],
+  ['CARILLON_SMTP_URL', 'CARILLON_MAIL_FROM'],
+  ['CARILLON_SMTP_USER', 'CARILLON_SMTP_PASSWORD_FILE'],
+];
 
 /** Of variables that make sense together only: those that are missing beside the others. */
-function missingBeside(together: readonly Variable[], given: Environment): ConfigFault[] {
-  if (together.every((name) => given[name] === undefined)) return [];
-  return together
+function missingBeside(names: readonly Variable[], given: Environment): ConfigFault[] {
+  if (names.every((name) => given[name] === undefined)) return [];
+  return names
     .filter((name) => given[name] === undefined)
     .map((variable) => ({ variable, message: `${variable} is missing: set it to ${wanted[variable]}.` }));
 }
@@ -364,6 +388,8 @@ const grouped = (read: Read): Config => ({
   speech: { engine: engineOf(read), voices: read.CARILLON_SPEECH_VOICES ?? {} },
   recordings: { directory: read.CARILLON_RECORDINGS_DIR ?? path.join(read.CARILLON_DATA_DIR, 'recordings') },
   sip: { realm: read.CARILLON_SIP_REALM, port: read.CARILLON_SIP_PORT, rtpPorts: read.CARILLON_RTP_PORTS },
+  smtp: smtpOf(read),
+  sms: smsOf(read),
   tenant: tenantId(read.CARILLON_TENANT),
   log: { level: read.CARILLON_LOG_LEVEL },
 });
@@ -379,6 +405,29 @@ function amiOf(read: Read): AmiConfig | null {
   if (port === undefined || user === undefined || passwordFile === undefined) return null;
   return { host: read.CARILLON_AMI_HOST, port, user, passwordFile };
 }
+
+/** SMTP's own ports: submission (RFC 6409) and the one of TLS from the start (RFC 8314). */
+const smtpPorts = { 'smtp:': 587, 'smtps:': 465 } as const;
+
+function smtpOf(read: Read): SmtpConfig | null {
+  const { CARILLON_SMTP_URL: address, CARILLON_MAIL_FROM: from } = read;
+  const { CARILLON_SMTP_USER: user, CARILLON_SMTP_PASSWORD_FILE: passwordFile } = read;
+  if (address === undefined || from === undefined) return null;
+  const { protocol, hostname, port: given } = new URL(address);
+  const scheme = protocol === 'smtps:' ? 'smtps:' : 'smtp:';
+  const signIn = user === undefined || passwordFile === undefined ? null : { user, passwordFile };
+  const tls = scheme === 'smtps:' ? 'always' : 'offered';
+  return { host: hostname, port: given === '' ? smtpPorts[scheme] : Number(given), tls, signIn, from };
+}
+
+const smsOf = (read: Read): Config['sms'] =>
+  read.CARILLON_SMS_URL === undefined
+    ? null
+    : {
+        url: read.CARILLON_SMS_URL,
+        tokenFile: read.CARILLON_SMS_TOKEN_FILE ?? null,
+        from: read.CARILLON_SMS_FROM ?? null,
+      };
 
 /** The page as we serve it ourselves: under our address, and on this machine under its usual names. */
 function ownOrigins(host: string, port: number): string[] {

@@ -2,8 +2,9 @@
 // when told. What cannot be started says why in a sentence.
 
 import { flushCompileCache } from 'node:module';
-import { type Config, givenSecrets, processEnvironment, readConfig } from './config.ts';
+import { type Config, processEnvironment, readConfig } from './config.ts';
 import { readSecret } from './secret-file.ts';
+import { givenSecrets } from './secret-settings.ts';
 import { speechOf } from './speech.ts';
 import { realClock, realIds } from './base/real-clock.ts';
 import type { Clock } from './base/clock.ts';
@@ -57,8 +58,10 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
     config,
     secrets: {
       ariPassword: secret(config.ari.passwordFile),
-      amiPassword: config.ami === null ? null : secret(config.ami.passwordFile),
+      amiPassword: secretOr(config.ami?.passwordFile ?? null),
       apiToken: secret(config.api.tokenFile),
+      smtpPassword: secretOr(config.smtp?.signIn?.passwordFile ?? null),
+      smsToken: secretOr(config.sms?.tokenFile ?? null),
     },
     clock,
     ids: realIds,
@@ -71,8 +74,10 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
 }
 
 function speechToken({ speech: { engine } }: Config): string | null {
-  return engine.kind === 'http' && engine.tokenFile !== null ? secret(engine.tokenFile) : null;
+  return engine.kind === 'http' ? secretOr(engine.tokenFile) : null;
 }
+
+const secretOr = (file: string | null): string | null => (file === null ? null : secret(file));
 
 function secret(file: string): string {
   const read = readSecret(file);

@@ -18,10 +18,9 @@ import { startMachines } from './machines.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { closedPolicy } from './outbound/index.ts';
 import { startReconnection } from './reconnection.ts';
-import { recordedBy } from './recorded.ts';
+import { openOutside } from './outside.ts';
 import { diskRecordings } from './recordings/index.ts';
 import { openRoster } from './roster.ts';
-import { httpClient, openServices } from './services/index.ts';
 import { readSite } from './site.ts';
 import {
   agentDirectory,
@@ -38,8 +37,14 @@ import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
 export interface ControllerParts {
   readonly version: string;
   readonly config: Config;
-  /** `amiPassword` is null when the manager interface is not used. */
-  readonly secrets: { readonly ariPassword: string; readonly amiPassword: string | null; readonly apiToken: string };
+  /** Null: what it is for is not used, or asks for none. */
+  readonly secrets: {
+    readonly ariPassword: string;
+    readonly amiPassword: string | null;
+    readonly apiToken: string;
+    readonly smtpPassword: string | null;
+    readonly smsToken: string | null;
+  };
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: () => number;
@@ -74,7 +79,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
   const { recordingStore } = store;
-  const outside = openOutside(parts, journal);
+  const outside = openOutside({ ...parts, journal });
   const machines = startMachines(
     { ...parts, record, telephony: ari, ...flows, ...outside, policy: closedPolicy, recordingStore },
     stored,
@@ -122,13 +127,6 @@ function telephone({ config, secrets, clock, random, log }: ControllerParts, onN
   const { url, user, app, driver } = config.ari;
   const access = { url, user, app, driver, password: secrets.ariPassword, realm: config.sip.realm };
   return connectAri({ ...access, clock, random, log, onNotice });
-}
-
-/** Other systems that flows ask, and what the environment says of itself. */
-function openOutside({ clock, log, surroundings }: ControllerParts, journal: Journal) {
-  const http = httpClient(surroundings);
-  const services = openServices({ clock, log, http, recorded: recordedBy(journal) });
-  return { services, environment: surroundings, close: () => http.close() };
 }
 
 /** PostgreSQL: directory and record with one role, the shipping of facts with another that may do nothing else. */

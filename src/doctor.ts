@@ -143,17 +143,14 @@ async function lookAtSpeech({ speech }: Config) {
   }
 }
 
-function lookAtSecrets({ ari, ami, api, speech }: Config, environment: Environment) {
+function lookAtSecrets({ ari, ami, api, smtp, sms, flows, speech }: Config, environment: Environment) {
   const given = environment['CARILLON_ENV_FILE'] ?? '';
-  const managers = ami === null ? [] : [ami.passwordFile];
-  const speakers = speech.engine.kind === 'http' && speech.engine.tokenFile !== null ? [speech.engine.tokenFile] : [];
-  const files = [
-    ari.passwordFile,
-    ...managers,
-    ...speakers,
-    api.tokenFile,
-    ...(given === '' ? [] : [path.resolve(given)]),
-  ];
+  const used = [ami?.passwordFile, smtp?.signIn?.passwordFile, sms?.tokenFile, flows.secretsFile];
+  const speaker = speech.engine.kind === 'http' ? speech.engine.tokenFile : null;
+  const others = [...used, speaker, given === '' ? null : path.resolve(given)].filter(
+    (file) => typeof file === 'string',
+  );
+  const files = [ari.passwordFile, api.tokenFile, ...others];
   const faults = files.map(readSecret).flatMap((read) => (read.kind === 'failed' ? [read.failure.message] : []));
   return judge.judgeSecrets(files.length, faults);
 }

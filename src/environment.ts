@@ -4,9 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeObject } from './base/json.ts';
-import { type Config, secretVariable } from './config.ts';
-import { readSecret } from './secret-file.ts';
+import type { Config } from './config.ts';
 import { type EnvironmentManifest, readEnvironment } from './dsl/index.ts';
+import { readSecret } from './secret-file.ts';
+import { secretVariable } from './secret-settings.ts';
 
 /** What flows and requests need of it. */
 export interface Surroundings {

@@ -28,6 +28,7 @@ import {
 import { withLeftSounds } from './left-recordings.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Outbound, type Policy, outsidePlaces, startOutbound } from './outbound/index.ts';
+import { type Outbox, type Ways, outboxFrom, startOutbox } from './outbox/index.ts';
 import {
   type Acd,
   type Talk,
@@ -64,6 +65,10 @@ export interface MachineParts {
   readonly comfort: IvrPorts['comfort'];
   readonly services: FlowServices;
   /** What the environment says of itself; it does not change while we live. */
+  /** The ways out for messages. */
+  readonly ways: Ways;
+  /** Resolves when what was recorded so far is on the disk. */
+  readonly recorded: () => Promise<void>;
   readonly environment: Pick<World, 'config' | 'numbers'>;
   readonly beep: IvrPorts['beep'];
   /** Unless given, agents cannot call numbers outside. */
@@ -76,6 +81,7 @@ export interface Machines {
   readonly conversations: Conversations;
   readonly outbound: Outbound;
   readonly recordings: Recordings;
+  readonly outbox: Outbox;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -99,7 +105,8 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     recordings.told(entry);
   };
   const legRecord = openLegRecord({ ...parts, record }, stored.legs);
-  const { conversations, acd, calls, outbound } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
+  const domain = connected({ ...parts, record: legRecord.record }, stored, legRecord);
+  const { conversations, acd, calls, outbound, outbox } = domain;
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
     calls.onLeg(event);
@@ -141,8 +148,9 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     conversations,
     outbound,
     recordings,
+    outbox,
     onEvent,
-    owned: () => ({ ...ownedBy({ calls, acd, conversations, outbound }), openLegs: legRecord.open() }),
+    owned: () => ({ ...ownedBy(domain), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
     tell,
     resume,
@@ -152,7 +160,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
 const recordingsOf = (parts: MachineParts, stored: StoredStates): Recordings =>
   startRecordings({ ...parts, ...parts.recordingStore, source: parts.telephony.recorder }, stored.recordings);
 
-type Domain = Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbound'>;
+type Domain = Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbound' | 'outbox'>;
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
 function connected(parts: MachineParts, stored: StoredStates, legRecord: LegRecord): Domain {
@@ -214,11 +222,23 @@ function connected(parts: MachineParts, stored: StoredStates, legRecord: LegReco
     stored.outbound,
   );
   const transfers = transfersBy(outbound);
+  const outbox = startOutbox(parts, outboxFrom(stored.letters));
   const calls: Calls = startCalls(
-    { ...parts, legs, media, recorder, rooms, queue, transfers, world, sounds: withLeftSounds(parts.sounds, recorder) },
+    {
+      ...parts,
+      legs,
+      media,
+      recorder,
+      rooms,
+      queue,
+      transfers,
+      world,
+      outbox,
+      sounds: withLeftSounds(parts.sounds, recorder),
+    },
     stored.frames,
   );
-  return { conversations, acd, calls, outbound };
+  return { conversations, acd, calls, outbound, outbox };
 }
 
 const musicOf = (acd: Acd, queue: QueueName): string => acd.state().queues.get(queue)?.music ?? musicDefault;

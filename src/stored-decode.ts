@@ -8,6 +8,7 @@ import type { NotesPlace } from './call/ports.ts';
 import { type Ending, type StoredConversation, type Talking, restoredConversation } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
 import type { Books, StoredOutbound } from './outbound/index.ts';
+import type { Letter } from './outbox/index.ts';
 import type { Keeping } from './recordings/index.ts';
 import {
   type Agent,
@@ -27,6 +28,8 @@ export interface StoredStates {
   readonly outbound: StoredOutbound;
   /** How long the recent calls of each queue took. */
   readonly handling: readonly (readonly [QueueName, Handling])[];
+  /** Messages that are not known to be sent. */
+  readonly letters: readonly Letter[];
   readonly legs: readonly OpenLeg[];
   readonly recordings: readonly Keeping[];
   /** How far the notes of unserved calls were read. */
@@ -53,6 +56,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     waiting: of<WaitingCall>('waiting'),
     outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },
     handling: named<Handling>('handling').map(([name, handling]) => [queueName(name), handling] as const),
+    letters: of<Letter>('letter'),
     legs: of<OpenLeg>('leg'),
     recordings: of<Keeping>('recording'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,

@@ -49,6 +49,7 @@ export interface LifeParts {
   readonly policy?: Policy;
   /** Other systems; unless said, none answers. */
   readonly services?: IvrPorts['services'];
+  readonly ways?: MachineParts['ways'];
   readonly environment?: Partial<MachineParts['environment']>;
   /** Where recordings are kept; unless said, in memory of its own. */
   readonly recordingStore?: MemoryRecordings;
@@ -98,6 +99,9 @@ export function beginLife(parts: LifeParts): ControllerLife {
       ...{ ...common, ids, record, telephony, routes, sounds: parts.sounds },
       comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 2_000 }),
       services: parts.services ?? noServices,
+      ways: parts.ways ?? { email: null, sms: null },
+      // A dead process gives nothing out any more.
+      recorded: () => (life.kind === 'alive' ? Promise.resolve() : new Promise(() => undefined)),
       environment: { config: {}, numbers: {}, ...parts.environment },
       policy: parts.policy ?? openPolicy,
       random: () => 0,

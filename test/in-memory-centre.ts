@@ -10,7 +10,7 @@ import type { FlowRoutes } from '../src/ivr/index.ts';
 import type { Machines } from '../src/machines.ts';
 import type { Policy } from '../src/outbound/index.ts';
 import { decodeStored } from '../src/stored-decode.ts';
-import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
+import { type ControllerLife, type Life, type LifeParts, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
 import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type FakeTelephony, fakeTelephony } from './fakes/telephony.ts';
@@ -47,6 +47,8 @@ export interface InMemoryCentreOptions {
   readonly routes?: (running: readonly ProgramHash[]) => Promise<FlowRoutes>;
   /** What may be called; unless said, the policy of tests. */
   readonly policy?: Policy;
+  /** The ways out for messages; unless said, there are none. */
+  readonly ways?: LifeParts['ways'];
   /** How long each command of the telephone takes. */
   readonly commandMs?: number;
 }
@@ -66,6 +68,7 @@ export async function openInMemoryCentre(
     commandMs,
     routes,
     policy,
+    ways,
   } = options;
   const clock = fakeClock(1_000_000);
   const stored = new Map<string, unknown>();
@@ -100,6 +103,7 @@ export async function openInMemoryCentre(
     beginLife({
       ...{ clock, ids, program, stored, onReady: () => undefined, recordingStore: kept },
       ...(policy === undefined ? {} : { policy }),
+      ...(ways === undefined ? {} : { ways }),
       ...(routes === undefined
         ? {}
         : { routes: await routes(decodeStored(stored, silentLog).frames.map((one) => one.program)) }),

@@ -29,7 +29,8 @@ export interface MachineParts<State, Event, Fact, Effect> {
   readonly state: State;
   readonly now: () => Instant;
   readonly transition: (state: State, event: Event, now: Instant) => Decision<State, Fact, Effect>;
-  readonly changes: (before: State, after: State) => Changes;
+  /** What is stored of the transition; with its effects, for intents that must not be lost between record and deed. */
+  readonly changes: (before: State, after: State, effects: readonly Effect[]) => Changes;
   /** Must have written the entry when it returns. */
   readonly record: (entry: Entry<Fact>) => void;
   /** Effects of one lane are performed in order; lanes do not wait for each other. */
@@ -57,7 +58,7 @@ export function startMachine<State, Event, Fact, Effect>(
   const handle = (event: Event): void => {
     const at = parts.now();
     const next = parts.transition(state, event, at);
-    const changes = parts.changes(state, next.state);
+    const changes = parts.changes(state, next.state, next.effects);
     if (next.facts.length > 0 || Object.keys(changes).length > 0) {
       parts.record({ at, machine: parts.name, event, facts: next.facts, changes });
     }

@@ -103,9 +103,17 @@ export type FlowFact =
       readonly queue: QueueName;
       readonly at: Instant | null;
     }
-  | { readonly kind: 'messageSent'; readonly call: CallId; readonly medium: 'sms' | 'email'; readonly prompt: string }
-  | { readonly kind: 'consentGiven'; readonly call: CallId; readonly purpose: string }
-  | { readonly kind: 'consentRefused'; readonly call: CallId }
+  /** The flow asked for it; what became of it is `messageEnded` with the same `message`. */
+  | {
+      readonly kind: 'messageSent';
+      readonly call: CallId;
+      readonly medium: 'sms' | 'email';
+      readonly prompt: string;
+      readonly message: string;
+    }
+  /** Of the number `to`, E.164: what was said last counts. */
+  | { readonly kind: 'consentGiven'; readonly call: CallId; readonly to: string; readonly purpose: string }
+  | { readonly kind: 'consentRefused'; readonly call: CallId; readonly to: string }
   | {
       readonly kind: 'recordingChanged';
       readonly call: CallId;
@@ -128,6 +136,21 @@ export type FlowFact =
       readonly result: RecordedValue;
       readonly reason: EndReason;
     };
+
+/** What became of a message; often after its call has ended. */
+export interface MessageFact {
+  readonly kind: 'messageEnded';
+  readonly call: CallId;
+  readonly message: string;
+  readonly medium: 'sms' | 'email';
+  /** `accepted`: the next system has it, perhaps more than once; `failed`: given up. */
+  readonly outcome: 'accepted' | 'failed';
+  /** Of a failure. */
+  readonly code: string | null;
+  readonly tries: number;
+  /** Since it was asked for. */
+  readonly lengthMs: number;
+}
 
 export type QueueFact =
   | { readonly kind: 'queueJoined'; readonly call: CallId; readonly queue: QueueName; readonly priority: number }
@@ -327,6 +350,7 @@ export interface RecordingFact {
 
 export type Fact =
   | CallFact
+  | MessageFact
   | QueueFact
   | DirectOfferFact
   | AgentFact

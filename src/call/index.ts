@@ -11,6 +11,7 @@ export type {
   Fact,
   FlowFact,
   LegFact,
+  MessageFact,
   OutboundFact,
   QueueFact,
   RecordedValue,

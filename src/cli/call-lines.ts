@@ -70,6 +70,21 @@ const words: Readonly<Record<string, Line>> = {
   callResumed: () => ['resumed', 'after an absence of the controller or its connection'],
   flowFailed: ({ code, step }) => ['fault', `${said(code)} in step ${said(step)}`],
   callEnded: ({ reason }) => ['end', said(reason)],
+  requestSent: ({ service, operation, request }) => [
+    'request',
+    `${said(service)}.${said(operation)} (${said(request)})`,
+  ],
+  requestEnded: ({ request, outcome, code, lengthMs }) => [
+    'request ends',
+    `(${said(request)}) ${said(outcome)}${code === null ? '' : ` ${said(code)}`} after ${span(lengthMs)}`,
+  ],
+  messageSent: ({ medium, prompt, message }) => ['message', `${said(medium)} ${said(prompt)}, ${said(message)}`],
+  messageEnded: ({ message, outcome, code, tries }) => [
+    'message ends',
+    `${said(message)} ${said(outcome)}${code === null ? '' : ` ${said(code)}`}, tries ${said(tries)}`,
+  ],
+  consentGiven: ({ to, purpose }) => ['consent', `${said(to)} gives it for ${said(purpose)}`],
+  consentRefused: ({ to }) => ['consent', `${said(to)} refuses`],
   queueJoined: ({ queue, priority }) => ['queue', `${said(queue)}, priority ${said(priority)}`],
   queueRefused: ({ queue, why }) => ['queue refused', `${said(queue)}: ${why === 'closed' ? 'closed' : 'no agent'}`],
   queueLeft: ({ queue, why, waitMs }) => [

@@ -11,6 +11,7 @@ import type { IvrEffect } from './effects.ts';
 import type { CallState, Frame, IvrEvent } from './frame.ts';
 import { newFrame } from './new-frame.ts';
 import { perform } from './perform.ts';
+import { intentsOf } from './perform-send.ts';
 import type { IvrPorts } from './ports.ts';
 
 /** All calls that run a flow on this controller. */
@@ -144,7 +145,10 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
       if (decision.state === null) forget(frame);
       return decision;
     },
-    changes: (before, after) => (before === after ? {} : { [frameKey(frame.call)]: after }),
+    changes: (before, after, effects) => ({
+      ...(before === after ? {} : { [frameKey(frame.call)]: after }),
+      ...intentsOf(ports.outbox, frame.call, effects),
+    }),
     record: ports.record,
     lane: () => frame.call,
     perform: (effect) => perform({ ports, world, frame, timers, post, state: () => machine.state() }, effect),

@@ -23,7 +23,16 @@ export { notAvailable } from './unavailable.ts';
 export { awaitedPrompt } from './wanted.ts';
 export { worldOf } from './world.ts';
 export type { QueueView, World } from './world.ts';
-export type { CallQueue, CallTransfers, FlowRoutes, FlowServices, IvrPorts, ServiceCall } from './ports.ts';
+export type {
+  CallQueue,
+  CallTransfers,
+  FlowMessage,
+  FlowOutbox,
+  FlowRoutes,
+  FlowServices,
+  IvrPorts,
+  ServiceCall,
+} from './ports.ts';
 export { FlowFault } from './flow-fault.ts';
 export { instantOf, localTime, timeText } from './values/calendar.ts';
 export { evaluate } from './values/evaluate.ts';

@@ -6,20 +6,8 @@ import { type PromptId, promptId } from '../base/ids.ts';
 import { insist } from '../call/index.ts';
 import { TelephonyFault } from '../call/ports.ts';
 import type { IvrEffect, RequestEffect } from './effects.ts';
-import type { CallState, Frame, IvrEvent } from './frame.ts';
-import type { IvrPorts } from './ports.ts';
+import type { Asking } from './asking.ts';
 import { evaluate } from './values/evaluate.ts';
-import type { World } from './world.ts';
-
-/** The call that asks, as far as it matters here. */
-interface Asking {
-  readonly ports: Pick<IvrPorts, 'clock' | 'log' | 'media' | 'services' | 'comfort'>;
-  readonly world: World;
-  readonly frame: Pick<Frame, 'call' | 'leg'>;
-  /** The call as it is now. */
-  readonly state: () => CallState;
-  readonly post: (event: IvrEvent) => void;
-}
 
 /** The most times that the comfort sound is played on end: longer than any budget that a caller bears. */
 const comfortCountMax = 100;

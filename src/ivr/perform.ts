@@ -7,7 +7,7 @@ import { endReason, insist } from '../call/index.ts';
 import { type Done, TelephonyFault } from '../call/ports.ts';
 import type { IvrEffect } from './effects.ts';
 import type { Frame } from './frame.ts';
-import { cancelRequest, performComfort, performRequest } from './perform-request.ts';
+import { performOutside } from './perform-outside.ts';
 import type { Performance } from './performance.ts';
 import { endRecord, record } from './perform-recording.ts';
 import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
@@ -64,14 +64,13 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       ports.transfers.end(frame.call, effect.transfer);
       return;
     case 'request':
-      performRequest(at, effect);
-      return;
     case 'cancelRequest':
-      cancelRequest(at, effect.request);
-      return;
     case 'comfort':
-      return performComfort(at, effect);
+    case 'send':
+      return performOutside(at, effect);
     case 'returned':
+    // Its fact stands in the record already.
+    case 'consent':
       return;
     default: {
       refuse(at, effect);

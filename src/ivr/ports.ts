@@ -3,7 +3,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { CallId, IdSource, LegId, ProgramHash, QueueName } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
-import type { Entry } from '../base/machine.ts';
+import type { Changes, Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
 import type { DialHeader, LeftSound, Legs, Media, Recorder, Rooms, Sound } from '../call/ports.ts';
 import type { Expression, Program, Value } from '../dsl/index.ts';
@@ -74,6 +74,23 @@ export interface FlowServices {
   cancel(call: CallId, request: number): void;
 }
 
+/** A message as a flow asks for it. */
+export interface FlowMessage {
+  readonly key: string;
+  readonly call: CallId;
+  readonly medium: 'sms' | 'email';
+  readonly to: string;
+  readonly text: string;
+}
+
+/** Where messages are kept until they are sent. */
+export interface FlowOutbox {
+  /** What is recorded with the step that asks for the message. */
+  intent(message: FlowMessage): Changes;
+  /** The step is recorded: it is sent from now on. Safe to repeat. */
+  take(message: FlowMessage): void;
+}
+
 export interface IvrPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -96,6 +113,7 @@ export interface IvrPorts {
   readonly queue: CallQueue;
   readonly transfers: CallTransfers;
   readonly services: FlowServices;
+  readonly outbox: FlowOutbox;
   /** A program in this controller's environment. */
   readonly world: (program: Program) => World;
 }

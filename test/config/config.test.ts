@@ -36,6 +36,8 @@ describe('a complete environment', () => {
         speech: { engine: { kind: 'espeak' }, voices: {} },
         recordings: { directory: '/data/recordings' },
         sip: { realm: 'carillon', port: 5060, rtpPorts: { start: 10_000, end: 10_999 } },
+        smtp: null,
+        sms: null,
         tenant: 'default',
         log: { level: 'info' },
       },
@@ -226,4 +228,43 @@ describe('CARILLON_WEB_ORIGINS', () => {
       expect(origins(text)).toEqual(['CARILLON_WEB_ORIGINS']);
     },
   );
+});
+
+describe('the ways out for messages', () => {
+  const given = {
+    ...completeEnvironment,
+    ...{ CARILLON_SMTP_URL: 'smtps://mail.example', CARILLON_MAIL_FROM: 'c@carillon.example' },
+  };
+
+  it('are those that were configured, with the ports of their protocol', () => {
+    const read = readConfig({ ...given, CARILLON_SMS_URL: 'https://sms.example/send', CARILLON_SMS_FROM: 'Carillon' });
+    expect(read).toMatchObject({
+      value: {
+        smtp: { host: 'mail.example', port: 465, tls: 'always', signIn: null, from: 'c@carillon.example' },
+        sms: { url: 'https://sms.example/send', tokenFile: null, from: 'Carillon' },
+      },
+    });
+    expect(readConfig({ ...given, CARILLON_SMTP_URL: 'smtp://127.0.0.1:2525' })).toMatchObject({
+      value: { smtp: { host: '127.0.0.1', port: 2525, tls: 'offered' } },
+    });
+  });
+
+  it.each([
+    ['a sender is missing', { CARILLON_MAIL_FROM: '' }, 'CARILLON_MAIL_FROM'],
+    ['a password is missing', { CARILLON_SMTP_USER: 'x' }, 'CARILLON_SMTP_PASSWORD_FILE'],
+    ['a password stands in the address', { CARILLON_SMTP_URL: 'smtp://u:p@mail.example' }, 'CARILLON_SMTP_URL'],
+    ['an address is none', { CARILLON_SMS_URL: 'sms.example' }, 'CARILLON_SMS_URL'],
+    [
+      'a sender would begin another header',
+      { CARILLON_MAIL_FROM: 'a@b.example\nBcc: x@y.example' },
+      'CARILLON_MAIL_FROM',
+    ],
+  ])('are refused where %s', (_, change, variable) => {
+    const read = readConfig({ ...given, ...change });
+    expect(read).toMatchObject({ kind: 'failed', failure: [{ variable }] });
+  });
+
+  it('leave secret settings of flows alone', () => {
+    expect(readConfig({ ...given, CARILLON_SECRET_CRM_TOKEN: 'x' }).kind).toBe('ok');
+  });
 });

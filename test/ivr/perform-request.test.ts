@@ -53,6 +53,7 @@ async function call(wait: typeof quiet | typeof sounding | null) {
     ...{ legs: { answer: nobody, end: nobody }, rooms: { open: nobody, join: nobody, leave: nobody }, sounds: nobody },
     ...{ queue: { join: nobody, leave: nobody, place: nobody, music: nobody }, world: nobody },
     ...{ transfers: { begin: nobody, end: nobody }, recorder: { record: nobody, end: nobody }, beep: nobody },
+    outbox: { intent: nobody, take: nobody },
     comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 1_500 }),
     services: {
       ask: (one) => {

@@ -121,6 +121,7 @@ describe('what is done outside', () => {
     );
     expect(effects.find(({ kind }) => kind === 'send')).toMatchObject({ text: 'cinq.' });
     expect(effects.findLast(({ kind }) => kind === 'send')).toMatchObject({ text: 'Objet\nVous avez cinq.' });
+    expect(facts).toContainEqual({ kind: 'consentGiven', call: 'C', to: '+33612345678', purpose: 'recording' });
     expect(facts).toContainEqual({ kind: 'eventTracked', call: 'C', event: 'venu', values: { n: 5, qui: 'moi' } });
   });
 });

@@ -32,6 +32,7 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     beep: nobody,
     comfort: nobody,
     services: { ask: nobody, cancel: nobody },
+    outbox: { intent: nobody, take: nobody },
     world: nobody,
     queue: { join: nobody, leave: nobody, place: nobody, music: nobody },
     transfers: { begin: nobody, end: nobody },

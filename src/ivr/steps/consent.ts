@@ -1,4 +1,4 @@
-// `request consent.give` and `consent.refuse`: stored outside, nobody waits for it.
+// `request consent.give` and `consent.refuse`: the fact is the record of it, nobody waits for anything more.
 
 import type { OpBody } from '../../dsl/index.ts';
 import { type Next, type Turn, next } from '../turn.ts';
@@ -8,9 +8,10 @@ export function consent(turn: Turn, op: Extract<OpBody, { op: 'consent' }>): Nex
   const { call } = turn.frame;
   const { what, purpose } = op;
   const key = `${call}-consent-${turn.number()}`;
-  turn.effect({ kind: 'consent', what, to: phone(turn.value(op.to)), purpose, key });
+  const to = phone(turn.value(op.to));
+  turn.effect({ kind: 'consent', what, to, purpose, key });
   turn.fact(
-    what === 'give' ? { kind: 'consentGiven', call, purpose: purpose ?? '' } : { kind: 'consentRefused', call },
+    what === 'give' ? { kind: 'consentGiven', call, to, purpose: purpose ?? '' } : { kind: 'consentRefused', call, to },
   );
   return next;
 }

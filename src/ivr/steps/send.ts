@@ -20,11 +20,12 @@ export function send(turn: Turn, op: Extract<OpBody, { op: 'send' }>): Next {
   const to = op.medium === 'sms' ? phone(turn.value(op.to)) : text(turn.value(op.to));
   const recordings = words.parts.flatMap((part) => (part.kind === 'recording' ? [part.recording] : []));
   const { name, values } = words;
+  const key = `${call}-message-${turn.number()}`;
   turn.effect({
     ...{ kind: 'send', medium: op.medium, to, text: body, recordings },
     said: { prompt: name, arguments: values },
-    key: `${call}-message-${turn.number()}`,
+    key,
   });
-  turn.fact({ kind: 'messageSent', call, medium: op.medium, prompt: name });
+  turn.fact({ kind: 'messageSent', call, medium: op.medium, prompt: name, message: key });
   return next;
 }
