@@ -7,6 +7,8 @@ import type {
   AgentView,
   CallFactView,
   CallView,
+  ConversationAfter,
+  ConversationView,
   ErrorBody,
   QueueView,
 } from '../../src/api/contract/index.ts';
@@ -18,6 +20,7 @@ import {
   type ReadinessCheck,
   queueReports,
 } from '../../src/api/index.ts';
+import { type MemoryConversations, memoryConversations } from './conversations-in-memory.ts';
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
@@ -39,12 +42,18 @@ export interface MemoryRoom extends ControlRoom {
   failing: Error | null;
   checks: ReadinessCheck[];
   readonly liveCalls: CallReport[];
+  readonly conversations: ControlRoom['conversations'] & MemoryConversations;
   readonly record: MemoryRecord;
 }
 
 export function memoryRoom(): MemoryRoom {
   let state: AcdState = emptyAcd;
   const versions = memoryDeploying();
+  const conversations = memoryConversations((to) => {
+    if (to.kind === 'queue') return state.queues.get(to.queue)?.state === 'open' ? 'ok' : 'unknown';
+    const agent = state.agents.get(to.agent);
+    return agent === undefined ? 'unknown' : agent.state.kind === 'ready' ? 'ok' : 'busy';
+  });
   const room: MemoryRoom = {
     ...versions,
     now: 1_000_000,
@@ -83,6 +92,7 @@ export function memoryRoom(): MemoryRoom {
         return 'chosen';
       },
     },
+    conversations: { ...conversations, list: conversations.talking },
     calls: { list: () => room.liveCalls },
     record: memoryRecord(),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'carillon_build_info 1\n' }),
@@ -113,6 +123,8 @@ export type Body = ErrorBody &
     readonly agents: AgentView[];
     readonly queues: QueueView[];
     readonly calls: CallView[];
+    readonly conversations: ConversationView[];
+    readonly conversation: ConversationAfter['conversation'];
     readonly next: string | null;
     readonly record: string;
     readonly call: CallView;

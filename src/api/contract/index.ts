@@ -25,6 +25,18 @@ export {
 } from './calls.ts';
 export type { CallFactView, CallList, CallQueryGiven, CallStory, CallView } from './calls.ts';
 export {
+  consultBody,
+  conversationAfter,
+  conversationList,
+  conversationParams,
+  conversationState,
+  conversationView,
+  plainOrders,
+  transferBody,
+  voiceBody,
+} from './conversations.ts';
+export type { ConversationAfter, ConversationView, TransferTo } from './conversations.ts';
+export {
   audioDigests,
   audioMissing,
   audioParams,
