@@ -64,7 +64,6 @@ function listCommand(program: Command, context: Context): void {
     .option('--to <time>', 'that began before this time', timeOf(context))
     .option('--limit <count>', 'so many at most, 200 in all')
     .option('--after <page>', 'the page after another one');
-  // Orders have options of the same names: those after an order’s name are its own.
   conversationCommands(calls.enablePositionalOptions(), context);
   context.json(calls).action(async (asked: ListAsked) => {
     const agent = asked.agent === undefined ? undefined : await agentIdOf(context, asked.agent);

@@ -92,7 +92,7 @@ export function memoryRoom(): MemoryRoom {
         return 'chosen';
       },
     },
-    conversations: { ...conversations, list: conversations.talking },
+    conversations: { ...conversations, list: () => conversations.talking() },
     calls: { list: () => room.liveCalls },
     record: memoryRecord(),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'carillon_build_info 1\n' }),

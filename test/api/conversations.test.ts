@@ -113,7 +113,7 @@ describe('POST /api/conversations/:call', () => {
     ['transfer to nobody', 'transfer', {}, 400, 'invalid'],
     ['transfer with more than is known', 'transfer', { ...toAgent('agent-2'), how: 'blind' }, 400, 'invalid'],
     ['something unknown', 'explode', undefined, 404, 'routeUnknown'],
-  ])('refuses to %s', async (_what, name, given, status, code) => {
+  ])('refuses to %s', async (...[, name, given, status, code]) => {
     const { order, ask } = await inTalk();
     const answer = await order(name, given);
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
