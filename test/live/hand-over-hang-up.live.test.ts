@@ -20,18 +20,18 @@ afterAll(async () => {
 const ways: Readonly<Record<string, (talk: InTalk) => Promise<PhoneCall | null>>> = {
   held: async ({ order, call }) => {
     await order('hold');
-    await call.hears(tones.music, { withinMs: 2_000 });
+    await call.hears(tones.music, { withinMs: 6_000 });
     return null;
   },
   calling: async (talk) => {
     await talk.order('consult', toSecond(talk));
-    const rung = await trio.second.phone.nextCall({ withinMs: 3_000 });
+    const rung = await trio.second.phone.nextCall({ withinMs: 6_000 });
     rung.ring();
     return rung;
   },
   handingOver: async (talk) => {
     await talk.order('transfer', toSecond(talk));
-    const rung = await trio.second.phone.nextCall({ withinMs: 3_000 });
+    const rung = await trio.second.phone.nextCall({ withinMs: 6_000 });
     rung.ring();
     return rung;
   },
@@ -39,7 +39,7 @@ const ways: Readonly<Record<string, (talk: InTalk) => Promise<PhoneCall | null>>
   returned: async (talk) => {
     const consulted = await inConsultation(talk);
     await talk.order('swap');
-    await talk.call.hears(tones.agent, { withinMs: 2_000 });
+    await talk.call.hears(tones.agent, { withinMs: 6_000 });
     return consulted;
   },
   conference: async (talk) => {

@@ -56,15 +56,15 @@ export async function inConsultation(talk: InTalk): Promise<PhoneCall> {
   await talk.order('consult', toSecond(talk));
   const consulted = await secondAnswers(talk);
   await Promise.all([
-    consulted.hears(tones.agent, { withinMs: 2_000 }),
-    talk.offered.hears(tones.otherAgent, { withinMs: 2_000 }),
-    talk.call.hears(tones.music, { withinMs: 2_000 }),
+    consulted.hears(tones.agent, { withinMs: 6_000 }),
+    talk.offered.hears(tones.otherAgent, { withinMs: 6_000 }),
+    talk.call.hears(tones.music, { withinMs: 6_000 }),
   ]);
   return consulted;
 }
 
 export async function secondAnswers({ second }: Trio): Promise<PhoneCall> {
-  const rung = await second.phone.nextCall({ withinMs: 4_000 });
+  const rung = await second.phone.nextCall({ withinMs: 6_000 });
   await rung.answer({ sound: tone(tones.otherAgent) });
   return rung;
 }
@@ -83,7 +83,7 @@ export async function hearOneAnother(people: readonly (readonly [call: PhoneCall
   for (const [speaker, toneHz] of people) {
     speaker.resumeSending();
     const others = people.filter(([call]) => call !== speaker);
-    await Promise.all(others.map(([call]) => call.hears(toneHz, { withinMs: 3_000 })));
+    await Promise.all(others.map(([call]) => call.hears(toneHz, { withinMs: 6_000 })));
     speaker.pauseSending();
   }
   for (const [call] of people) call.resumeSending();
