@@ -67,6 +67,7 @@ export { liveDelta, liveEntry, liveKeys, liveMessage, livePath, liveRequest } fr
 export type {
   LiveAgent,
   LiveCall,
+  LiveConversation,
   LiveEntry,
   LiveMessage,
   LiveQueue,
