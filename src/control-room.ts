@@ -28,7 +28,7 @@ export interface ControlRoomParts {
 
 export function openControlRoom(parts: ControlRoomParts): ControlRoom {
   const { machines, roster, clock } = parts;
-  const { acd, calls } = machines;
+  const { acd, calls, conversations } = machines;
   return {
     readiness: () => readiness(parts),
     queues: {
@@ -45,6 +45,7 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
         return 'chosen';
       },
     },
+    conversations: { list: () => conversations.talking(), order: (call, order) => conversations.order(call, order) },
     calls: { list: () => callReports(calls.frames(), acd.state()) },
     record: parts.record,
     recordings: parts.recordingStore,

@@ -2,6 +2,7 @@
 
 import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
+import type { Conversations, Talking } from '../conversation/index.ts';
 import type { Deploying } from '../deploy/index.ts';
 import type { FactRecord } from '../facts/index.ts';
 import type { RecordingIndex, RecordingShelf } from '../recordings/index.ts';
@@ -24,6 +25,11 @@ export interface ControlRoom {
     add(agent: AgentToAdd): Eventually<AgentAdded>;
     remove(id: AgentId): Eventually<'removed' | 'unknown'>;
     choose(id: AgentId, availability: Availability): Eventually<'chosen' | 'unknown'>;
+  };
+  /** Calls that talk with an agent, and what the agent asks for. */
+  readonly conversations: {
+    readonly list: () => readonly Talking[];
+    readonly order: Conversations['order'];
   };
   readonly calls: {
     /** Those that live. */

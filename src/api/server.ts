@@ -14,6 +14,7 @@ import { type Broadcaster, liveLimits, liveRoute } from './live/index.ts';
 import type { ControlRoom, Site } from './ports.ts';
 import { agentRoutes } from './routes/agents.ts';
 import { callRoutes } from './routes/calls.ts';
+import { conversationRoutes } from './routes/conversations.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricRoutes } from './routes/metrics.ts';
@@ -76,8 +77,8 @@ export function buildApi(room: ControlRoom, { token, log, realm, clock, page }: 
   void app.register(sessionRoutes(sessions, origins, log));
   void app.register(liveRoute({ clock, sessions, broadcaster: page.broadcaster }));
   const routes = [
-    ...[queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), recordingRoutes(room, log)],
-    deploymentRoutes(room),
+    ...[queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), conversationRoutes(room)],
+    ...[recordingRoutes(room, log), deploymentRoutes(room)],
   ];
   for (const route of routes) void app.register(route, { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());

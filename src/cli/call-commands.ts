@@ -3,6 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type CallList, type CallView, agentList, callList, callStory, endResult } from '../api/contract/index.ts';
 import { findAgent } from './agent-commands.ts';
+import { conversationCommands } from './conversation-commands.ts';
 import { lasted, storyLines, whereabouts } from './call-lines.ts';
 import type { Context } from './context.ts';
 import { durationMs } from './durations.ts';
@@ -28,7 +29,7 @@ interface ListAsked extends Asked {
   readonly after?: string;
 }
 
-/** Adds `carillon calls` and `carillon call`. */
+/** Adds `carillon calls`, with what may be asked of a call below it, and `carillon call`. */
 export function callCommands(program: Command, context: Context): void {
   listCommand(program, context);
   const call = program
@@ -63,6 +64,7 @@ function listCommand(program: Command, context: Context): void {
     .option('--to <time>', 'that began before this time', timeOf(context))
     .option('--limit <count>', 'so many at most, 200 in all')
     .option('--after <page>', 'the page after another one');
+  conversationCommands(calls.enablePositionalOptions(), context);
   context.json(calls).action(async (asked: ListAsked) => {
     const agent = asked.agent === undefined ? undefined : await agentIdOf(context, asked.agent);
     const page = await context.client.ask({ method: 'GET', path: `/api/calls${listQuery(asked, agent)}` }, callList);

@@ -66,7 +66,8 @@ async function run(ports: CliPorts, args: readonly string[]): Promise<number> {
 function programOf(ports: CliPorts, end: (code: number) => void): Command {
   const { terminal, environment, clock } = ports;
   const program = new Command('carillon').description('a contact centre on Asterisk').version(ports.version);
-  program.exitOverride().configureOutput({
+  // An option after a command’s name is that command’s, also where the one above has one of the same name.
+  program.enablePositionalOptions().exitOverride().configureOutput({
     writeOut: (text) => terminal.out(text.trimEnd()),
     writeErr: (text) => terminal.err(text.trimEnd()),
   });

@@ -7,6 +7,8 @@ import type {
   AgentView,
   CallFactView,
   CallView,
+  ConversationAfter,
+  ConversationView,
   ErrorBody,
   QueueView,
 } from '../../src/api/contract/index.ts';
@@ -18,6 +20,7 @@ import {
   type ReadinessCheck,
   queueReports,
 } from '../../src/api/index.ts';
+import { type MemoryConversations, memoryConversations } from './conversations-in-memory.ts';
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
@@ -40,6 +43,7 @@ export interface MemoryRoom extends ControlRoom {
   failing: Error | null;
   checks: ReadinessCheck[];
   readonly liveCalls: CallReport[];
+  readonly conversations: ControlRoom['conversations'] & MemoryConversations;
   readonly record: MemoryRecord;
   readonly recordings: MemoryRecordings;
 }
@@ -47,6 +51,11 @@ export interface MemoryRoom extends ControlRoom {
 export function memoryRoom(): MemoryRoom {
   let state: AcdState = emptyAcd;
   const versions = memoryDeploying();
+  const conversations = memoryConversations((to) => {
+    if (to.kind === 'queue') return state.queues.get(to.queue)?.state === 'open' ? 'ok' : 'unknown';
+    const agent = state.agents.get(to.agent);
+    return agent === undefined ? 'unknown' : agent.state.kind === 'ready' ? 'ok' : 'busy';
+  });
   const room: MemoryRoom = {
     ...versions,
     now: 1_000_000,
@@ -85,6 +94,7 @@ export function memoryRoom(): MemoryRoom {
         return 'chosen';
       },
     },
+    conversations: { ...conversations, list: () => conversations.talking() },
     calls: { list: () => room.liveCalls },
     record: memoryRecord(),
     recordings: memoryRecordings(() => room.now),
@@ -116,6 +126,8 @@ export type Body = ErrorBody &
     readonly agents: AgentView[];
     readonly queues: QueueView[];
     readonly calls: CallView[];
+    readonly conversations: ConversationView[];
+    readonly conversation: ConversationAfter['conversation'];
     readonly next: string | null;
     readonly record: string;
     readonly call: CallView;

@@ -2,11 +2,20 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LiveAgent, LiveCall, LiveMessage } from '../../src/api/contract/index.ts';
+import type { LiveAgent, LiveCall, LiveConversation, LiveMessage } from '../../src/api/contract/index.ts';
 import { callId, legId, queueName } from '../../src/base/ids.ts';
 import { servedBefore as servedBeforeByServer } from '../../src/queue/waiting-line.ts';
 import { type Board, applied, emptyBoard } from '../../web/src/live/board.ts';
-import { agentOf, figuresOf, inOrder, servedBefore, sinceOf, waitLevel } from '../../web/src/live/figures.ts';
+import {
+  agentOf,
+  figuresOf,
+  heldSince,
+  inOrder,
+  servedBefore,
+  sinceOf,
+  talkPartOf,
+  waitLevel,
+} from '../../web/src/live/figures.ts';
 import { serverTime } from '../../web/src/live/now.ts';
 import { type Seats, seated } from '../../web/src/live/seats.ts';
 
@@ -154,5 +163,45 @@ describe('the server’s time', () => {
     expect(time.now()).toBe(10_700);
     here = 9_999;
     expect(time.now()).toBe(10_700);
+  });
+});
+
+describe('a conversation', () => {
+  const ana = anAgent('ana', { state: 'talking', call: 'C1' });
+  const bruno = anAgent('bruno', { state: 'talking', call: 'C1' });
+  const party = (name: string, voice: 'open' | 'muted' = 'open') => ({ kind: 'agent', name, voice }) as const;
+  const talking = (state: LiveConversation['state'], change: Partial<LiveConversation> = {}): Board => {
+    const talk: LiveConversation = {
+      ...{ kind: 'conversation', call: 'C1', state, lead: party('ana'), other: null, heldAt: null },
+      ...change,
+    };
+    const agent = new Map([bruno, ana].map((one) => [`agent/${one.id}`, one] as const));
+    return boardOf({ agent, conversation: new Map([['conversation/C1', talk]]) });
+  };
+
+  it.each([
+    ['consulting', 'consulting', 'consulted'],
+    ['returned', 'returned', 'parked'],
+    ['conference', 'conference', 'conference'],
+  ] as const)('%s is %s for who leads and %s for the other', (state, first, second) => {
+    const board = talking(state, { other: party('bruno', 'muted') });
+    expect(talkPartOf(board, ana)).toEqual({ doing: first, other: 'bruno', voice: 'open' });
+    expect(talkPartOf(board, bruno)).toEqual({ doing: second, other: 'ana', voice: 'muted' });
+  });
+
+  it('belongs to who leads it, although another agent of the call stands first', () => {
+    expect(agentOf(talking('conference', { other: party('bruno') }), 'C1')?.id).toBe('ana');
+  });
+
+  it('of an agent who is only rung, or in none, is none', () => {
+    const board = talking('calling', { other: party('bruno') });
+    expect(talkPartOf(board, anAgent('bruno', { state: 'reserved', call: 'C1' }))).toBeNull();
+    expect(talkPartOf(board, anAgent('eve'))).toBeNull();
+  });
+
+  it('says since when its caller is on hold', () => {
+    expect(heldSince(talking('held', { heldAt: 9 }), 'C1')).toBe(9);
+    expect(heldSince(talking('talking'), 'C1')).toBeNull();
+    expect(heldSince(emptyBoard, 'C1')).toBeNull();
   });
 });

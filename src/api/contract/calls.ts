@@ -11,7 +11,8 @@ export const callWait = z.enum(['begin', 'say', 'pause', 'input', 'queue', 'talk
 export const endResult = z.enum(['completed', 'caller', 'agent', 'network', 'us', 'unknown']);
 export const endReasonView = z.object({ result: endResult, code: z.string() });
 
-const callIdText = z.string().regex(/^[\w.-]{1,150}$/, 'must be a call’s id');
+/** A call's identity as we gave it. */
+export const callIdText = z.string().regex(/^[\w.-]{1,150}$/, 'must be a call’s id');
 
 const everyCall = {
   id: z.string(),

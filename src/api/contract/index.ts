@@ -25,6 +25,18 @@ export {
 } from './calls.ts';
 export type { CallFactView, CallList, CallQueryGiven, CallStory, CallView } from './calls.ts';
 export {
+  consultBody,
+  conversationAfter,
+  conversationList,
+  conversationParams,
+  conversationState,
+  conversationView,
+  plainOrders,
+  transferBody,
+  voiceBody,
+} from './conversations.ts';
+export type { ConversationAfter, ConversationView, TransferTo } from './conversations.ts';
+export {
   audioDigests,
   audioMissing,
   audioParams,
@@ -55,6 +67,7 @@ export { liveDelta, liveEntry, liveKeys, liveMessage, livePath, liveRequest } fr
 export type {
   LiveAgent,
   LiveCall,
+  LiveConversation,
   LiveEntry,
   LiveMessage,
   LiveQueue,

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { agentStateKind } from './agents.ts';
 import { callWait } from './calls.ts';
+import { conversationView } from './conversations.ts';
 
 /** Where the websocket is. */
 export const livePath = '/api/live';
@@ -13,6 +14,7 @@ export const liveKeys = {
   call: (id: string) => `call/${id}`,
   waiting: (call: string) => `waiting/${call}`,
   agent: (id: string) => `agent/${id}`,
+  conversation: (call: string) => `conversation/${call}`,
   queue: (name: string) => `queue/${name}`,
   telephony: 'telephony',
 } as const;
@@ -56,13 +58,16 @@ const agent = z.object({
   endsAt: instant.nullable().describe('when ringing or wrap-up ends by itself'),
 });
 
+/** A call that talks with an agent: who has it, who is on hold, who was called in. */
+const conversation = conversationView.extend({ kind: z.literal('conversation') });
+
 const telephony = z.object({
   kind: z.literal('telephony'),
   state: z.enum(['away', 'surveying', 'ready']),
   since: instant,
 });
 
-export const liveEntry = z.discriminatedUnion('kind', [call, waiting, queue, agent, telephony]);
+export const liveEntry = z.discriminatedUnion('kind', [call, waiting, queue, agent, conversation, telephony]);
 
 const seq = z.int().describe('the number of the last delta that is in what is known');
 
@@ -96,6 +101,7 @@ export type LiveCall = z.output<typeof call>;
 export type LiveWaiting = z.output<typeof waiting>;
 export type LiveQueue = z.output<typeof queue>;
 export type LiveAgent = z.output<typeof agent>;
+export type LiveConversation = z.output<typeof conversation>;
 export type LiveTelephony = z.output<typeof telephony>;
 export type LiveMessage = z.output<typeof liveMessage>;
 export type LiveRequest = z.output<typeof liveRequest>;

@@ -1,6 +1,7 @@
 // What the journal's keys hold, as the machines' states. The journal is ours, so a value of the right key is taken as it
 // is, as in stored-decode.ts. Not here: what is shown of a state.
 
+import { type StoredConversation, type Talking, restoredConversation } from '../../conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from '../../ivr/index.ts';
 import { type Agent, type Queue, type StoredAgent, type WaitingCall, restoredAgent } from '../../queue/index.ts';
 
@@ -9,7 +10,8 @@ export type LiveState =
   | { readonly kind: 'call'; readonly frame: Frame }
   | { readonly kind: 'waiting'; readonly waiting: WaitingCall }
   | { readonly kind: 'queue'; readonly queue: Queue }
-  | { readonly kind: 'agent'; readonly agent: Agent };
+  | { readonly kind: 'agent'; readonly agent: Agent }
+  | { readonly kind: 'conversation'; readonly talk: Talking };
 
 /** The state under a key of the journal; null when it is gone, or nothing that the page shows. */
 export function stateOf(key: string, value: unknown): LiveState | null {
@@ -23,7 +25,11 @@ export function stateOf(key: string, value: unknown): LiveState | null {
       return { kind: 'queue', queue: value as Queue };
     case 'agent':
       return { kind: 'agent', agent: restoredAgent(value as StoredAgent) };
-    // Conversations: the agent who talks says as much.
+    case 'conversation': {
+      const talk = restoredConversation(value as StoredConversation);
+      // One that is over is not shown while the others are told.
+      return talk.kind === 'talking' ? { kind: 'conversation', talk } : null;
+    }
     default:
       return null;
   }

@@ -5,6 +5,7 @@ import type { ProgramHash } from '../../base/ids.ts';
 import type { Frame } from '../../ivr/index.ts';
 import type { Agent, WaitingCall } from '../../queue/index.ts';
 import type { LiveAgent, LiveCall, LiveEntry, LiveWaiting } from '../contract/index.ts';
+import { conversationViewOf } from '../conversation-views.ts';
 import { masked } from '../masked.ts';
 import { waitOf } from '../reports.ts';
 import type { LiveState } from './decode.ts';
@@ -26,6 +27,8 @@ export function viewOf(state: LiveState, words: LiveWords): LiveEntry {
       return { kind: 'queue', name: state.queue.name, state: state.queue.state };
     case 'agent':
       return agentView(state.agent);
+    case 'conversation':
+      return { kind: 'conversation', ...conversationViewOf(state.talk) };
   }
 }
 

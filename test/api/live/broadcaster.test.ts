@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { liveLimits } from '../../../src/api/live/index.ts';
-import { agentId, callId, legId, phoneId, queueName } from '../../../src/base/ids.ts';
+import { agentId, callId, legId, phoneId, queueName, roomId } from '../../../src/base/ids.ts';
+import type { Talking } from '../../../src/conversation/index.ts';
 import type { Agent } from '../../../src/queue/index.ts';
 import { aFrame } from './happenings.ts';
 import { openStream } from './stream.ts';
@@ -18,10 +19,46 @@ const anAgent = (change: Partial<Agent> = {}): Agent => ({
   ...change,
 });
 
+const aTalk: Talking = {
+  ...{
+    kind: 'talking',
+    call: callId('C1'),
+    callerLeg: legId('caller'),
+    room: roomId('conversation-a1'),
+    music: 'jazz',
+  },
+  lead: { kind: 'agent', agent: agentId('A1'), leg: legId('a1'), since: 4, voice: 'muted' },
+  stage: {
+    ...{ kind: 'calling', heldAt: 7, then: 'connect' },
+    other: { kind: 'number', number: '+33140123456', leg: legId('a1-called-1') },
+  },
+  ...{ calledCount: 1, leaving: [] },
+};
+
 describe('a watcher', () => {
+  it('sees who has a call, who is called in and since when the caller is on hold, but no number', () => {
+    const stream = openStream();
+    stream.record({ 'conversation/C1': aTalk });
+    const seen = stream.watch();
+    stream.clock.pass(100);
+    stream.record({ 'conversation/C1': null });
+    stream.clock.pass(100);
+    expect(seen.messages[0]).toMatchObject({
+      entries: {
+        'conversation/C1': {
+          ...{ kind: 'conversation', call: 'C1', state: 'handingOver', heldAt: 7 },
+          lead: { kind: 'agent', name: 'A1', voice: 'muted' },
+          other: { kind: 'number', name: '+33•••••••56' },
+        },
+      },
+    });
+    expect(JSON.stringify(seen.messages)).not.toContain('140123');
+    expect(seen.messages[1]).toMatchObject({ changes: { 'conversation/C1': null } });
+  });
+
   it('who joins gets one snapshot of everything that is recorded', () => {
     const stream = openStream();
-    stream.record({ 'call/C1': aFrame('C1'), 'agent/A1': anAgent(), 'conversation/C9': { kind: 'talking' } });
+    stream.record({ 'call/C1': aFrame('C1'), 'agent/A1': anAgent(), 'conversation/C9': { kind: 'ending' } });
     const seen = stream.watch();
     stream.clock.pass(100);
     expect(seen.messages).toEqual([

@@ -4,6 +4,7 @@
 import type {
   LiveAgent,
   LiveCall,
+  LiveConversation,
   LiveEntry,
   LiveMessage,
   LiveQueue,
@@ -19,6 +20,7 @@ export interface Board {
   readonly waiting: ReadonlyMap<string, LiveWaiting>;
   readonly queue: ReadonlyMap<string, LiveQueue>;
   readonly agent: ReadonlyMap<string, LiveAgent>;
+  readonly conversation: ReadonlyMap<string, LiveConversation>;
   readonly telephony: ReadonlyMap<string, LiveTelephony>;
 }
 
@@ -29,6 +31,7 @@ export const emptyBoard: Board = {
   waiting: new Map(),
   queue: new Map(),
   agent: new Map(),
+  conversation: new Map(),
   telephony: new Map(),
 };
 
@@ -70,6 +73,9 @@ function put(board: Board, copied: Partial<Maps>, key: string, entry: LiveEntry)
     case 'agent':
       (copied.agent ??= new Map(board.agent)).set(key, entry);
       return;
+    case 'conversation':
+      (copied.conversation ??= new Map(board.conversation)).set(key, entry);
+      return;
     case 'telephony':
       (copied.telephony ??= new Map(board.telephony)).set(key, entry);
   }
@@ -81,5 +87,6 @@ function remove(board: Board, copied: Partial<Maps>, key: string): void {
   if (board.waiting.has(key)) (copied.waiting ??= new Map(board.waiting)).delete(key);
   if (board.queue.has(key)) (copied.queue ??= new Map(board.queue)).delete(key);
   if (board.agent.has(key)) (copied.agent ??= new Map(board.agent)).delete(key);
+  if (board.conversation.has(key)) (copied.conversation ??= new Map(board.conversation)).delete(key);
   if (board.telephony.has(key)) (copied.telephony ??= new Map(board.telephony)).delete(key);
 }

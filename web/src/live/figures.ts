@@ -1,7 +1,7 @@
 // What is computed from the board: the order of a line, who is with whom, the figures on top. Pure.
 // Not here: words, colours.
 
-import type { LiveAgent, LiveCall, LiveWaiting } from '../../../src/api/contract/index.ts';
+import type { LiveAgent, LiveCall, LiveConversation, LiveWaiting } from '../../../src/api/contract/index.ts';
 import { liveKeys } from '../../../src/api/contract/index.ts';
 import type { Board } from './board.ts';
 
@@ -20,10 +20,37 @@ export const readyFor = (board: Board, queue: string): number =>
 
 /** The agent who talks with a call, or whose phone rings for it. */
 export function agentOf(board: Board, call: string): LiveAgent | null {
+  const lead = board.conversation.get(liveKeys.conversation(call))?.lead;
+  const leading = lead?.kind === 'agent' ? board.agent.get(liveKeys.agent(lead.name)) : undefined;
+  if (leading?.call === call && leading.state === 'talking') return leading;
   for (const agent of board.agent.values())
     if (agent.call === call && (agent.state === 'talking' || agent.state === 'reserved')) return agent;
   return null;
 }
+
+/** What an agent of a conversation is doing in it, and with whom besides the caller. */
+export interface TalkPart {
+  readonly doing: LiveConversation['state'] | 'consulted' | 'parked';
+  /** The agent's name, or the number, masked; null: nobody. */
+  readonly other: string | null;
+  readonly voice: 'open' | 'muted';
+}
+
+/** The agent's part in the conversation they are in; null: they are in none. */
+export function talkPartOf(board: Board, agent: LiveAgent): TalkPart | null {
+  const talk = agent.call === null ? undefined : board.conversation.get(liveKeys.conversation(agent.call));
+  if (talk === undefined || agent.state !== 'talking') return null;
+  const { state, lead, other } = talk;
+  const nameOf = (who: LiveConversation['lead']): string | null =>
+    who === null ? null : (board.agent.get(liveKeys.agent(who.name))?.name ?? who.name);
+  if (other?.name !== agent.id) return { doing: state, other: nameOf(other), voice: lead?.voice ?? 'open' };
+  const doing = state === 'consulting' ? 'consulted' : state === 'returned' ? 'parked' : state;
+  return { doing, other: nameOf(lead), voice: other.voice };
+}
+
+/** Since when the caller hears the music of hold; null: does not. */
+export const heldSince = (board: Board, call: string): number | null =>
+  board.conversation.get(liveKeys.conversation(call))?.heldAt ?? null;
 
 /** Where a call is on its way: in the menus, in a line, or with an agent. */
 export type Stage = 'menu' | 'line' | 'talk';

@@ -3,7 +3,7 @@
 import type { LiveAgent } from '../../../src/api/contract/index.ts';
 import { liveKeys, signedInReason } from '../../../src/api/contract/index.ts';
 import type { Board } from '../live/board.ts';
-import { figuresOf, inOrder } from '../live/figures.ts';
+import { figuresOf, inOrder, talkPartOf } from '../live/figures.ts';
 import { useSpeech } from '../language.tsx';
 import { Ago, Left } from '../time.tsx';
 import { callerText, fill } from '../words/index.ts';
@@ -41,19 +41,24 @@ function AgentRow({ agent, board }: { readonly agent: LiveAgent; readonly board:
   const { words } = useSpeech();
   const [icon, tone] = looks[agent.state];
   const away = agent.state === 'offline';
+  const part = talkPartOf(board, agent);
   return (
     <li
       className={classes['row']}
       data-tone={tone}
       data-agent={agent.name}
       data-state={agent.state}
+      data-talk={part?.doing}
       data-away={away ? '' : undefined}
     >
       <Disc name={icon} tone={tone} />
       <div>
         <div className={classes['main']}>{agent.name}</div>
         <div className={classes['detail']}>
-          <span className={classes['state']}>{words.state[agent.state]}</span>
+          <span className={classes['state']}>
+            {part === null ? words.state[agent.state] : fill(words.talk[part.doing], { other: part.other ?? '' })}
+          </span>
+          {part?.voice === 'muted' && ` · ${words.talk.muted}`}
           <Details agent={agent} board={board} />
         </div>
       </div>

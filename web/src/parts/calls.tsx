@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { LiveCall } from '../../../src/api/contract/index.ts';
 import type { Board } from '../live/board.ts';
-import { type Stage, agentOf, sinceOf, stageOf } from '../live/figures.ts';
+import { type Stage, agentOf, heldSince, sinceOf, stageOf } from '../live/figures.ts';
 import { type Seats, seated } from '../live/seats.ts';
 import { useSpeech } from '../language.tsx';
 import { Ago, useNow } from '../time.tsx';
@@ -80,9 +80,10 @@ function CallRow({ call, board }: { readonly call: LiveCall | null; readonly boa
   const rung = agent?.state === 'reserved';
   // The agent has answered a moment before the flow knows.
   const doing = agent?.state === 'talking' ? 'talking' : call.doing;
-  const [icon, tone] = rung ? (['ringing', 'violet'] as const) : looks[doing];
+  const heldAt = doing === 'talking' ? heldSince(board, call.id) : null;
+  const [icon, tone] = rung ? (['ringing', 'violet'] as const) : heldAt === null ? looks[doing] : looks.pause;
   return (
-    <li className={classes['row']} data-tone={tone} data-call={call.id} data-doing={doing}>
+    <li className={classes['row']} data-tone={tone} data-call={call.id} data-doing={heldAt === null ? doing : 'held'}>
       <Disc name={icon} tone={tone} />
       <div>
         <div className={classes['main']}>
@@ -91,7 +92,7 @@ function CallRow({ call, board }: { readonly call: LiveCall | null; readonly boa
         </div>
         <div className={classes['detail']}>
           <span className={classes['state']}>
-            {rung ? fill(words.ringsAt, { agent: agent.name }) : words.doing[doing]}
+            {rung ? fill(words.ringsAt, { agent: agent.name }) : heldAt === null ? words.doing[doing] : words.callHeld}
           </span>
           {' · '}
           {call.caller === null ? words.calls.withheld : callerText(call.caller)}
@@ -99,7 +100,7 @@ function CallRow({ call, board }: { readonly call: LiveCall | null; readonly boa
         </div>
       </div>
       <div className={classes['times']}>
-        <Ago since={sinceOf(board, call, agent)} className={`${classes['since'] ?? ''} clock`} />
+        <Ago since={heldAt ?? sinceOf(board, call, agent)} className={`${classes['since'] ?? ''} clock`} />
         <Total startedAt={call.startedAt} />
       </div>
     </li>
