@@ -28,6 +28,8 @@ export interface Config {
   readonly flows: { readonly directory: string; readonly environment: string };
   /** One directory for made prompts: as we write it (`directory`) and as Asterisk reads it (`seen`). */
   readonly sounds: { readonly directory: string; readonly seen: string };
+  /** Which numbers may be called, by which trunks; null: none. */
+  readonly outbound: { readonly file: string | null };
   readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
   readonly tenant: TenantId;
   readonly log: { readonly level: LogLevel };
@@ -121,6 +123,7 @@ const shape = {
   CARILLON_ENVIRONMENT: matching(/^[a-z0-9][a-z0-9-]{0,39}$/).default('prod'),
   CARILLON_SOUNDS_DIR: place,
   CARILLON_SOUNDS_SEEN: z.string().startsWith('/'),
+  CARILLON_OUTBOUND_FILE: place.optional(),
   CARILLON_SIP_REALM: matching(/^[A-Za-z0-9._-]{1,80}$/).default('carillon'),
   CARILLON_SIP_PORT: port,
   CARILLON_RTP_PORTS: portRange,
@@ -157,6 +160,7 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_ENVIRONMENT: 'the environment whose deployed flows are served, such as prod (a-z, 0-9 and -)',
   CARILLON_SOUNDS_DIR: 'the directory in which made prompts are written',
   CARILLON_SOUNDS_SEEN: 'the absolute path under which Asterisk sees CARILLON_SOUNDS_DIR',
+  CARILLON_OUTBOUND_FILE: 'the path of the file that says which numbers may be called, or leave it out: none then',
   CARILLON_SIP_REALM: 'the realm of Asterisk’s SIP challenges (letters, digits, dots, - and _)',
   CARILLON_SIP_PORT: 'the UDP port on which Asterisk listens for SIP, from 1 to 65535',
   CARILLON_RTP_PORTS: 'the UDP ports for audio as START-END from 1024 to 65535, as in Asterisk’s rtp.conf',
@@ -299,6 +303,7 @@ const grouped = (read: Read): Config => ({
   data: { directory: read.CARILLON_DATA_DIR },
   flows: { directory: read.CARILLON_FLOWS_DIR, environment: read.CARILLON_ENVIRONMENT },
   sounds: { directory: read.CARILLON_SOUNDS_DIR, seen: read.CARILLON_SOUNDS_SEEN },
+  outbound: { file: read.CARILLON_OUTBOUND_FILE ?? null },
   sip: { realm: read.CARILLON_SIP_REALM, port: read.CARILLON_SIP_PORT, rtpPorts: read.CARILLON_RTP_PORTS },
   tenant: tenantId(read.CARILLON_TENANT),
   log: { level: read.CARILLON_LOG_LEVEL },

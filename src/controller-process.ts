@@ -9,6 +9,7 @@ import type { Log } from './base/log.ts';
 import { type ControllerParts, startController } from './controller.ts';
 import { loadFlows } from './flows.ts';
 import { pinoLog } from './log.ts';
+import { type OutboundSettings, readOutboundFile } from './outbound-file.ts';
 import { version } from './version.ts';
 import { aliveMessage, configurationExitCode, heartbeatMs, readyMessage } from './supervisor.ts';
 
@@ -58,6 +59,7 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
       apiToken: secret(config.api.tokenFile),
     },
     clock,
+    outbound: outboundSettings(config),
     ids: realIds,
     random: () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, bits) => bits / 2 ** 32, 0),
     log,
@@ -69,6 +71,13 @@ function secret(file: string): string {
   const read = readSecret(file);
   if (read.kind === 'ok') return read.value;
   complain(read.failure.message);
+  process.exit(configurationExitCode);
+}
+
+function outboundSettings({ outbound }: Config): OutboundSettings {
+  const read = readOutboundFile(outbound.file);
+  if (read.kind === 'ok') return read.value;
+  complain(read.failure);
   process.exit(configurationExitCode);
 }
 

@@ -8,14 +8,14 @@ import type { Clock } from './base/clock.ts';
 import type { IdSource } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
-import type { Fact } from './call/index.ts';
-import type { NotesPlace, TrunkWatch } from './call/ports.ts';
+import { type Fact, insist } from './call/index.ts';
+import type { NotesPlace, Trunks, TrunkWatch } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { FlowParts, LoadedFlows } from './flows.ts';
 import { startMachines } from './machines.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
-import { closedPolicy } from './outbound/index.ts';
+import type { OutboundSettings } from './outbound-file.ts';
 import { startReconnection } from './reconnection.ts';
 import { openRoster } from './roster.ts';
 import { readSite } from './site.ts';
@@ -32,6 +32,8 @@ export interface ControllerParts {
   readonly ids: IdSource;
   readonly random: () => number;
   readonly log: Log;
+  /** What may be called, and the trunks to be made known. */
+  readonly outbound: OutboundSettings;
   readonly loadFlows: (needs: Pick<FlowParts, 'frames' | 'record'>) => Promise<LoadedFlows>;
 }
 
@@ -44,7 +46,7 @@ export interface Controller {
 
 /** Rejects when something without which no call can be served is missing: the journal, the flows, the port. */
 export async function startController(parts: ControllerParts): Promise<Controller> {
-  const { config, clock, ids, log, version } = parts;
+  const { config, clock, ids, log, version, outbound } = parts;
   const journal = openJournal({ dir: config.data.directory, clock, ids, log });
   const stored = decodeStored(journal.state(), log);
   const store = openStore(parts, journal);
@@ -63,12 +65,13 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const trunkWatch = watchOf(parts, (entry) => record(entry));
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
-  const machines = startMachines({ ...parts, record, telephony: ari, ...flows, policy: closedPolicy }, stored);
+  const machines = startMachines({ ...parts, record, telephony: ari, ...flows, policy: outbound.policy }, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
     broadcaster.telephony('ready');
     void roster.pushPhones();
+    void pushTrunks(parts, ari.trunks);
     void unserved?.look();
   };
   const reconnection = startReconnection({ clock, log, machines, ...ari, onReady });
@@ -94,6 +97,17 @@ export async function startController(parts: ControllerParts): Promise<Controlle
       await journal.close();
     },
   };
+}
+
+/** Each trunk is known again after a restart of the telephone system; one that is not has its calls go by the next. */
+async function pushTrunks({ clock, log, outbound }: ControllerParts, trunks: Trunks): Promise<void> {
+  for (const line of outbound.lines) {
+    try {
+      await insist(clock, () => trunks.put(line));
+    } catch (fault) {
+      log.error('A trunk could not be made known to the telephone system.', { trunk: line.trunk, fault });
+    }
+  }
 }
 
 /** The HTTP interface with the live page on it. */

@@ -33,6 +33,7 @@ describe('a complete environment', () => {
         data: { directory: '/data' },
         flows: { directory: '/flows', environment: 'prod' },
         sounds: { directory: '/srv/sounds', seen: '/sounds' },
+        outbound: { file: null },
         sip: { realm: 'carillon', port: 5060, rtpPorts: { start: 10_000, end: 10_999 } },
         tenant: 'default',
         log: { level: 'info' },
