@@ -8,7 +8,7 @@ import { e164, trunkName } from './base/ids.ts';
 import { type Result, failed, ok } from './base/result.ts';
 import type { TrunkLine } from './call/ports.ts';
 import { readSecret } from './config.ts';
-import { type Policy, closedPolicy, isCountry } from './outbound/index.ts';
+import { type Policy, closedPolicy, isCountry, silenceMsDefault } from './outbound/index.ts';
 
 /** What the operator allows, and the trunks that are to be made known to the telephone system. */
 export interface OutboundSettings {
@@ -31,6 +31,7 @@ const trunk = z.strictObject({
   name: z.string().regex(/^[\w-]{1,64}$/, 'must be of letters, digits, - and _'),
   priority: z.int().min(1).max(100).default(1),
   weight: z.int().min(1).max(1_000).default(1),
+  silenceMs: z.int().min(500).max(60_000).default(silenceMsDefault),
   host: z
     .string()
     .regex(/^[A-Za-z0-9.-]{1,253}$/)
@@ -79,7 +80,9 @@ export function readOutboundFile(file: string | null): Result<OutboundSettings, 
     ...rest,
     ours: ours.map(e164),
     verified: verified.map(e164),
-    trunks: trunks.map(({ name, priority, weight }) => ({ name: trunkName(name), priority, weight })),
+    trunks: trunks.map(({ name, priority, weight, silenceMs }) => ({
+      ...{ name: trunkName(name), priority, weight, silenceMs },
+    })),
   };
   return ok({ policy, lines: lines.value });
 }

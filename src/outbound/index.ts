@@ -10,7 +10,7 @@ export { outboundTransition, isOutsideRoom } from './outbound.ts';
 export { endingOf } from './outcome.ts';
 export type { Outcome } from './outcome.ts';
 export type { OutboundEvent, OutboundState, PlaceRequest, Placed, PlacedOutcome, StoredBreaker } from './placed.ts';
-export { closedPolicy, isCountry } from './policy.ts';
+export { closedPolicy, isCountry, silenceMsDefault } from './policy.ts';
 export type { Country, Policy, Rate, Trunk } from './policy.ts';
 export { outsidePlaces, startOutbound } from './service.ts';
 export type { Outbound, OutboundPorts, StoredOutbound } from './service.ts';
