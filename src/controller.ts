@@ -70,33 +70,50 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
     broadcaster.telephony('ready');
-    void roster.pushPhones();
-    void pushTrunks(parts, ari.trunks);
-    void unserved?.look();
+    void Promise.all([roster.pushPhones(), pushTrunks(parts, ari.trunks), unserved?.look()]);
   };
   const reconnection = startReconnection({ clock, log, machines, ...ari, onReady });
   roster.load();
 
-  const watched = { clock, machines, roster, version, versions: flows.versions, metrics: metrics.read };
+  const watched = {
+    clock,
+    machines,
+    roster,
+    version,
+    versions: flows.versions,
+    metrics: metrics.read,
+    policy: outbound.policy,
+  };
   const api = apiOn(parts, openControlRoom({ ...watched, ...store, ...views }), broadcaster);
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
   trunkWatch?.open();
   const unfollow = flows.versions.follow(() => machines.calls.frames().map(({ program }) => program));
-  return {
-    address,
-    close: async () => {
-      await api.close();
-      trunkWatch?.close();
-      unfollow();
-      await ari.close();
-      unserved?.stop();
-      metrics.stop();
-      await store.close();
-      await journal.close();
-    },
+  const close = async (): Promise<void> => {
+    unfollow();
+    unserved?.stop();
+    metrics.stop();
+    await closeAll({ api, trunkWatch, ari, store, journal });
   };
+  return { address, close };
+}
+
+interface Closing {
+  readonly api: { readonly close: () => PromiseLike<unknown> };
+  readonly trunkWatch: TrunkWatch | null;
+  readonly ari: { readonly close: () => Promise<void> };
+  readonly store: { readonly close: () => Promise<void> };
+  readonly journal: Journal;
+}
+
+/** In the reverse order of opening: whoever asks first, the record last. */
+async function closeAll({ api, trunkWatch, ari, store, journal }: Closing): Promise<void> {
+  await api.close();
+  trunkWatch?.close();
+  await ari.close();
+  await store.close();
+  await journal.close();
 }
 
 /** Each trunk is known again after a restart of the telephone system; one that is not has its calls go by the next. */

@@ -9,7 +9,8 @@ import type { Log } from './base/log.ts';
 import { type DeploymentRecord, type LiveVersions, type Version, diskShelf, openLiveVersions } from './deploy/index.ts';
 import type { Shelf } from './deploy/ports.ts';
 import { type ProjectHost, compileProject, renderAll } from './dsl/index.ts';
-import type { FlowRoutes, IvrPorts } from './ivr/index.ts';
+import type { IvrPorts } from './ivr/index.ts';
+import type { ServedFlows } from './reception.ts';
 import {
   type Prompts,
   Recordings,
@@ -20,7 +21,7 @@ import {
 } from './prompts/index.ts';
 
 export interface LoadedFlows {
-  readonly routes: FlowRoutes;
+  readonly routes: ServedFlows;
   readonly sounds: IvrPorts['sounds'];
   readonly versions: LiveVersions;
 }
@@ -62,10 +63,10 @@ export async function loadFlows({ config, clock, log, frames, record }: FlowPart
     },
   };
   const versions = await openLiveVersions(live, running);
-  const { find, library } = versions;
+  const { find, named, library } = versions;
   return {
     versions,
-    routes: { find, program: (hash) => library.find(hash)?.program ?? null },
+    routes: { find, named, program: (hash) => library.find(hash)?.program ?? null },
     sounds: (parts, program) => voices.of(library.find(program)).soundsFor(parts),
   };
 }

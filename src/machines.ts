@@ -10,8 +10,9 @@ import type { Legs, Media, Rooms } from './call/ports.ts';
 import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
 import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
-import { type Outbound, type Policy, outsidePlaces, startOutbound } from './outbound/index.ts';
+import { type Outbound, type Policy, outsidePlaces, receptionFrom, startOutbound } from './outbound/index.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
+import { type ReceptionDesk, type ServedFlows, receivedBy, startReception } from './reception.ts';
 import type { StoredStates } from './stored-decode.ts';
 import { flowsHearing, transfersBy } from './transfers.ts';
 
@@ -21,7 +22,7 @@ export interface MachineParts {
   readonly log: Log;
   readonly record: (entry: Entry<Fact>) => void;
   readonly telephony: { readonly legs: Legs; readonly media: Media; readonly rooms: Rooms };
-  readonly routes: FlowRoutes;
+  readonly routes: ServedFlows;
   readonly sounds: IvrPorts['sounds'];
   /** What may be called, and by which trunks. */
   readonly policy: Policy;
@@ -34,6 +35,7 @@ export interface Machines {
   readonly acd: Acd;
   readonly conversations: Conversations;
   readonly outbound: Outbound;
+  readonly reception: ReceptionDesk;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -52,7 +54,10 @@ const musicDefault = 'default';
 
 export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
   const legRecord = openLegRecord(parts, stored.legs);
-  const { conversations, acd, calls, outbound } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
+  const reception = startReception(parts, receptionFrom(stored.reception));
+  const routes = receivedBy(reception, parts.routes, { ...parts, home: parts.policy.home });
+  const domain = connected({ ...parts, routes, record: legRecord.record }, stored, legRecord);
+  const { conversations, acd, calls, outbound } = domain;
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
     calls.onLeg(event);
@@ -90,6 +95,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     acd,
     conversations,
     outbound,
+    reception,
     onEvent,
     owned: () => ({ ...ownedBy({ calls, acd, conversations, outbound }), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
@@ -98,10 +104,11 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
   };
 }
 
+type Connecting = Omit<MachineParts, 'routes'> & { readonly routes: FlowRoutes };
 type Domain = Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbound'>;
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
-function connected(parts: MachineParts, stored: StoredStates, legRecord: LegRecord): Domain {
+function connected(parts: Connecting, stored: StoredStates, legRecord: LegRecord): Domain {
   const { legs, media, rooms } = parts.telephony;
   const onEnded = (call: CallId, agent: AgentId): void => {
     acd.post({ kind: 'conversationEnded', call, agent });

@@ -6,7 +6,7 @@ import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import type { Ending, Talking } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
-import type { Books, StoredOutbound } from './outbound/index.ts';
+import type { Books, Emergency, StoredOutbound, StoredReception } from './outbound/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
@@ -16,6 +16,7 @@ export interface StoredStates {
   readonly agents: readonly Agent[];
   readonly waiting: readonly WaitingCall[];
   readonly outbound: StoredOutbound;
+  readonly reception: StoredReception;
   readonly legs: readonly OpenLeg[];
   /** How far the notes of unserved calls were read. */
   readonly unserved: NotesPlace | null;
@@ -39,6 +40,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     agents: of<Agent>('agent'),
     waiting: of<WaitingCall>('waiting'),
     outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },
+    reception: { numbers: of('number'), blocked: of('blocked'), emergency: of<Emergency>('emergency')[0] ?? null },
     legs: of<OpenLeg>('leg'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };

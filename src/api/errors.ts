@@ -33,6 +33,11 @@ export const refusals = {
   routeUnknown: entry(404, 'There is nothing at this address.', 'GET /api/openapi.json lists all addresses.'),
   agentUnknown: entry(404, 'There is no such agent.', 'GET /api/agents lists the agents.'),
   callUnknown: entry(404, 'There is no such call.', 'GET /api/calls finds calls.'),
+  flowUnknown: entry(
+    409,
+    'What is deployed has no flow of this name that can answer calls.',
+    'Write one without parameters, deploy it, then lead calls to it.',
+  ),
   phoneTaken: entry(409, 'An agent with this phone exists already.', 'Choose another phone or remove that agent.'),
   queueUnknown: entry(409, 'One of the queues does not exist.', 'Make it first: PUT /api/queues/NAME.'),
   environmentOther: entry(

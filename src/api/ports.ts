@@ -4,6 +4,7 @@ import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
 import type { Deploying } from '../deploy/index.ts';
 import type { FactRecord } from '../facts/index.ts';
+import type { Reception, ReceptionEvent, Verdict, Wish } from '../outbound/index.ts';
 import type { Agent, Availability, Queue } from '../queue/index.ts';
 
 /** Lists come from memory, changes may have to be written down first. */
@@ -23,6 +24,14 @@ export interface ControlRoom {
     add(agent: AgentToAdd): Eventually<AgentAdded>;
     remove(id: AgentId): Eventually<'removed' | 'unknown'>;
     choose(id: AgentId, availability: Availability): Eventually<'chosen' | 'unknown'>;
+  };
+  /** Who is received by which flow, and what may be called. */
+  readonly reception: {
+    readonly state: () => Reception;
+    /** Holds for the next call. `unknownFlow`: what is served has no such flow. */
+    readonly order: (event: ReceptionEvent) => 'done' | 'unknownFlow';
+    /** Whether a call might be placed now; it is not. */
+    readonly judge: (wish: Wish) => Verdict;
   };
   readonly calls: {
     /** Those that live. */

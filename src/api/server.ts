@@ -17,6 +17,7 @@ import { callRoutes } from './routes/calls.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricRoutes } from './routes/metrics.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { siteRoutes } from './routes/site.ts';
@@ -74,7 +75,13 @@ export function buildApi(room: ControlRoom, { token, log, realm, clock, page }: 
   void app.register(siteRoutes(page.site));
   void app.register(sessionRoutes(sessions, origins, log));
   void app.register(liveRoute({ clock, sessions, broadcaster: page.broadcaster }));
-  const routes = [queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), deploymentRoutes(room)];
+  const routes = [
+    queueRoutes(room),
+    numberRoutes(room),
+    agentRoutes(room, realm),
+    callRoutes(room, log),
+    deploymentRoutes(room),
+  ];
   for (const route of routes) void app.register(route, { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
   return app;

@@ -12,6 +12,7 @@ export type {
   LegFact,
   OutboundFact,
   QueueFact,
+  ReceptionFact,
   RecordedValue,
   StoredFact,
   TelephonyFact,

@@ -1,4 +1,4 @@
-// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`, `migrate`. What
+// The command line put together: `carillon serve`, `agent`, `queue`, `numbers`, `emergency`, `calls`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`, `migrate`. What
 // needs the whole program is handed in. Not here: what any command does.
 
 import { Command, CommanderError } from 'commander';
@@ -17,6 +17,7 @@ import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
 import { fmtCommand } from './fmt.ts';
 import { linkCommand } from './link.ts';
+import { numberCommands } from './number-commands.ts';
 import { environmentFromApi, pullCommand } from './pull.ts';
 import { queueCommands } from './queue-commands.ts';
 import { type Typed, simCommand } from './sim-flow.ts';
@@ -97,6 +98,7 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   deploymentsCommand(program, context);
   agentCommands(program, context);
   queueCommands(program, context);
+  numberCommands(program, context, ports.deploy.user);
   callCommands(program, context);
   linkCommand(program, context);
   return program;

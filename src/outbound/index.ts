@@ -16,3 +16,5 @@ export { outsidePlaces, startOutbound } from './service.ts';
 export type { Outbound, OutboundPorts, StoredOutbound } from './service.ts';
 export { breakersAfter, breakersTried, trunkOrder } from './trunks.ts';
 export type { Breaker, Breakers } from './trunks.ts';
+export { openReception, receptionChanges, receptionFrom, receptionTransition, welcome } from './reception.ts';
+export type { BlockedCaller, Emergency, NumberRoute, Reception, ReceptionEvent, StoredReception } from './reception.ts';

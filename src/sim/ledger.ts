@@ -65,6 +65,7 @@ class Books {
       this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
       return;
     }
+    if (isOfNoCount(fact)) return;
     switch (fact.kind) {
       case 'callOffered':
         return this.#offered(fact.call, fact.leg);
@@ -96,14 +97,6 @@ class Books {
         return this.#leg(fact);
       case 'agentAdded':
         this.#agentStates.set(fact.agent, 'offline');
-        return;
-      case 'dialRefused':
-      case 'numberAnswered':
-      case 'dialEnded':
-      case 'trunkBreakerChanged':
-      case 'phoneStateChanged':
-      case 'trunkStateChanged':
-      case 'accessRefused':
         return;
     }
   }
@@ -250,6 +243,16 @@ export const flowKinds = [
   'objectionRaised',
   'scriptEnded',
 ] as const satisfies readonly Fact['kind'][];
+
+/** Nothing that is counted here depends on them. */
+const otherKinds = [
+  ...(['numberRouted', 'callerBlocked', 'callerUnblocked', 'emergencyChanged', 'callTurnedAway'] as const),
+  ...(['dialRefused', 'numberAnswered', 'dialEnded', 'trunkBreakerChanged'] as const),
+  ...(['phoneStateChanged', 'trunkStateChanged', 'accessRefused'] as const),
+] as const satisfies readonly Fact['kind'][];
+
+const isOfNoCount = (fact: Fact): fact is Extract<Fact, { kind: (typeof otherKinds)[number] }> =>
+  otherKinds.some((kind) => kind === fact.kind);
 
 const isOfFlow = (fact: Fact): fact is Extract<Fact, { kind: (typeof flowKinds)[number] }> =>
   flowKinds.some((kind) => kind === fact.kind);

@@ -19,6 +19,8 @@ import {
   queueReports,
 } from '../../src/api/index.ts';
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
+import { type Reception, emptyBooks, mayPlace, openReception, receptionTransition } from '../../src/outbound/index.ts';
+import { openPolicy } from '../outbound/policy.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import { type MadeVersions, memoryDeploying } from '../fakes/deploying.ts';
@@ -37,6 +39,8 @@ export interface MemoryRoom extends ControlRoom {
   readonly added: AgentToAdd[];
   readonly happens: (event: AcdEvent) => void;
   failing: Error | null;
+  /** The flows of what is served. */
+  readonly flows: string[];
   checks: ReadinessCheck[];
   readonly liveCalls: CallReport[];
   readonly record: MemoryRecord;
@@ -44,12 +48,14 @@ export interface MemoryRoom extends ControlRoom {
 
 export function memoryRoom(): MemoryRoom {
   let state: AcdState = emptyAcd;
+  let reception: Reception = openReception;
   const versions = memoryDeploying();
   const room: MemoryRoom = {
     ...versions,
     now: 1_000_000,
     added: [],
     failing: null,
+    flows: ['accueil', 'fermeture'],
     checks: [{ name: 'journal', state: 'ok', detail: 'writes' }],
     liveCalls: [],
     happens: (event) => {
@@ -82,6 +88,15 @@ export function memoryRoom(): MemoryRoom {
         room.happens({ kind: 'availabilityChosen', agent: id, availability });
         return 'chosen';
       },
+    },
+    reception: {
+      state: () => reception,
+      order: (event) => {
+        if ('flow' in event && event.flow !== null && !room.flows.includes(event.flow)) return 'unknownFlow';
+        reception = receptionTransition(reception, event, room.now).state;
+        return 'done';
+      },
+      judge: (wish) => mayPlace(wish, openPolicy, emptyBooks, room.now),
     },
     calls: { list: () => room.liveCalls },
     record: memoryRecord(),

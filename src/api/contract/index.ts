@@ -78,3 +78,13 @@ export { queueList, queueParams, queueSettings, queueView } from './queues.ts';
 export type { QueueSettings, QueueView } from './queues.ts';
 export { linkFragment, linkMade, sessionPath, sessionState, signIn } from './session.ts';
 export type { SessionState, SignIn } from './session.ts';
+export {
+  emergencyOrder,
+  judgementQuestion,
+  judgementView,
+  numberOrder,
+  numberParams,
+  orderedBy,
+  receptionView,
+} from './numbers.ts';
+export type { EmergencyOrder, JudgementView, ReceptionView } from './numbers.ts';
