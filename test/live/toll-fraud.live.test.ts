@@ -49,16 +49,18 @@ describe('the corpus of toll fraud, by transfer on real calls', () => {
     expect(callers.length).toBeGreaterThan(500);
     const phone = await centre.trunk();
     const waiting = [...callers];
-    let endedCount = 0;
+    const served: string[] = [];
     const work = async (): Promise<void> => {
       for (let number = waiting.pop(); number !== undefined; number = waiting.pop()) {
         const call = await phone.dial(toCaller, { callerNumber: number });
-        await call.ended({ withinMs: 15_000 });
-        endedCount += 1;
+        const end = await call.ended({ withinMs: 15_000 });
+        // The flow answers before it transfers; what is no number at all does not get that far.
+        if (end.kind === 'hungUp') served.push(number);
       }
     };
     await Promise.all(Array.from({ length: 8 }, work));
-    expect(endedCount).toBe(callers.length);
+    expect(callers.filter((number) => /^\+[1-9]\d{6,14}$/.test(number) && !served.includes(number))).toEqual([]);
+    expect(served.length).toBeGreaterThan(500);
     expect(far.invited().map(({ number }) => number)).toEqual([]);
     const call = await phone.dial(toCaller, { callerNumber: good });
     await far.call(good);
