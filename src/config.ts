@@ -45,6 +45,8 @@ export interface Config {
   readonly speech: SpeechConfig;
   /** Where recorded messages and conversations are kept. */
   readonly recordings: { readonly directory: string };
+  /** Which numbers may be called, by which trunks; null: none. */
+  readonly outbound: { readonly file: string | null };
   readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
   /** The mail server for `send email`; null: such messages are refused. */
   readonly smtp: SmtpConfig | null;
@@ -194,6 +196,7 @@ const shape = {
   CARILLON_SPEECH_TOKEN_FILE: place.optional(),
   CARILLON_SPEECH_VOICES: voiceList.optional(),
   CARILLON_RECORDINGS_DIR: place.optional(),
+  CARILLON_OUTBOUND_FILE: place.optional(),
   CARILLON_SIP_REALM: matching(/^[A-Za-z0-9._-]{1,80}$/).default('carillon'),
   CARILLON_SIP_PORT: port,
   CARILLON_RTP_PORTS: portRange,
@@ -252,6 +255,7 @@ const wanted: Readonly<Record<Variable, string>> = {
     'the path of a file that holds the speech server’s token and that only its owner can read',
   CARILLON_SPEECH_VOICES: 'the engine’s voices by language, such as fr-FR=siwis,en-GB=alan',
   CARILLON_RECORDINGS_DIR: 'the directory in which recordings are kept; without it, `recordings` in CARILLON_DATA_DIR',
+  CARILLON_OUTBOUND_FILE: 'the path of the file that says which numbers may be called, or leave it out: none then',
   CARILLON_SIP_REALM: 'the realm of Asterisk’s SIP challenges (letters, digits, dots, - and _)',
   CARILLON_SIP_PORT: 'the UDP port on which Asterisk listens for SIP, from 1 to 65535',
   CARILLON_RTP_PORTS: 'the UDP ports for audio as START-END from 1024 to 65535, as in Asterisk’s rtp.conf',
@@ -387,6 +391,7 @@ const grouped = (read: Read): Config => ({
   },
   speech: { engine: engineOf(read), voices: read.CARILLON_SPEECH_VOICES ?? {} },
   recordings: { directory: read.CARILLON_RECORDINGS_DIR ?? path.join(read.CARILLON_DATA_DIR, 'recordings') },
+  outbound: { file: read.CARILLON_OUTBOUND_FILE ?? null },
   sip: { realm: read.CARILLON_SIP_REALM, port: read.CARILLON_SIP_PORT, rtpPorts: read.CARILLON_RTP_PORTS },
   smtp: smtpOf(read),
   sms: smsOf(read),

@@ -2,10 +2,12 @@
 
 import { createHash } from 'node:crypto';
 import type { Clock } from './base/clock.ts';
+import { callId } from './base/ids.ts';
 import { type ControlRoom, type ReadinessCheck, callReports, queueReports } from './api/index.ts';
 import { type DeploymentRecord, type LiveState, type LiveVersions, openDeploying, shortHash } from './deploy/index.ts';
 import type { FactRecord, JournalStatus, ShipperStatus } from './facts/index.ts';
 import type { Machines } from './machines.ts';
+import { type Policy, mayPlace } from './outbound/index.ts';
 import type { Connection } from './reconnection.ts';
 import type { RecordingIndex, RecordingShelf } from './recordings/index.ts';
 import type { Roster } from './roster.ts';
@@ -24,7 +26,11 @@ export interface ControlRoomParts {
   readonly deployments: DeploymentRecord;
   readonly metrics: ControlRoom['metrics'];
   readonly recordingStore: { readonly index: RecordingIndex; readonly shelf: RecordingShelf };
+  readonly policy: Policy;
 }
+
+/** To look a flow up for no call in particular. */
+const nobodysCall = callId('');
 
 export function openControlRoom(parts: ControlRoomParts): ControlRoom {
   const { machines, roster, clock } = parts;
@@ -46,6 +52,16 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
       },
     },
     conversations: { list: () => conversations.talking(), order: (call, order) => conversations.order(call, order) },
+    reception: {
+      state: () => machines.reception.state(),
+      order: (event) => {
+        if ('flow' in event && event.flow !== null && parts.versions.named(event.flow, nobodysCall) === null)
+          return 'unknownFlow';
+        machines.reception.post(event);
+        return 'done';
+      },
+      judge: (wish) => mayPlace(wish, parts.policy, machines.outbound.state().books, clock.now()),
+    },
     calls: { list: () => callReports(calls.frames(), acd.state()) },
     record: parts.record,
     recordings: parts.recordingStore,

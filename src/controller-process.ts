@@ -13,6 +13,7 @@ import { type ControllerParts, startController } from './controller.ts';
 import { readSurroundings } from './environment.ts';
 import { loadFlows } from './flows.ts';
 import { pinoLog } from './log.ts';
+import { type OutboundSettings, readOutboundFile } from './outbound-file.ts';
 import { version } from './version.ts';
 import { aliveMessage, configurationExitCode, heartbeatMs, readyMessage } from './supervisor.ts';
 
@@ -64,6 +65,7 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
       smsToken: secretOr(config.sms?.tokenFile ?? null),
     },
     clock,
+    outbound: outboundSettings(config),
     ids: realIds,
     random: () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, bits) => bits / 2 ** 32, 0),
     log,
@@ -83,6 +85,13 @@ function secret(file: string): string {
   const read = readSecret(file);
   if (read.kind === 'ok') return read.value;
   complain(read.failure.message);
+  process.exit(configurationExitCode);
+}
+
+function outboundSettings({ outbound }: Config): OutboundSettings {
+  const read = readOutboundFile(outbound.file);
+  if (read.kind === 'ok') return read.value;
+  complain(read.failure);
   process.exit(configurationExitCode);
 }
 

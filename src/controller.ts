@@ -8,15 +8,15 @@ import type { Clock } from './base/clock.ts';
 import type { IdSource } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
-import type { Fact } from './call/index.ts';
-import type { NotesPlace, TrunkWatch } from './call/ports.ts';
+import { type Fact, insist } from './call/index.ts';
+import type { NotesPlace, Trunks, TrunkWatch } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
 import type { Surroundings } from './environment.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { FlowParts, LoadedFlows } from './flows.ts';
 import { startMachines } from './machines.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
-import { closedPolicy } from './outbound/index.ts';
+import type { OutboundSettings } from './outbound-file.ts';
 import { startReconnection } from './reconnection.ts';
 import { openOutside } from './outside.ts';
 import { diskRecordings } from './recordings/index.ts';
@@ -50,6 +50,8 @@ export interface ControllerParts {
   readonly random: () => number;
   readonly log: Log;
   readonly surroundings: Surroundings;
+  /** What may be called, and the trunks to be made known. */
+  readonly outbound: OutboundSettings;
   readonly loadFlows: (needs: Pick<FlowParts, 'frames' | 'record'>) => Promise<LoadedFlows>;
 }
 
@@ -62,7 +64,7 @@ export interface Controller {
 
 /** Rejects when something without which no call can be served is missing: the journal, the flows, the port. */
 export async function startController(parts: ControllerParts): Promise<Controller> {
-  const { config, clock, ids, log, version } = parts;
+  const { config, clock, ids, log, version, outbound } = parts;
   const journal = openJournal({ dir: config.data.directory, clock, ids, log });
   const stored = decodeStored(journal.state(), log);
   const store = openStore(parts, journal);
@@ -81,40 +83,70 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const { recordingStore } = store;
   const outside = openOutside({ ...parts, journal });
   const machines = startMachines(
-    { ...parts, record, telephony: ari, ...flows, ...outside, policy: closedPolicy, recordingStore },
+    { ...parts, record, telephony: ari, ...flows, ...outside, policy: outbound.policy, recordingStore },
     stored,
   );
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
     broadcaster.telephony('ready');
-    void roster.pushPhones();
-    void unserved?.look();
+    void Promise.all([roster.pushPhones(), pushTrunks(parts, ari.trunks), unserved?.look()]);
   };
   const reconnection = startReconnection({ clock, log, machines, ...ari, onReady });
   roster.load();
 
-  const watched = { clock, machines, roster, version, versions: flows.versions, metrics: metrics.read };
+  const watched = {
+    clock,
+    machines,
+    roster,
+    version,
+    versions: flows.versions,
+    metrics: metrics.read,
+    policy: outbound.policy,
+  };
   const api = apiOn(parts, openControlRoom({ ...watched, ...store, ...views }), broadcaster);
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
   trunkWatch?.open();
   const unfollow = flows.versions.follow(() => machines.calls.frames().map(({ program }) => program));
-  return {
-    address,
-    close: async () => {
-      await api.close();
-      trunkWatch?.close();
-      unfollow();
-      await ari.close();
-      await outside.close();
-      unserved?.stop();
-      metrics.stop();
-      await store.close();
-      await journal.close();
-    },
+  const close = async (): Promise<void> => {
+    unfollow();
+    unserved?.stop();
+    metrics.stop();
+    await closeAll({ api, trunkWatch, ari, outside, store, journal });
   };
+  return { address, close };
+}
+
+interface Closing {
+  readonly api: { readonly close: () => PromiseLike<unknown> };
+  readonly trunkWatch: TrunkWatch | null;
+  readonly ari: { readonly close: () => Promise<void> };
+  readonly outside: { readonly close: () => Promise<void> };
+  readonly store: { readonly close: () => Promise<void> };
+  readonly journal: Journal;
+}
+
+/** In the reverse order of opening: whoever asks first, the record last. */
+async function closeAll({ api, trunkWatch, ari, outside, store, journal }: Closing): Promise<void> {
+  await api.close();
+  trunkWatch?.close();
+  await ari.close();
+  await outside.close();
+  await store.close();
+  await journal.close();
+}
+
+/** Each trunk is known again after a restart of the telephone system; one that is not has its calls go by the next. */
+async function pushTrunks({ clock, log, outbound }: ControllerParts, trunks: Trunks): Promise<void> {
+  for (const line of outbound.lines) {
+    try {
+      await insist(clock, () => trunks.put(line));
+    } catch (fault) {
+      log.error('A trunk could not be made known to the telephone system.', { trunk: line.trunk, fault });
+    }
+  }
 }
 
 /** The HTTP interface with the live page on it. */

@@ -9,7 +9,8 @@ import type { Log } from './base/log.ts';
 import { type DeploymentRecord, type LiveVersions, type Version, diskShelf, openLiveVersions } from './deploy/index.ts';
 import type { Shelf } from './deploy/ports.ts';
 import { type ProjectHost, compileProject, renderAll } from './dsl/index.ts';
-import type { FlowRoutes, IvrPorts } from './ivr/index.ts';
+import type { IvrPorts } from './ivr/index.ts';
+import type { ServedFlows } from './reception.ts';
 import {
   type Prompts,
   type PromptsOptions,
@@ -20,7 +21,7 @@ import {
 } from './prompts/index.ts';
 
 export interface LoadedFlows {
-  readonly routes: FlowRoutes;
+  readonly routes: ServedFlows;
   readonly sounds: IvrPorts['sounds'];
   readonly comfort: IvrPorts['comfort'];
   readonly beep: IvrPorts['beep'];
@@ -67,10 +68,10 @@ export async function loadFlows({ config, speech, clock, log, frames, record }: 
   };
   const versions = await openLiveVersions(live, running);
   await voices.of(null).comfort();
-  const { find, library } = versions;
+  const { find, named, library } = versions;
   return {
     versions,
-    routes: { find, program: (hash) => library.find(hash)?.program ?? null },
+    routes: { find, named, program: (hash) => library.find(hash)?.program ?? null },
     comfort: () => voices.of(null).comfort(),
     beep: () => voices.of(null).beep(),
     sounds: (parts, program) => voices.of(library.find(program)).soundsFor(parts),

@@ -27,7 +27,7 @@ import {
 } from './ivr/index.ts';
 import { withLeftSounds } from './left-recordings.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
-import { type Outbound, type Policy, outsidePlaces, startOutbound } from './outbound/index.ts';
+import { type Outbound, type Policy, outsidePlaces, receptionFrom, startOutbound } from './outbound/index.ts';
 import { type Outbox, type Ways, outboxFrom, startOutbox } from './outbox/index.ts';
 import {
   type Acd,
@@ -41,6 +41,7 @@ import {
   startAcd,
 } from './queue/index.ts';
 import { type Recordings, type RecordingsParts, startRecordings } from './recordings/index.ts';
+import { type ReceptionDesk, type ServedFlows, receivedBy, startReception } from './reception.ts';
 import type { StoredStates } from './stored-decode.ts';
 import { flowsHearing, transfersBy } from './transfers.ts';
 
@@ -55,7 +56,7 @@ export interface MachineParts {
     readonly recorder: Recorder;
     readonly rooms: Rooms;
   };
-  readonly routes: FlowRoutes;
+  readonly routes: ServedFlows;
   readonly recordingStore: Pick<RecordingsParts, 'shelf' | 'index'>;
   readonly sounds: IvrPorts['sounds'];
   /** What may be called, and by which trunks. */
@@ -82,6 +83,7 @@ export interface Machines {
   readonly outbound: Outbound;
   readonly recordings: Recordings;
   readonly outbox: Outbox;
+  readonly reception: ReceptionDesk;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -105,7 +107,9 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     recordings.told(entry);
   };
   const legRecord = openLegRecord({ ...parts, record }, stored.legs);
-  const domain = connected({ ...parts, record: legRecord.record }, stored, legRecord);
+  const reception = startReception(parts, receptionFrom(stored.reception));
+  const routes = receivedBy(reception, parts.routes, { ...parts, home: parts.policy.home });
+  const domain = connected({ ...parts, routes, record: legRecord.record }, stored, legRecord);
   const { conversations, acd, calls, outbound, outbox } = domain;
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
@@ -149,6 +153,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     outbound,
     recordings,
     outbox,
+    reception,
     onEvent,
     owned: () => ({ ...ownedBy(domain), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
@@ -160,10 +165,11 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
 const recordingsOf = (parts: MachineParts, stored: StoredStates): Recordings =>
   startRecordings({ ...parts, ...parts.recordingStore, source: parts.telephony.recorder }, stored.recordings);
 
+type Connecting = Omit<MachineParts, 'routes'> & { readonly routes: FlowRoutes };
 type Domain = Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbound' | 'outbox'>;
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
-function connected(parts: MachineParts, stored: StoredStates, legRecord: LegRecord): Domain {
+function connected(parts: Connecting, stored: StoredStates, legRecord: LegRecord): Domain {
   const { legs, media, recorder, rooms } = parts.telephony;
   const callerFree = (call: CallId): Promise<void> => within(parts.clock, callerFreeMsMax, calls.settled(call));
   const conversations = startConversations(

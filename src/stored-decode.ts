@@ -7,7 +7,7 @@ import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import { type Ending, type StoredConversation, type Talking, restoredConversation } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
-import type { Books, StoredOutbound } from './outbound/index.ts';
+import type { Books, Emergency, StoredOutbound, StoredReception } from './outbound/index.ts';
 import type { Letter } from './outbox/index.ts';
 import type { Keeping } from './recordings/index.ts';
 import {
@@ -30,6 +30,7 @@ export interface StoredStates {
   readonly handling: readonly (readonly [QueueName, Handling])[];
   /** Messages that are not known to be sent. */
   readonly letters: readonly Letter[];
+  readonly reception: StoredReception;
   readonly legs: readonly OpenLeg[];
   readonly recordings: readonly Keeping[];
   /** How far the notes of unserved calls were read. */
@@ -57,6 +58,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },
     handling: named<Handling>('handling').map(([name, handling]) => [queueName(name), handling] as const),
     letters: of<Letter>('letter'),
+    reception: { numbers: of('number'), blocked: of('blocked'), emergency: of<Emergency>('emergency')[0] ?? null },
     legs: of<OpenLeg>('leg'),
     recordings: of<Keeping>('recording'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,

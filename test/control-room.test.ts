@@ -6,6 +6,7 @@ import { type ControlRoomParts, openControlRoom } from '../src/control-room.ts';
 import type { LiveState, LiveVersions } from '../src/deploy/index.ts';
 import type { JournalStatus, ShipperStatus } from '../src/facts/index.ts';
 import type { Machines } from '../src/machines.ts';
+import { closedPolicy } from '../src/outbound/index.ts';
 import { acdTransition, emptyAcd } from '../src/queue/index.ts';
 import type { Roster } from '../src/roster.ts';
 import { fakeClock } from './fakes/clock.ts';
@@ -35,6 +36,7 @@ async function readiness(change: Partial<ControlRoomParts> = {}, acd = emptyAcd)
     versions: { state: () => serving } as LiveVersions,
     deployments: memoryDeployments(),
     metrics: () => Promise.resolve({ contentType: '', text: '' }),
+    policy: closedPolicy,
     ...change,
   });
   return (await room.readiness()).filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`);

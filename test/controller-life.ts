@@ -13,6 +13,7 @@ import type { Policy } from '../src/outbound/index.ts';
 import { type MachineParts, type Machines, startMachines } from '../src/machines.ts';
 import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';
+import type { ServedFlows } from '../src/reception.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 import { openPolicy } from './outbound/policy.ts';
 
@@ -39,7 +40,7 @@ export interface LifeParts {
   readonly ids: IdSource;
   readonly program: Program;
   /** Where numbers lead; unless said, to `program` alone. */
-  readonly routes?: IvrPorts['routes'];
+  readonly routes?: ServedFlows;
   /** What was recorded; this life adds to it. */
   readonly stored: Map<string, unknown>;
   /** The telephone as this life may use it, which is not at all once it is dead. */
@@ -85,7 +86,8 @@ export function beginLife(parts: LifeParts): ControllerLife {
     }
     parts.onRecord(entry, life);
   };
-  const routes: IvrPorts['routes'] = parts.routes ?? {
+  const routes: ServedFlows = parts.routes ?? {
+    named: (flow) => (program.flows[flow] === undefined ? null : { program, flow }),
     find: (called) => {
       const flow = Object.values(program.flows).find(({ entries }) => entries.includes(called));
       return flow === undefined ? null : { program, flow: flow.name };

@@ -6,9 +6,9 @@ import { silentLog } from '../src/base/log.ts';
 import { agentId, phoneId, queueName } from '../src/base/ids.ts';
 import type { CallEvent, Fact } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
-import type { FlowRoutes } from '../src/ivr/index.ts';
 import type { Machines } from '../src/machines.ts';
 import type { Policy } from '../src/outbound/index.ts';
+import type { ServedFlows } from '../src/reception.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 import { type ControllerLife, type Life, type LifeParts, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
@@ -44,7 +44,7 @@ export interface InMemoryCentreOptions {
   /** Puts something between the controller and the telephone. */
   readonly between?: (telephone: TelephonePorts) => TelephonePorts;
   /** What each life of the controller opens first: where numbers lead, given the programs that calls run. */
-  readonly routes?: (running: readonly ProgramHash[]) => Promise<FlowRoutes>;
+  readonly routes?: (running: readonly ProgramHash[]) => Promise<ServedFlows>;
   /** What may be called; unless said, the policy of tests. */
   readonly policy?: Policy;
   /** The ways out for messages; unless said, there are none. */

@@ -44,7 +44,12 @@ beforeAll(async () => {
 });
 
 const far = e164('+33180001177');
-const trunks = ['a', 'b', 'c'].map((name, index) => ({ name: trunkName(name), priority: index, weight: 1 }));
+const trunks = ['a', 'b', 'c'].map((name, index) => ({
+  name: trunkName(name),
+  priority: index,
+  weight: 1,
+  silenceMs: 3_500,
+}));
 const policy: Policy = { ...openPolicy, trunks };
 
 interface Open {
@@ -178,6 +183,28 @@ describe('trunks that fail', () => {
     expect(reached(centre)).toEqual(['a']);
     await centre.pass(4_000);
     expect(reached(centre)).toEqual(['a', 'b']);
+  });
+
+  it('in silence, the last of them: its time is waited out, for there is no other', async () => {
+    const { centre } = await opened({ options: { policy: { ...policy, trunks: trunks.slice(0, 1) } } });
+    centre.telephony.outside.trunk(trunkName('a'), 'silent');
+    await centre.pass(15_000);
+    expect(said(centre)).toEqual(['bonjour']);
+    await centre.pass(10_000);
+    expect(said(centre)).toEqual(['bonjour', 'absent']);
+    await expectNothingLeft(centre);
+  });
+
+  it('in silence, with the controller killed just then: the next one is tried, once', async () => {
+    for (const atMs of [4_300, 4_400, 4_500, 4_600, 4_700, 4_800]) {
+      const { centre } = await opened();
+      centre.telephony.outside.trunk(trunkName('a'), 'silent');
+      await centre.pass(atMs);
+      centre.kill();
+      await centre.start();
+      await centre.pass(4_000);
+      expect(reached(centre)).toEqual(['a', 'b']);
+    }
   });
 
   it('all of them: the flow takes its way, and so it does while their breakers are open', async () => {

@@ -47,7 +47,7 @@ async function openSite(): Promise<Site> {
     between: (telephone) => ({ ...telephone, media: listening(telephone.media) }),
     routes: async (running) => {
       live = await openVersions({ clock: fakeClock(), record, shelf }, running);
-      return { find: live.find, program: (hash) => live.library.find(hash)?.program ?? null };
+      return { find: live.find, named: live.named, program: (hash) => live.library.find(hash)?.program ?? null };
     },
   });
   return {

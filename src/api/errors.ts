@@ -54,6 +54,11 @@ export const refusals = {
   queueUnserved: entry(409, 'No agent of the queue has signed in.', 'Choose another queue.'),
   noTrunk: entry(409, 'Numbers outside cannot be called from here.', 'Hand the call over to an agent or a queue.'),
   numberRefused: entry(409, 'This number may not be called.'),
+  flowUnknown: entry(
+    409,
+    'What is deployed has no flow of this name that can answer calls.',
+    'Write one without parameters, deploy it, then lead calls to it.',
+  ),
   phoneTaken: entry(409, 'An agent with this phone exists already.', 'Choose another phone or remove that agent.'),
   queueUnknown: entry(409, 'One of the queues does not exist.', 'Make it first: PUT /api/queues/NAME.'),
   environmentOther: entry(

@@ -5,6 +5,7 @@ import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
 import type { Conversations, Talking } from '../conversation/index.ts';
 import type { Deploying } from '../deploy/index.ts';
 import type { FactRecord } from '../facts/index.ts';
+import type { Reception, ReceptionEvent, Verdict, Wish } from '../outbound/index.ts';
 import type { RecordingIndex, RecordingShelf } from '../recordings/index.ts';
 import type { Agent, Availability, Queue } from '../queue/index.ts';
 
@@ -30,6 +31,14 @@ export interface ControlRoom {
   readonly conversations: {
     readonly list: () => readonly Talking[];
     readonly order: Conversations['order'];
+  };
+  /** Who is received by which flow, and what may be called. */
+  readonly reception: {
+    readonly state: () => Reception;
+    /** Holds for the next call. `unknownFlow`: what is served has no such flow. */
+    readonly order: (event: ReceptionEvent) => 'done' | 'unknownFlow';
+    /** Whether a call might be placed now; it is not. */
+    readonly judge: (wish: Wish) => Verdict;
   };
   readonly calls: {
     /** Those that live. */

@@ -18,6 +18,7 @@ import { conversationRoutes } from './routes/conversations.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricRoutes } from './routes/metrics.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -78,7 +79,7 @@ export function buildApi(room: ControlRoom, { token, log, realm, clock, page }: 
   void app.register(liveRoute({ clock, sessions, broadcaster: page.broadcaster }));
   const routes = [
     ...[queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), conversationRoutes(room)],
-    ...[recordingRoutes(room, log), deploymentRoutes(room)],
+    ...[recordingRoutes(room, log), numberRoutes(room), deploymentRoutes(room)],
   ];
   for (const route of routes) void app.register(route, { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());

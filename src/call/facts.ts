@@ -300,6 +300,19 @@ export type OutboundFact =
     }
   | { readonly kind: 'trunkBreakerChanged'; readonly trunk: TrunkName; readonly to: 'closed' | 'open' | 'trying' };
 
+/** Of the reception of calls; `by` is whoever gave the order. */
+export type ReceptionFact =
+  | { readonly kind: 'numberRouted'; readonly number: string; readonly flow: string | null; readonly by: string }
+  | { readonly kind: 'callerBlocked' | 'callerUnblocked'; readonly caller: string; readonly by: string }
+  | {
+      readonly kind: 'emergencyChanged';
+      readonly to: 'none' | 'closed' | 'swapped';
+      readonly flow: string | null;
+      readonly by: string;
+    }
+  /** Recorded just before the call itself, which no flow answers. */
+  | { readonly kind: 'callTurnedAway'; readonly call: CallId; readonly why: 'blocked' | 'closed' };
+
 /** What happened to a leg itself; its beginning is `callOffered`, `callOfferedToAgent` or `numberDialled` (leg-record.ts). */
 export type LegFact =
   | { readonly kind: 'legAnswered'; readonly call: CallId; readonly leg: LegId; readonly agent: AgentId }
@@ -356,6 +369,7 @@ export type Fact =
   | AgentFact
   | ConversationFact
   | OutboundFact
+  | ReceptionFact
   | LegFact
   | RecordingFact
   | TelephonyFact;

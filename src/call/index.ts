@@ -14,6 +14,7 @@ export type {
   MessageFact,
   OutboundFact,
   QueueFact,
+  ReceptionFact,
   RecordedValue,
   RecordingFact,
   StoredFact,

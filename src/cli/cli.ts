@@ -1,4 +1,5 @@
-// The command line put together: `carillon serve`, `agent`, `queue`, `calls`, `voicemails`, `link`, `check`, `test`, `sim`, `deploy`, `doctor`, `migrate`. What
+// The command line put together: `carillon serve`, `agent`, `queue`, `numbers`, `emergency`, `calls`, `voicemails`, `link`, `check`, `test`, `sim`,
+// `deploy`, `doctor`, `migrate`. What
 // needs the whole program is handed in. Not here: what any command does.
 
 import { Command, CommanderError } from 'commander';
@@ -17,6 +18,7 @@ import { explainCommand } from './explain.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
 import { fmtCommand } from './fmt.ts';
 import { linkCommand } from './link.ts';
+import { numberCommands } from './number-commands.ts';
 import { environmentFromApi, pullCommand } from './pull.ts';
 import { queueCommands } from './queue-commands.ts';
 import { type Typed, simCommand } from './sim-flow.ts';
@@ -67,10 +69,13 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   const { terminal, environment, clock } = ports;
   const program = new Command('carillon').description('a contact centre on Asterisk').version(ports.version);
   // An option after a command’s name is that command’s, also where the one above has one of the same name.
-  program.enablePositionalOptions().exitOverride().configureOutput({
-    writeOut: (text) => terminal.out(text.trimEnd()),
-    writeErr: (text) => terminal.err(text.trimEnd()),
-  });
+  program
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
   program.showHelpAfterError('(`carillon help` lists the commands)').showSuggestionAfterError();
   const client = clientOf(() => connectionFrom(environment), ports.send ?? sendOverHttp);
   const context = contextOf(client, terminal, clock.now);
@@ -99,6 +104,7 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   deploymentsCommand(program, context);
   agentCommands(program, context);
   queueCommands(program, context);
+  numberCommands(program, context, ports.deploy.user);
   callCommands(program, context);
   voicemailCommands(program, context, ports.deploy.user);
   linkCommand(program, context);

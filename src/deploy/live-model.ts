@@ -12,6 +12,8 @@ export interface LiveVersions {
   readonly library: Library;
   /** The flow that answers a number, on the version that this new call gets; null: no flow has that entry. */
   readonly find: (called: string, call: CallId) => { readonly program: Program; readonly flow: string } | null;
+  /** The same of a flow by its name; null: the version has none of that name that answers calls. */
+  readonly named: (flow: string, call: CallId) => { readonly program: Program; readonly flow: string } | null;
   readonly state: () => LiveState;
   /** What it takes to serve this head, or the version that was not prepared for it. */
   readonly ready: (head: Head) => Ready | Unprepared;

@@ -2,8 +2,9 @@
 // on another machine. Not here: orders to move it (orders.ts), and what a call does on its version (src/ivr).
 
 import type { Cancel } from '../base/clock.ts';
-import type { ProgramHash } from '../base/ids.ts';
+import type { CallId, ProgramHash } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
+import type { Program } from '../dsl/index.ts';
 import { headOf, nothingDeployed } from './alias.ts';
 import { preferenceOf } from './choose.ts';
 import { startFollowing } from './follow.ts';
@@ -41,14 +42,9 @@ export async function openLiveVersions(parts: LiveParts, running: Iterable<Progr
     environment,
     library,
     inTurn,
-    find: (called, call) => {
-      for (const which of preferenceOf(serving.head.alias, call)) {
-        const answers = serving[which];
-        const flow = answers?.flowOf.get(digitsOf(called));
-        if (answers !== null && flow !== undefined) return { program: answers.version.program, flow };
-      }
-      return null;
-    },
+    find: (called, call) => answering(serving, call, ({ flowOf }) => flowOf.get(digitsOf(called))),
+    named: (flow, call) =>
+      answering(serving, call, ({ version }) => (isAnswering(version.program, flow) ? flow : undefined)),
     state: () => ({ ...serving.head, stable: serving.stable.version.hash, behind }),
     ready: (head) => readyFor(head, library, serving),
     take: async (ready) => {
@@ -65,6 +61,20 @@ export async function openLiveVersions(parts: LiveParts, running: Iterable<Progr
     follow: (inUse) => startFollowing({ ...parts, live, inUse, onBehind: (state) => void (behind = state) }),
   };
   return live;
+}
+
+/** The flow that is wanted, on the version that this call gets. */
+function answering(
+  serving: Ready,
+  call: CallId,
+  wanted: (answers: Answers) => string | undefined,
+): { readonly program: Program; readonly flow: string } | null {
+  for (const which of preferenceOf(serving.head.alias, call)) {
+    const answers = serving[which];
+    const flow = answers === null ? undefined : wanted(answers);
+    if (answers !== null && flow !== undefined) return { program: answers.version.program, flow };
+  }
+  return null;
 }
 
 /** What the record says within a moment, noted for the next start; without it nothing is deployed as far as we know. */
@@ -115,4 +125,10 @@ function answersOf(version: Version): Answers {
 }
 
 /** With or without its `+`: networks differ in whether they send it. */
+/** Whether a program has a flow of this name that can answer a call: one without parameters, that does not call out. */
+function isAnswering({ flows }: Program, name: string): boolean {
+  const flow = Object.hasOwn(flows, name) ? flows[name] : undefined;
+  return flow?.kind === 'flow' && flow.purpose === null && flow.parameters.length === 0;
+}
+
 const digitsOf = (number: string): string => number.replace(/^\+/, '');

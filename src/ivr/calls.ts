@@ -101,7 +101,7 @@ function offered(
   post: (call: CallId, event: IvrEvent) => void,
 ): void {
   const call = callId(ports.ids('call'));
-  const route = ports.routes.find(event.called, call);
+  const route = ports.routes.find(event.called, call, event.caller);
   if (route === null)
     ports.log.warn('A call came for a number that no flow has as its entry.', { called: event.called });
   run(firstFrame(ports, call, event, route), route?.program ?? noProgram);

@@ -14,7 +14,11 @@ import type { World } from './world.ts';
 /** Where a dialled number leads. */
 export interface FlowRoutes {
   /** The flow that answers `called`, or null when no flow has that entry; on the version that this new call gets. */
-  find(called: string, call: CallId): { readonly program: Program; readonly flow: string } | null;
+  find(
+    called: string,
+    call: CallId,
+    caller: string | null,
+  ): { readonly program: Program; readonly flow: string } | null;
   /** A program that calls still run, by its hash. */
   program(hash: ProgramHash): Program | null;
 }

@@ -12,7 +12,7 @@ import { mayPlace, mayTryAgain } from './gate.ts';
 import { type Ending, endingOf } from './outcome.ts';
 import { OutboundTurn } from './outbound-turn.ts';
 import type { Dialling, OutboundEffect, OutboundEvent, OutboundState, Placed, Talking } from './placed.ts';
-import type { Policy } from './policy.ts';
+import { type Policy, silenceMsDefault } from './policy.ts';
 import { trunkOrder } from './trunks.ts';
 
 export type OutboundDecision = Decision<OutboundState, OutboundFact, OutboundEffect>;
@@ -39,7 +39,9 @@ function decide(turn: OutboundTurn, event: OutboundEvent): void {
     case 'place':
       return place(turn, event);
     case 'legRinging':
-      return turn.dialling(event.leg, (placed) => turn.put({ ...placed, heard: 'ringing' }));
+      return turn.dialling(event.leg, (placed) => {
+        if (placed.heard === 'nothing') turn.put({ ...placed, heard: 'ringing' });
+      });
     case 'legAnswered':
       return turn.dialling(event.leg, (placed) => answered(turn, placed));
     case 'legEnded':
@@ -51,6 +53,7 @@ function decide(turn: OutboundTurn, event: OutboundEvent): void {
     case 'timer':
       return turn.of(event.id, (placed) => {
         if (placed.until.at === event.at) timeIsOver(turn, placed);
+        else if (placed.kind === 'dialling' && placed.silence.at === event.at) silent(turn, placed);
       });
     case 'callOff':
       return turn.of(event.id, (placed) => over(turn, placed, 'calledOff', placed.leg));
@@ -96,9 +99,10 @@ function dial(turn: OutboundTurn, wanted: Wanted, [trunk, ...trunks]: readonly [
   const leg = legId(`${id}-${String(attempt)}`);
   const placed: Dialling = {
     ...{ kind: 'dialling', id, call, partner, route, leg, trunk, trunks, attempt, until },
-    ...{ heard: 'nothing', since: turn.now },
+    ...{ heard: 'nothing', since: turn.now, silence: deadline(turn.now, silenceMsOf(turn.policy, trunk)) },
   };
   turn.put(placed);
+  turn.effect({ kind: 'timer', id, wait: placed.silence });
   turn.sent(trunk);
   const { number, shown } = route;
   turn.fact({ kind: 'numberDialled', call, leg, trunk, called: number, shown, attempt });
@@ -116,7 +120,19 @@ function dialling(placed: Dialling, when: 'first' | 'again'): OutboundEffect {
   };
 }
 
+const silenceMsOf = ({ trunks }: Policy, trunk: TrunkName): number =>
+  trunks.find(({ name }) => name === trunk)?.silenceMs ?? silenceMsDefault;
+
+/** Worth giving up for another trunk only; without one, waiting costs nothing. */
+function silent(turn: OutboundTurn, placed: Dialling): void {
+  if (placed.heard !== 'nothing' || placed.trunks.length === 0) return;
+  turn.put({ ...placed, heard: 'givenUp' });
+  turn.effect({ kind: 'endLeg', id: placed.id, leg: placed.leg });
+}
+
 function answered(turn: OutboundTurn, placed: Dialling): void {
+  // It crossed our giving up: the next trunk will reach the same person.
+  if (placed.heard === 'givenUp') return turn.effect({ kind: 'endLeg', id: placed.id, leg: placed.leg });
   const { id, call, partner, route, leg, trunk, attempt, since } = placed;
   turn.did(trunk, 'worked');
   const until = deadline(turn.now, route.talkMsMax);
@@ -157,7 +173,7 @@ function notAnswered(turn: OutboundTurn, placed: Dialling, { outcome, fault }: E
 function timeIsOver(turn: OutboundTurn, placed: Dialling | Talking): void {
   if (placed.kind === 'talking') return over(turn, placed, 'answered', placed.leg);
   // Nobody but the trunk is to blame when there was no sign at all.
-  if (placed.heard === 'ringing') turn.did(placed.trunk, 'worked');
+  turn.did(placed.trunk, placed.heard === 'ringing' ? 'worked' : 'failed');
   over(turn, placed, 'noAnswer', placed.leg);
 }
 
@@ -179,7 +195,11 @@ function over(
 function resumed(turn: OutboundTurn, placed: Placed): void {
   if (placed.kind === 'over') return turn.part(placed);
   turn.effect({ kind: 'timer', id: placed.id, wait: placed.until });
-  if (placed.kind === 'dialling') return turn.effect(dialling(placed, 'again'));
+  if (placed.kind === 'dialling') {
+    turn.effect({ kind: 'timer', id: placed.id, wait: placed.silence });
+    const { id, leg } = placed;
+    return turn.effect(placed.heard === 'givenUp' ? { kind: 'endLeg', id, leg } : dialling(placed, 'again'));
+  }
   bringTogether(turn, placed, 'trust');
   turn.effect({ kind: 'tellAnswered', id: placed.id, call: placed.call, leg: placed.leg });
 }

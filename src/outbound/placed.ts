@@ -31,7 +31,10 @@ export type Placed =
       readonly kind: 'dialling';
       /** Trunks that are left to try. */
       readonly trunks: readonly TrunkName[];
-      readonly heard: 'nothing' | 'ringing';
+      /** `givenUp`: nothing was heard for too long; the next trunk is tried once this leg has ended. */
+      readonly heard: 'nothing' | 'ringing' | 'givenUp';
+      /** Without any sign until then the trunk is taken for silent. */
+      readonly silence: Deadline;
       /** Since when this leg is dialled. */
       readonly since: Instant;
       /** Of all attempts together. */

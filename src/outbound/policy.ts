@@ -17,7 +17,15 @@ export interface Trunk {
   readonly name: TrunkName;
   readonly priority: number;
   readonly weight: number;
+  /**
+   * Without any sign for so long (ringing, sound, an answer) the next trunk is tried, if there is one, in milliseconds. SIP's 100
+   * Trying is no sign: the telephone system keeps it to itself.
+   */
+  readonly silenceMs: number;
 }
+
+/** A call that leaves by a silent trunk goes by the next one within four seconds. */
+export const silenceMsDefault = 3_500;
 
 /** What a minute to numbers that begin so costs, in thousandths of the currency; every minute that began counts. */
 export interface Rate {

@@ -66,7 +66,7 @@ class Books {
       this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
       return;
     }
-    if (isOnlyCounted(fact)) return;
+    if (isOfNoCount(fact)) return;
     switch (fact.kind) {
       case 'callOffered':
         return this.#offered(fact.call, fact.leg);
@@ -108,12 +108,6 @@ class Books {
       case 'agentMuted':
       case 'agentUnmuted':
         return this.#must(this.#talks.get(fact.agent) === fact.call, `${fact.agent} was muted and does not talk`);
-      case 'recordingKept':
-      case 'dialRefused':
-      case 'numberAnswered':
-      case 'dialEnded':
-      case 'trunkBreakerChanged':
-        return;
     }
   }
 
@@ -270,24 +264,17 @@ export const flowKinds = [
   'scriptEnded',
 ] as const satisfies readonly Fact['kind'][];
 
-const isOfFlow = (fact: Fact): fact is Extract<Fact, { kind: (typeof flowKinds)[number] }> =>
-  flowKinds.some((kind) => kind === fact.kind);
-
-/** What follows from nothing else that is accounted for: its numbers may be compared, no more. */
-const countedKinds = [
-  'directOfferAnswered',
-  'directOfferMissed',
-  'directOfferWithdrawn',
-  'consultBegan',
-  'consultSwapped',
-  'conferenceBegan',
-  'handOverBegan',
-  'calledInVain',
-  'callTransferred',
-  'phoneStateChanged',
-  'trunkStateChanged',
-  'accessRefused',
+/** Nothing that is counted here depends on them. */
+const otherKinds = [
+  ...(['numberRouted', 'callerBlocked', 'callerUnblocked', 'emergencyChanged', 'callTurnedAway'] as const),
+  ...(['dialRefused', 'numberAnswered', 'dialEnded', 'trunkBreakerChanged'] as const),
+  ...(['phoneStateChanged', 'trunkStateChanged', 'accessRefused', 'recordingKept'] as const),
+  ...(['directOfferAnswered', 'directOfferMissed', 'directOfferWithdrawn', 'consultBegan', 'consultSwapped'] as const),
+  ...(['conferenceBegan', 'handOverBegan', 'calledInVain', 'callTransferred'] as const),
 ] as const satisfies readonly Fact['kind'][];
 
-const isOnlyCounted = (fact: Fact): fact is Extract<Fact, { kind: (typeof countedKinds)[number] }> =>
-  countedKinds.some((kind) => kind === fact.kind);
+const isOfNoCount = (fact: Fact): fact is Extract<Fact, { kind: (typeof otherKinds)[number] }> =>
+  otherKinds.some((kind) => kind === fact.kind);
+
+const isOfFlow = (fact: Fact): fact is Extract<Fact, { kind: (typeof flowKinds)[number] }> =>
+  flowKinds.some((kind) => kind === fact.kind);

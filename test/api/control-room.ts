@@ -22,6 +22,8 @@ import {
 } from '../../src/api/index.ts';
 import { type MemoryConversations, memoryConversations } from './conversations-in-memory.ts';
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
+import { type Reception, emptyBooks, mayPlace, openReception, receptionTransition } from '../../src/outbound/index.ts';
+import { openPolicy } from '../outbound/policy.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import { type MemoryRecordings, memoryRecordings } from '../fakes/kept-recordings.ts';
@@ -41,6 +43,8 @@ export interface MemoryRoom extends ControlRoom {
   readonly added: AgentToAdd[];
   readonly happens: (event: AcdEvent) => void;
   failing: Error | null;
+  /** The flows of what is served. */
+  readonly flows: string[];
   checks: ReadinessCheck[];
   readonly liveCalls: CallReport[];
   readonly conversations: ControlRoom['conversations'] & MemoryConversations;
@@ -50,6 +54,7 @@ export interface MemoryRoom extends ControlRoom {
 
 export function memoryRoom(): MemoryRoom {
   let state: AcdState = emptyAcd;
+  let reception: Reception = openReception;
   const versions = memoryDeploying();
   const conversations = memoryConversations((to) => {
     if (to.kind === 'queue') return state.queues.get(to.queue)?.state === 'open' ? 'ok' : 'unknown';
@@ -61,6 +66,7 @@ export function memoryRoom(): MemoryRoom {
     now: 1_000_000,
     added: [],
     failing: null,
+    flows: ['accueil', 'fermeture'],
     checks: [{ name: 'journal', state: 'ok', detail: 'writes' }],
     liveCalls: [],
     happens: (event) => {
@@ -95,6 +101,15 @@ export function memoryRoom(): MemoryRoom {
       },
     },
     conversations: { ...conversations, list: () => conversations.talking() },
+    reception: {
+      state: () => reception,
+      order: (event) => {
+        if ('flow' in event && event.flow !== null && !room.flows.includes(event.flow)) return 'unknownFlow';
+        reception = receptionTransition(reception, event, room.now).state;
+        return 'done';
+      },
+      judge: (wish) => mayPlace(wish, openPolicy, emptyBooks, room.now),
+    },
     calls: { list: () => room.liveCalls },
     record: memoryRecord(),
     recordings: memoryRecordings(() => room.now),

@@ -35,6 +35,7 @@ describe('a complete environment', () => {
         sounds: { directory: '/srv/sounds', seen: '/sounds', formats: [] },
         speech: { engine: { kind: 'espeak' }, voices: {} },
         recordings: { directory: '/data/recordings' },
+        outbound: { file: null },
         sip: { realm: 'carillon', port: 5060, rtpPorts: { start: 10_000, end: 10_999 } },
         smtp: null,
         sms: null,

@@ -33,8 +33,8 @@ export interface FakeOutside {
   readonly dial: (request: DialRequest) => Fate;
 }
 
-/** How long the telephone system waits for any sign of the far side. */
-export const silenceMs = 3_500;
+/** How long the telephone system waits for any sign of the far side (timer B of RFC 3261). */
+export const silenceMs = 32_000;
 
 export function openOutside(): FakeOutside {
   const numbers = new Map<E164, NumberHabit>();

@@ -228,7 +228,7 @@ async function nothingLeft(agents: () => Promise<readonly AgentSeen[]>): Promise
       const channels = (await asterisk('channels')) as unknown[];
       const bridges = (await asterisk('bridges')) as { id: string }[];
       const busy = (await agents()).filter(({ state }) => state.kind === 'reserved' || state.kind === 'talking');
-      const rooms = bridges.filter(({ id }) => id.startsWith('conversation-'));
+      const rooms = bridges.filter(({ id }) => /^(?:conversation|outside)-/.test(id));
       if (channels.length + rooms.length + busy.length === 0) return true;
       throw new Error(JSON.stringify({ channels, rooms, busy }));
     },

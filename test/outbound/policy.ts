@@ -16,5 +16,5 @@ export const openPolicy: Policy = {
   night: { from: '00:00', to: '00:00', callsMax: 0 },
   callsPerSecondMax: 10,
   concurrentMax: 20,
-  trunks: [{ name: trunkName('trunk-a'), priority: 1, weight: 1 }],
+  trunks: [{ name: trunkName('trunk-a'), priority: 1, weight: 1, silenceMs: 3_500 }],
 };

@@ -6,7 +6,12 @@ import { type Breakers, breakersAfter, breakersTried, trunkOrder } from '../../s
 import { endReason } from '../../src/call/index.ts';
 import { endingOf } from '../../src/outbound/index.ts';
 
-const trunk = (name: string, priority: number, weight = 1) => ({ name: trunkName(name), priority, weight });
+const trunk = (name: string, priority: number, weight = 1) => ({
+  name: trunkName(name),
+  priority,
+  weight,
+  silenceMs: 1,
+});
 const a = trunkName('a');
 
 const after = (breakers: Breakers, ...steps: readonly (readonly ['failed' | 'worked' | 'tried', number])[]): Breakers =>
@@ -80,7 +85,7 @@ describe('the breaker of a trunk', () => {
 describe('a leg that was never answered', () => {
   it.each([
     ['busy', 'busy', 'number'],
-    ['noAnswer', 'noAnswer', 'trunk'],
+    ['noAnswer', 'congestion', 'trunk'],
     ['refused', 'refused', 'number'],
     ['answeredElsewhere', 'refused', 'number'],
     ['badNumber', 'invalidNumber', 'number'],

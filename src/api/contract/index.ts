@@ -101,3 +101,13 @@ export {
 export type { RecordingView } from './recordings.ts';
 export { linkFragment, linkMade, sessionPath, sessionState, signIn } from './session.ts';
 export type { SessionState, SignIn } from './session.ts';
+export {
+  emergencyOrder,
+  judgementQuestion,
+  judgementView,
+  numberOrder,
+  numberParams,
+  orderedBy,
+  receptionView,
+} from './numbers.ts';
+export type { EmergencyOrder, JudgementView, ReceptionView } from './numbers.ts';

@@ -41,3 +41,12 @@ export const digestText = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadec
 /** Who did something, and why, as a screen shows it in one line. */
 export const personText = printable(80);
 export const lineText = printable(500);
+
+/** A telephone number in E.164. */
+export const phoneNumberText = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be in E.164, such as +33180001122');
+
+/** The name of a flow, with the folder of its file where it has one. */
+export const flowNameText = z
+  .string()
+  .max(160)
+  .regex(/^[A-Za-z_À-ÖØ-öø-ɏ][A-Za-z_À-ÖØ-öø-ɏ0-9./]*$/, 'must be the name of a flow');
