@@ -20,6 +20,8 @@ export function countFacts(registry: Registry): (facts: readonly Fact[]) => void
   const count = (fact: Fact): void => {
     if (fact.kind === 'callEnded') counters.calls.inc({ direction: 'inbound', result: fact.reason.result });
     else if (fact.kind === 'flowFailed') counters.flowErrors.inc({ code: codeLabel(fact.code) });
+    else if (fact.kind === 'dialEnded') counters.outside.inc({ outcome: fact.outcome });
+    else if (fact.kind === 'dialRefused') counters.outsideRefused.inc({ why: codeLabel(fact.why) });
     else if (fact.kind === 'queueRefused') left(fact.queue, 'refused', null);
     else if (fact.kind === 'queueAnswered') left(fact.queue, 'answered', fact.waitMs);
     else if (fact.kind === 'queueAbandoned') left(fact.queue, 'abandoned', fact.waitMs);
@@ -38,6 +40,14 @@ function countersOn(registry: Registry) {
     flowErrors: new Counter({
       ...{ name: 'carillon_flow_errors_total', help: 'Faults that a flow met, by code.' },
       ...{ labelNames: ['code'], registers },
+    }),
+    outside: new Counter({
+      ...{ name: 'carillon_outside_calls_total', help: 'Calls to numbers outside, by outcome.' },
+      ...{ labelNames: ['outcome'], registers },
+    }),
+    outsideRefused: new Counter({
+      ...{ name: 'carillon_outside_refused_total', help: 'Calls to the outside that the gate refused, by reason.' },
+      ...{ labelNames: ['why'], registers },
     }),
     queueCalls: new Counter({
       ...{ name: 'carillon_queue_calls_total', help: 'Calls that left a queue or were refused by it, by outcome.' },

@@ -82,7 +82,9 @@ const reached = (centre: InMemoryCentre): string[] => centre.telephony.outside.d
 async function expectNothingLeft(centre: InMemoryCentre): Promise<void> {
   const { legs, rooms } = await centre.telephony.supervision.survey();
   const { calls, outbound } = centre.machines();
-  expect({ legs, rooms, frames: calls.frames(), placed: [...outbound.state().calls] }).toEqual({
+  // The room with the music is kept, as those of queues are.
+  const ofOne = rooms.filter(({ room, legs: inside }) => room !== 'waiting-outside' || inside.length > 0);
+  expect({ legs, rooms: ofOne, frames: calls.frames(), placed: [...outbound.state().calls] }).toEqual({
     ...{ legs: [], rooms: [], frames: [], placed: [] },
   });
   expect(outbound.state().books.reserved).toEqual({});
@@ -109,6 +111,15 @@ describe('a caller who is transferred', () => {
     expect(said(centre)).toEqual(['bonjour', 'retour']);
     expect(dialEnds(centre)).toEqual([expect.stringMatching(/^answered 1\d{4}$/)]);
     await expectNothingLeft(centre);
+  });
+
+  it('hears music while the number is dialled, and no more once it is over', async () => {
+    const { centre, leg } = await opened({ habit: ends('busy', { rings: true, afterMs: 3_000 }) });
+    await centre.pass(2_000);
+    expect(centre.telephony.hears(leg)).toEqual({ kind: 'music', music: 'default' });
+    await centre.pass(2_500);
+    expect(said(centre)).toEqual(['bonjour', 'occupe']);
+    expect(centre.telephony.inventory().rooms.flatMap(({ legs }) => legs)).toEqual([]);
   });
 
   it('and hangs up takes the far end along, while it rings and while they talk', async () => {

@@ -121,11 +121,24 @@ const words: Readonly<Record<string, Line>> = {
     `${how === 'blind' ? 'blind' : 'after talking'}, ${agent === '' ? '' : `by ${agent} `}to ${said(toKind)} ${said(to)}`,
   ],
   legAnswered: ({ leg }, agent) => ['leg up', `${agent} on ${said(leg)}`],
+  transferBegan: ({ called }) => ['transfer', `to ${said(called)}`],
+  transferEnded: ({ outcome, talkMs }) => ['transfer ends', `${said(outcome)} after ${span(talkMs)}`],
+  dialRefused: ({ why }) => ['not dialled', said(why)],
+  callTurnedAway: ({ why }) => ['turned away', said(why)],
+  numberDialled: ({ called, trunk, shown, attempt }) => [
+    'dials',
+    `${said(called)} by ${said(trunk)}, showing ${said(shown)}, attempt ${said(attempt)}`,
+  ],
+  numberAnswered: ({ ringMs, trunk }) => ['far end answers', `by ${said(trunk)} after ${span(ringMs)}`],
+  dialEnded: ({ outcome, talkMs }) => ['far end leaves', `${said(outcome)}, talked ${span(talkMs)}`],
   legEnded: ({ leg, reason }, agent) => [
     'leg ends',
-    `${agent === '' ? 'caller' : agent} on ${said(leg)}, ${said(reason)}`,
+    `${agent === '' ? partyOf(leg) : agent} on ${said(leg)}, ${said(reason)}`,
   ],
 };
+
+/** Whose leg it is that is no agent's: those that came to us have a name of the telephone system's. */
+const partyOf = (leg: Details[string] | undefined): string => (said(leg).startsWith('in-') ? 'caller' : 'far end');
 
 const span = (lengthMs: Details[string] | undefined): string =>
   typeof lengthMs === 'number' ? `${shownOffset(lengthMs)}s` : '?';

@@ -2,7 +2,7 @@
 // Not here: what to decide (outbound.ts).
 
 import type { Instant } from '../base/clock.ts';
-import type { LegId, RoomId, TrunkName } from '../base/ids.ts';
+import type { LegId, TrunkName } from '../base/ids.ts';
 import { trunkName } from '../base/ids.ts';
 import type { Changes, Decision } from '../base/machine.ts';
 import type { OutboundFact } from '../call/index.ts';
@@ -99,15 +99,16 @@ export class OutboundTurn {
   }
   /** It is over: kept until whoever asked has heard of it. */
   finish(
-    end: Omit<Over, 'leg' | 'room'>,
-    left: { readonly leg: LegId | null; readonly room: RoomId | null } = { leg: null, room: null },
+    end: Omit<Over, 'leg' | 'room' | 'listener'>,
+    left: Pick<Over, 'leg' | 'room' | 'listener'> = { leg: null, room: null, listener: null },
   ): void {
     const placed = { ...end, ...left };
     this.put(placed);
     this.part(placed);
   }
   /** Told last: by then nobody is in the room any more. */
-  part({ id, call, outcome, leg, room }: Over): void {
+  part({ id, call, outcome, leg, room, listener }: Over): void {
+    if (listener !== null) this.effect({ kind: 'takeBack', id, leg: listener });
     if (room !== null) this.effect({ kind: 'closeRoom', id, room });
     if (leg !== null) this.effect({ kind: 'endLeg', id, leg });
     this.effect({ kind: 'tellEnded', id, call, outcome });

@@ -60,6 +60,7 @@ function decide(turn: OutboundTurn, event: OutboundEvent): void {
     case 'astray':
       return turn.of(event.id, (placed) => {
         if (placed.kind === 'talking') bringTogether(turn, placed, 'end');
+        else entertain(turn, placed);
       });
     case 'resumed':
       for (const placed of turn.calls()) resumed(turn, placed);
@@ -89,6 +90,11 @@ function place(turn: OutboundTurn, event: Extract<OutboundEvent, { kind: 'place'
   const until = deadline(turn.now, timeoutMs);
   turn.effect({ kind: 'timer', id, wait: until });
   dial(turn, { id, call, partner, route: verdict.route, until, attempt: 0 }, [trunk, ...trunks]);
+  entertain(turn, { id, partner });
+}
+
+function entertain(turn: OutboundTurn, { id, partner }: Pick<Dialling, 'id' | 'partner'>): void {
+  if (partner !== null) turn.effect({ kind: 'entertain', id, leg: partner });
 }
 
 type Wanted = Pick<Dialling, 'id' | 'call' | 'partner' | 'route' | 'until' | 'attempt'>;
@@ -188,7 +194,8 @@ function over(
   const talkMs = placed.kind === 'talking' ? Math.max(0, turn.now - placed.since) : null;
   turn.charge(placed, outcome, talkMs);
   const room = placed.kind === 'talking' && partner !== null ? roomOf(placed) : null;
-  turn.finish({ kind: 'over', id, call, outcome }, { leg, room });
+  const listener = placed.kind === 'dialling' ? partner : null;
+  turn.finish({ kind: 'over', id, call, outcome }, { leg, room, listener });
 }
 
 /** Each thing is asked for again; what an absence changed was told before. */
@@ -198,6 +205,7 @@ function resumed(turn: OutboundTurn, placed: Placed): void {
   if (placed.kind === 'dialling') {
     turn.effect({ kind: 'timer', id: placed.id, wait: placed.silence });
     const { id, leg } = placed;
+    entertain(turn, placed);
     return turn.effect(placed.heard === 'givenUp' ? { kind: 'endLeg', id, leg } : dialling(placed, 'again'));
   }
   bringTogether(turn, placed, 'trust');

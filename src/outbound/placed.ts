@@ -55,6 +55,8 @@ export type Placed =
       /** To be ended, unless it ended by itself; the room to be closed. */
       readonly leg: LegId | null;
       readonly room: RoomId | null;
+      /** To be taken back from the music. */
+      readonly listener: LegId | null;
     };
 
 export type Dialling = Extract<Placed, { kind: 'dialling' }>;
@@ -113,6 +115,8 @@ export type OutboundEffect =
       /** `trust`: if it fails, an audit will see whether they are together. */
       readonly onFailure: 'end' | 'trust';
     }
+  /** The partner hears music while the number is dialled. */
+  | { readonly kind: 'entertain' | 'takeBack'; readonly id: string; readonly leg: LegId }
   | { readonly kind: 'closeRoom'; readonly id: string; readonly room: RoomId }
   | { readonly kind: 'timer'; readonly id: string; readonly wait: Deadline }
   | { readonly kind: 'tellAnswered'; readonly id: string; readonly call: CallId; readonly leg: LegId }

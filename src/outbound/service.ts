@@ -2,7 +2,7 @@
 
 import { unreachable } from '../base/assert.ts';
 import { type Clock, remainingMs } from '../base/clock.ts';
-import type { CallId, LegId, RoomId } from '../base/ids.ts';
+import { type CallId, type LegId, type RoomId, roomId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import { type Entry, type Machine, startMachine } from '../base/machine.ts';
 import { type CallEvent, type OutboundFact, endReason, insist } from '../call/index.ts';
@@ -29,7 +29,7 @@ export interface OutboundPorts {
   readonly policy: Policy;
   readonly record: (entry: Entry<OutboundFact>) => void;
   readonly legs: Pick<Legs, 'dial' | 'end'>;
-  readonly rooms: Pick<Rooms, 'open' | 'join' | 'close'>;
+  readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave' | 'close'>;
   /** Resolves once nothing is under way any more that would move the partner elsewhere; never rejects. */
   readonly partnerFree: (call: CallId) => Promise<void>;
   readonly onAnswered: (id: string, call: CallId, leg: LegId) => void;
@@ -111,10 +111,11 @@ const stateOf = ({ placed, breakers, books }: StoredOutbound): OutboundState => 
   calls: new Map(placed.map((one) => [one.id, one])),
 });
 
-/** Where the legs of these calls should be. */
+/** Where the legs of these calls should be: with the music until the answer, then together. */
 export const outsidePlaces = (calls: ReturnType<Outbound['calls']>): [LegId, RoomId][] =>
   calls.flatMap((placed): [LegId, RoomId][] => {
-    if (placed.kind !== 'talking' || placed.partner === null) return [];
+    if (placed.partner === null) return [];
+    if (placed.kind === 'dialling') return [[placed.partner, musicRoom]];
     return [
       [placed.partner, roomOf(placed)],
       [placed.leg, roomOf(placed)],
@@ -129,6 +130,10 @@ async function perform(ports: OutboundPorts, effect: OutboundEffect, post: Post)
       return dial(ports, effect, post);
     case 'bringTogether':
       return bringTogether(ports, effect, post);
+    case 'entertain':
+      return quietly(ports, () => entertain(ports, effect.leg));
+    case 'takeBack':
+      return quietly(ports, () => ports.rooms.leave(musicRoom, effect.leg));
     case 'endLeg':
       return quietly(ports, () => ports.legs.end(effect.leg, 'normal'));
     case 'closeRoom':
@@ -148,6 +153,15 @@ async function perform(ports: OutboundPorts, effect: OutboundEffect, post: Post)
     default:
       return unreachable(effect);
   }
+}
+
+/** One for all who wait for a number to answer, kept like the queues' waiting rooms, with the music of a queue that has none. */
+const musicRoom = roomId('waiting-outside');
+const music = 'default';
+
+async function entertain({ rooms, log }: OutboundPorts, leg: LegId): Promise<void> {
+  await rooms.open(musicRoom, { kind: 'waiting', music });
+  if ((await rooms.join(musicRoom, leg)) === 'gone') log.info('Who was to hear music has left.', { leg });
 }
 
 /** What cannot be ended or closed now is found by the next audit; whoever waits for the end is told all the same. */
