@@ -66,10 +66,13 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   const { terminal, environment, clock } = ports;
   const program = new Command('carillon').description('a contact centre on Asterisk').version(ports.version);
   // An option after a command’s name is that command’s, also where the one above has one of the same name.
-  program.enablePositionalOptions().exitOverride().configureOutput({
-    writeOut: (text) => terminal.out(text.trimEnd()),
-    writeErr: (text) => terminal.err(text.trimEnd()),
-  });
+  program
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    });
   program.showHelpAfterError('(`carillon help` lists the commands)').showSuggestionAfterError();
   const client = clientOf(() => connectionFrom(environment), ports.send ?? sendOverHttp);
   const context = contextOf(client, terminal, clock.now);
