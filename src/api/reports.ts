@@ -21,9 +21,11 @@ export function queueReports(state: AcdState, now: Instant): QueueReport[] {
 /** Every call that runs a flow, oldest first, with the agent who talks to it. */
 export function callReports(frames: readonly Frame[], acd: AcdState): CallReport[] {
   const agents = new Map(
-    [...acd.agents.values()].flatMap(({ id, state }) =>
-      state.kind === 'talking' ? [[state.talk.call, id] as const] : [],
-    ),
+    [...acd.agents.values()]
+      .flatMap(({ id, state }) => (state.kind === 'talking' ? [[state.talk, id] as const] : []))
+      // Whoever was called in stands for the call when the agent whom it was given to has left.
+      .sort(([one], [other]) => (one.part < other.part ? -1 : one.part > other.part ? 1 : 0))
+      .map(([talk, id]) => [talk.call, id] as const),
   );
   return frames
     .map((frame): CallReport => ({

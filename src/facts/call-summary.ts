@@ -2,7 +2,7 @@
 // are shown by it. Not here: SQL, paging, and masking of numbers.
 
 import type { Instant } from '../base/clock.ts';
-import type { AgentId, CallId, QueueName } from '../base/ids.ts';
+import { type AgentId, type CallId, type QueueName, agentId } from '../base/ids.ts';
 import type { EndReason, EndResult, Fact, StoredFact } from '../call/index.ts';
 
 /** What a list shows of a call. */
@@ -15,7 +15,7 @@ export interface CallSummary {
   readonly caller: string | null;
   /** The queue it joined last. */
   readonly queue: QueueName | null;
-  /** The agent who answered it last. */
+  /** The agent who answered it last, or to whom it was handed over. */
   readonly agent: AgentId | null;
   /** Null while it lives, and until its end has reached the record. */
   readonly end: { readonly at: Instant; readonly reason: EndReason } | null;
@@ -59,6 +59,7 @@ export const summaryKinds = [
   'callOffered',
   'queueJoined',
   'queueAnswered',
+  'callTransferred',
   'callEnded',
 ] as const satisfies Fact['kind'][];
 
@@ -78,5 +79,6 @@ export function summaryOf(facts: readonly StoredFact[]): CallSummary | null {
 function later(at: Instant, fact: Fact): Partial<CallSummary> {
   if (fact.kind === 'queueJoined') return { queue: fact.queue };
   if (fact.kind === 'queueAnswered') return { agent: fact.agent };
+  if (fact.kind === 'callTransferred') return fact.toKind === 'agent' ? { agent: agentId(fact.to) } : {};
   return fact.kind === 'callEnded' ? { end: { at, reason: fact.reason } } : {};
 }

@@ -140,6 +140,28 @@ describe('a queue', () => {
   );
 
   it(
+    'is another one when the agent hands the caller over: a new place, a new longest wait, the same ways out',
+    timeline(`${toQueue}
+    00:06 prompt ends           -> music jazz
+    00:20 queue connected       ->
+    01:20 agent transfers sales -> join sales 10, music jazz
+    01:30 back                  -> answer, join sales 10, music jazz
+    02:20 time passes           -> leave flow
+    02:20 queue left            -> music ends, play au_revoir`),
+  );
+
+  it(
+    'that the caller was handed over to gives them its agent, and the flow goes on after that one',
+    timeline(`${toQueue}
+    00:06 prompt ends           -> music jazz
+    00:20 queue connected       ->
+    01:20 agent transfers sales -> join sales 10, music jazz
+    01:30 queue connected       ->
+    01:31 agent transfers sales -> join sales 10, music jazz
+    01:31 queue closed          -> music ends, play fermeture`),
+  );
+
+  it(
     'leaves the caller with the agent when something asked for before fails late',
     timeline(`${toQueue}
     00:05 queue connected    -> stop
