@@ -45,7 +45,10 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
         return 'chosen';
       },
     },
-    calls: { list: () => callReports(calls.frames(), acd.state()) },
+    calls: {
+      list: () => callReports(calls.frames(), acd.state()),
+      record: (call, wish) => machines.talkRecordings.agentWished(call, wish),
+    },
     record: parts.record,
     recordings: parts.recordingStore,
     deploying: openDeploying({

@@ -7,12 +7,13 @@ import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import { type CallEvent, type Fact, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import type { Legs, Media, Recorder, Rooms } from './call/ports.ts';
-import { type Conversations, type Talking, startConversations } from './conversation/index.ts';
+import { type Conversations, type TalkRecordings, type Talking, startConversations } from './conversation/index.ts';
+import { wireRecordings } from './recording-wires.ts';
 import { type CallQueue, type Calls, type FlowRoutes, type IvrPorts, awaitedPrompt, startCalls } from './ivr/index.ts';
 import { withLeftSounds } from './left-recordings.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Acd, type Talk, acdFrom, ringingLegs, startAcd } from './queue/index.ts';
-import { type Recordings, type RecordingsParts, startRecordings } from './recordings/index.ts';
+import type { Recordings, RecordingsParts } from './recordings/index.ts';
 import type { StoredStates } from './stored-decode.ts';
 
 export interface MachineParts {
@@ -37,6 +38,7 @@ export interface Machines {
   readonly acd: Acd;
   readonly conversations: Conversations;
   readonly recordings: Recordings;
+  readonly talkRecordings: TalkRecordings;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -54,13 +56,11 @@ const callerFreeMsMax = 5_000;
 const musicDefault = 'default';
 
 export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
-  const recordings = recordingsOf(parts, stored);
-  const record = (entry: Entry<Fact>): void => {
-    parts.record({ ...entry, changes: { ...entry.changes, ...recordings.noted(entry) } });
-    recordings.told(entry);
-  };
-  const legRecord = openLegRecord({ ...parts, record }, stored.legs);
-  const { conversations, acd, calls } = connected({ ...parts, record: legRecord.record }, stored, legRecord);
+  const wires = wireRecordings(parts, stored, () => talksOf(acd));
+  const { recordings, talkRecordings } = wires;
+  const legRecord = openLegRecord({ ...parts, record: wires.record }, stored.legs);
+  const wired = { ...parts, record: legRecord.record, talkRecording: talkRecordings.wished };
+  const { conversations, acd, calls } = connected(wired, stored, legRecord);
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
     calls.onLeg(event);
@@ -85,8 +85,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     acd.post({ kind: 'resumed' });
     calls.resume(playing);
     conversations.resume();
-    const running = new Set(calls.frames().map(({ call }) => call));
-    recordings.resume((call) => running.has(call));
+    wires.resume(calls.frames(), conversations.talking());
     tell({ ...nothingFound, newcomers: findings.newcomers });
   };
   return {
@@ -94,6 +93,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     acd,
     conversations,
     recordings,
+    talkRecordings,
     onEvent,
     owned: () => ({ ...ownedBy(calls, acd, conversations), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
@@ -102,12 +102,9 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
   };
 }
 
-const recordingsOf = (parts: MachineParts, stored: StoredStates): Recordings =>
-  startRecordings({ ...parts, ...parts.recordingStore, source: parts.telephony.recorder }, stored.recordings);
-
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
 function connected(
-  parts: MachineParts,
+  parts: MachineParts & Pick<IvrPorts, 'talkRecording'>,
   stored: StoredStates,
   legRecord: LegRecord,
 ): Pick<Machines, 'calls' | 'acd' | 'conversations'> {

@@ -4,7 +4,7 @@
 import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
-import type { Ending, Talking } from './conversation/index.ts';
+import type { Ending, TalkRecording, Talking } from './conversation/index.ts';
 import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
 import type { Keeping } from './recordings/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
@@ -17,6 +17,7 @@ export interface StoredStates {
   readonly waiting: readonly WaitingCall[];
   readonly legs: readonly OpenLeg[];
   readonly recordings: readonly Keeping[];
+  readonly talkRecordings: readonly TalkRecording[];
   /** How far the notes of unserved calls were read. */
   readonly unserved: NotesPlace | null;
 }
@@ -40,6 +41,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     waiting: of<WaitingCall>('waiting'),
     legs: of<OpenLeg>('leg'),
     recordings: of<Keeping>('recording'),
+    talkRecordings: of<TalkRecording>('talkRecording'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }

@@ -51,6 +51,9 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return record(at, effect);
     case 'endRecord':
       return endRecord(at, effect.recording);
+    case 'recording':
+      ports.talkRecording(frame.call, wishes[effect.action]);
+      return;
     case 'end':
       return end(at, effect.how);
     // Of what nobody performs there is nothing to call off, and no word of it to bring back.
@@ -67,6 +70,8 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     }
   }
 }
+
+const wishes = { start: 'on', resume: 'on', pause: 'paused', stop: 'off' } as const;
 
 /** Never silently: what cannot be done here is told, to the operator and to the flow. */
 function refuse({ ports, frame, post }: Performance, effect: UnavailableEffect): void {

@@ -44,6 +44,8 @@ export interface IvrPorts {
   readonly media: Media;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave'>;
   readonly recorder: Pick<Recorder, 'record' | 'end'>;
+  /** Whether the conversation of this call is to be recorded; before it begins, the next one. */
+  readonly talkRecording: (call: CallId, wish: 'on' | 'paused' | 'off') => void;
   /**
    * The sounds for what is to be heard, in the recordings of that program; made beforehand where nothing varies. Rejects when
    * speech cannot be made.

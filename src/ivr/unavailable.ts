@@ -6,7 +6,7 @@ import type { IvrEvent } from './frame.ts';
 
 const kinds = [
   ...(['updateQueue', 'bridge', 'tell', 'request', 'transfer', 'schedule', 'send'] as const),
-  ...(['consent', 'recording', 'openScript', 'askAgent', 'offerObjections'] as const),
+  ...(['consent', 'openScript', 'askAgent', 'offerObjections'] as const),
 ];
 
 /** The effects that only tests and simulations perform. */

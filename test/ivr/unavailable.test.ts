@@ -28,6 +28,7 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     media: { play: nobody, stop: nobody },
     rooms: { open: nobody, join: nobody, leave: nobody },
     recorder: { record: nobody, end: nobody },
+    talkRecording: nobody,
     sounds: nobody,
     beep: nobody,
     queue: { join: nobody, leave: nobody, music: nobody },
@@ -63,7 +64,7 @@ describe('an effect that nobody performs on calls', () => {
       },
       { kind: 'failed', code: 'notAvailable' },
     ],
-    ['recording', { kind: 'recording', action: 'start' }, { kind: 'failed', code: 'notAvailable' }],
+    ['script', { kind: 'openScript', script: 's', arguments: {} }, { kind: 'failed', code: 'notAvailable' }],
   ] satisfies readonly (readonly [string, IvrEffect, object])[])('%s is refused aloud', async (_, effect, event) => {
     const { events, warnings } = await performed(effect);
     expect(events).toEqual([expect.objectContaining(event)]);
