@@ -18,6 +18,7 @@ import { type Metrics, openMetrics } from './metrics.ts';
 import { startReconnection } from './reconnection.ts';
 import { diskRecordings } from './recordings/index.ts';
 import { openRoster } from './roster.ts';
+import { openSeal } from './seal.ts';
 import { readSite } from './site.ts';
 import {
   agentDirectory,
@@ -55,6 +56,8 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const { config, clock, ids, log, version } = parts;
   const journal = openJournal({ dir: config.data.directory, clock, ids, log });
   const stored = decodeStored(journal.state(), log);
+  const isSealed = stored.frames.some(({ sealed }) => sealed !== undefined);
+  const seal = openSeal(config.data.directory, isSealed ? 'yes' : 'no');
   const store = openStore(parts, journal);
   const flows = await parts.loadFlows({ frames: stored.frames, record: store.deployments });
 
@@ -72,7 +75,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
   const { recordingStore } = store;
-  const machines = startMachines({ ...parts, record, telephony: ari, ...flows, recordingStore }, stored);
+  const machines = startMachines({ ...parts, record, telephony: ari, ...flows, recordingStore, seal }, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {

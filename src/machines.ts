@@ -31,6 +31,7 @@ export interface MachineParts {
   readonly recordingStore: Pick<RecordingsParts, 'shelf' | 'index'>;
   readonly sounds: IvrPorts['sounds'];
   readonly beep: IvrPorts['beep'];
+  readonly seal: IvrPorts['seal'];
 }
 
 export interface Machines {

@@ -5,12 +5,12 @@ import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import type { Ending, TalkRecording, Talking } from './conversation/index.ts';
-import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
+import { type SealedFrame, type StoredFrame, restoredFrame } from './ivr/index.ts';
 import type { Keeping } from './recordings/index.ts';
 import type { Agent, Queue, WaitingCall } from './queue/index.ts';
 
 export interface StoredStates {
-  readonly frames: readonly Frame[];
+  readonly frames: readonly SealedFrame[];
   readonly conversations: readonly (Talking | Ending)[];
   readonly queues: readonly Queue[];
   readonly agents: readonly Agent[];

@@ -10,6 +10,7 @@ import type { Legs, Media, Recorder, Rooms, Supervision } from '../src/call/port
 import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
 import { type Machines, startMachines } from '../src/machines.ts';
+import { sealWith } from '../src/seal.ts';
 import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';
 import { decodeStored } from '../src/stored-decode.ts';
@@ -43,12 +44,16 @@ export interface LifeParts {
   /** The telephone as this life may use it, which is not at all once it is dead. */
   readonly telephone: (life: Life) => TelephonePorts;
   readonly sounds: IvrPorts['sounds'];
+  /** Unless said, that of one fixed key. */
+  readonly seal?: IvrPorts['seal'];
   /** Where recordings are kept; unless said, in memory of its own. */
   readonly recordingStore?: MemoryRecordings;
   /** Told of each record once it is written; may end the life, right before the record's effects. */
   readonly onRecord: (entry: Entry<Fact>, life: Life) => void;
   readonly onReady: () => void;
 }
+
+const lifeSeal = sealWith(new Uint8Array(32));
 
 const beep: IvrPorts['beep'] = () => Promise.resolve({ sound: 'beep', lengthMs: 400 });
 
@@ -89,6 +94,7 @@ export function beginLife(parts: LifeParts): ControllerLife {
       telephony,
       routes,
       sounds: parts.sounds,
+      seal: parts.seal ?? lifeSeal,
       beep,
       recordingStore: parts.recordingStore ?? memoryRecordings(),
     },

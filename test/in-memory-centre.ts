@@ -6,7 +6,7 @@ import { silentLog } from '../src/base/log.ts';
 import { agentId, phoneId, queueName } from '../src/base/ids.ts';
 import type { CallEvent, Fact } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
-import type { FlowRoutes } from '../src/ivr/index.ts';
+import type { FlowRoutes, IvrPorts } from '../src/ivr/index.ts';
 import type { Machines } from '../src/machines.ts';
 import { decodeStored } from '../src/stored-decode.ts';
 import { type ControllerLife, type Life, type TelephonePorts, beginLife } from './controller-life.ts';
@@ -18,6 +18,8 @@ export interface InMemoryCentre {
   readonly clock: FakeClock;
   readonly telephony: FakeTelephony;
   readonly facts: readonly Fact[];
+  /** Everything that was recorded, as the journal would hold it. */
+  readonly journal: readonly string[];
   /** What was kept of what was recorded; it outlives the controller. */
   readonly kept: MemoryRecordings;
   readonly machines: () => Machines;
@@ -42,6 +44,8 @@ export interface InMemoryCentreOptions {
   readonly between?: (telephone: TelephonePorts) => TelephonePorts;
   /** What each life of the controller opens first: where numbers lead, given the programs that calls run. */
   readonly routes?: (running: readonly ProgramHash[]) => Promise<FlowRoutes>;
+  /** The seal of each life; unless said, the same for all. */
+  readonly seal?: () => IvrPorts['seal'];
   /** How long each command of the telephone takes. */
   readonly commandMs?: number;
 }
@@ -68,6 +72,7 @@ export async function openInMemoryCentre(
   const ids: IdSource = (prefix) => `${prefix}-${(idCount += 1)}`;
   let recordCount = 0;
   const kept = memoryRecordings(clock.now);
+  const journal: string[] = [];
   let alive: ControllerLife;
   let deadly = dieAfterFact;
   const lost = new Set<CallEvent['kind']>();
@@ -93,6 +98,7 @@ export async function openInMemoryCentre(
   const boot = async (): Promise<ControllerLife> =>
     beginLife({
       ...{ clock, ids, program, stored, onReady: () => undefined, recordingStore: kept },
+      ...(options.seal === undefined ? {} : { seal: options.seal() }),
       ...(routes === undefined
         ? {}
         : { routes: await routes(decodeStored(stored, silentLog).frames.map((one) => one.program)) }),
@@ -100,6 +106,7 @@ export async function openInMemoryCentre(
       sounds: (parts) => Promise.resolve(parts.map(({ text }) => ({ sound: text, lengthMs: promptMs }))),
       onRecord: (entry, life) => {
         facts.push(...entry.facts);
+        journal.push(JSON.stringify(entry));
         recordCount += 1;
         if (recordCount !== dieAfterRecord && !entry.facts.some(deadly)) return;
         deadly = () => false;
@@ -120,6 +127,7 @@ export async function openInMemoryCentre(
     telephony,
     facts,
     kept,
+    journal,
     machines: () => alive.machines,
     pass,
     kill: () => kill(alive),

@@ -8,6 +8,7 @@ import type { CallFact } from '../call/index.ts';
 import type { LeftSound, Legs, Media, Recorder, Rooms, Sound } from '../call/ports.ts';
 import type { Program } from '../dsl/index.ts';
 import type { PromptPart } from './effects.ts';
+import type { Seal } from './sealing.ts';
 
 /** Where a dialled number leads. */
 export interface FlowRoutes {
@@ -40,6 +41,7 @@ export interface IvrPorts {
   readonly log: Log;
   readonly record: (entry: Entry<CallFact>) => void;
   readonly routes: FlowRoutes;
+  readonly seal: Seal;
   readonly legs: Pick<Legs, 'answer' | 'end'>;
   readonly media: Media;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave'>;

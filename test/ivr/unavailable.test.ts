@@ -29,6 +29,7 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     rooms: { open: nobody, join: nobody, leave: nobody },
     recorder: { record: nobody, end: nobody },
     talkRecording: nobody,
+    seal: { close: nobody, open: nobody },
     sounds: nobody,
     beep: nobody,
     queue: { join: nobody, leave: nobody, music: nobody },
