@@ -8,7 +8,7 @@ import { type Done, TelephonyFault } from '../call/ports.ts';
 import type { IvrEffect } from './effects.ts';
 import type { Frame } from './frame.ts';
 import type { Performance } from './performance.ts';
-import { endRecord, record } from './perform-recording.ts';
+import { dropRecord, endRecord, record } from './perform-recording.ts';
 import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
 
@@ -51,6 +51,8 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return record(at, effect);
     case 'endRecord':
       return endRecord(at, effect.recording);
+    case 'dropRecord':
+      return dropRecord(at, effect.recording);
     case 'recording':
       ports.talkRecording(frame.call, wishes[effect.action]);
       return;

@@ -45,7 +45,7 @@ export interface IvrPorts {
   readonly legs: Pick<Legs, 'answer' | 'end'>;
   readonly media: Media;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave'>;
-  readonly recorder: Pick<Recorder, 'record' | 'end'>;
+  readonly recorder: Pick<Recorder, 'record' | 'end' | 'remove'>;
   /** Whether the conversation of this call is to be recorded; before it begins, the next one. */
   readonly talkRecording: (call: CallId, wish: 'on' | 'paused' | 'off') => void;
   /**

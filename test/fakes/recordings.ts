@@ -82,6 +82,10 @@ export class FakeRecordings {
     return 'ok';
   }
 
+  left(): readonly RecordingId[] {
+    return [...this.#kept.keys()];
+  }
+
   /** What is being recorded of a leg wherever it is. */
   follows(leg: LegId): readonly RecordingId[] {
     return [...this.#followed].flatMap(([recording, one]) => (one.leg === leg ? [recording] : []));

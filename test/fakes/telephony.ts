@@ -70,6 +70,8 @@ export interface FakeTelephony {
   readonly isUp: (leg: LegId) => boolean;
   /** Which recordings follow a leg now. */
   readonly followed: (leg: LegId) => readonly RecordingId[];
+  /** What was recorded and is still there. */
+  readonly leftRecordings: () => readonly RecordingId[];
   /** What there is now, whatever the connection. */
   readonly inventory: () => Pick<Survey, 'legs' | 'rooms'>;
   /** How an inbound leg was ended before its answer, as its caller was told. */
@@ -135,6 +137,7 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
     hears: (leg) => world.hears(leg),
     isUp: (leg) => world.legs.get(leg)?.state === 'up',
     followed: (leg) => world.recordings.follows(leg),
+    leftRecordings: () => world.recordings.left(),
     inventory: () => world.inventory(),
     toldCaller: (leg) => world.told.get(leg) ?? null,
     disconnect: (why) => {

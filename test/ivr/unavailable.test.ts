@@ -27,7 +27,7 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     legs: { answer: nobody, end: nobody },
     media: { play: nobody, stop: nobody },
     rooms: { open: nobody, join: nobody, leave: nobody },
-    recorder: { record: nobody, end: nobody },
+    recorder: { record: nobody, end: nobody, remove: nobody },
     talkRecording: nobody,
     seal: { close: nobody, open: nobody },
     sounds: nobody,
