@@ -62,7 +62,10 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
       },
       judge: (wish) => mayPlace(wish, parts.policy, machines.outbound.state().books, clock.now()),
     },
-    calls: { list: () => callReports(calls.frames(), acd.state()) },
+    calls: {
+      list: () => callReports(calls.frames(), acd.state()),
+      record: (call, wish) => machines.talkRecordings.agentWished(call, wish),
+    },
     record: parts.record,
     recordings: parts.recordingStore,
     deploying: openDeploying({

@@ -21,6 +21,7 @@ import { startReconnection } from './reconnection.ts';
 import { openOutside } from './outside.ts';
 import { diskRecordings } from './recordings/index.ts';
 import { openRoster } from './roster.ts';
+import { openSeal } from './seal.ts';
 import { readSite } from './site.ts';
 import {
   agentDirectory,
@@ -67,6 +68,8 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const { config, clock, ids, log, version, outbound } = parts;
   const journal = openJournal({ dir: config.data.directory, clock, ids, log });
   const stored = decodeStored(journal.state(), log);
+  const isSealed = stored.frames.some(({ sealed }) => sealed !== undefined);
+  const seal = openSeal(config.data.directory, isSealed ? 'yes' : 'no');
   const store = openStore(parts, journal);
   const flows = await parts.loadFlows({ frames: stored.frames, record: store.deployments });
 
@@ -83,7 +86,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const { recordingStore } = store;
   const outside = openOutside({ ...parts, journal });
   const machines = startMachines(
-    { ...parts, record, telephony: ari, ...flows, ...outside, policy: outbound.policy, recordingStore },
+    { ...parts, record, telephony: ari, ...flows, ...outside, policy: outbound.policy, recordingStore, seal },
     stored,
   );
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });

@@ -10,6 +10,7 @@ import type { Legs, Media, Recorder, Rooms } from './call/ports.ts';
 import {
   type Conversations,
   type Outside,
+  type TalkRecordings,
   type Talking,
   legsOf,
   roomsOf,
@@ -40,7 +41,8 @@ import {
   ringingLegs,
   startAcd,
 } from './queue/index.ts';
-import { type Recordings, type RecordingsParts, startRecordings } from './recordings/index.ts';
+import { wireRecordings } from './recording-wires.ts';
+import type { Recordings, RecordingsParts } from './recordings/index.ts';
 import { type ReceptionDesk, type ServedFlows, receivedBy, startReception } from './reception.ts';
 import type { StoredStates } from './stored-decode.ts';
 import { flowsHearing, transfersBy } from './transfers.ts';
@@ -74,6 +76,7 @@ export interface MachineParts {
   readonly beep: IvrPorts['beep'];
   /** Unless given, agents cannot call numbers outside. */
   readonly outside?: Outside;
+  readonly seal: IvrPorts['seal'];
 }
 
 export interface Machines {
@@ -84,6 +87,7 @@ export interface Machines {
   readonly recordings: Recordings;
   readonly outbox: Outbox;
   readonly reception: ReceptionDesk;
+  readonly talkRecordings: TalkRecordings;
   readonly onEvent: (event: CallEvent) => void;
   readonly owned: () => Owned;
   /** The prompts that calls wait for, to be looked for after an absence. */
@@ -101,15 +105,13 @@ const callerFreeMsMax = 5_000;
 const musicDefault = 'default';
 
 export function startMachines(parts: MachineParts, stored: StoredStates): Machines {
-  const recordings = recordingsOf(parts, stored);
-  const record = (entry: Entry<Fact>): void => {
-    parts.record({ ...entry, changes: { ...entry.changes, ...recordings.noted(entry) } });
-    recordings.told(entry);
-  };
-  const legRecord = openLegRecord({ ...parts, record }, stored.legs);
+  const wires = wireRecordings(parts, stored);
+  const { recordings, talkRecordings } = wires;
+  const legRecord = openLegRecord({ ...parts, record: wires.record }, stored.legs);
   const reception = startReception(parts, receptionFrom(stored.reception));
   const routes = receivedBy(reception, parts.routes, { ...parts, home: parts.policy.home });
-  const domain = connected({ ...parts, routes, record: legRecord.record }, stored, legRecord);
+  const wired = { ...parts, routes, record: legRecord.record, talkRecording: talkRecordings.wished };
+  const domain = connected(wired, stored, legRecord);
   const { conversations, acd, calls, outbound, outbox } = domain;
   const onEvent = (event: CallEvent): void => {
     legRecord.onEvent(event);
@@ -142,8 +144,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     calls.resume(playing);
     conversations.resume();
     outbound.resume();
-    const running = new Set(calls.frames().map(({ call }) => call));
-    recordings.resume((call) => running.has(call));
+    wires.resume(calls.frames(), conversations.talking());
     tell({ ...nothingFound, newcomers: findings.newcomers });
   };
   return {
@@ -154,6 +155,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     recordings,
     outbox,
     reception,
+    talkRecordings,
     onEvent,
     owned: () => ({ ...ownedBy(domain), openLegs: legRecord.open() }),
     awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
@@ -162,10 +164,7 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
   };
 }
 
-const recordingsOf = (parts: MachineParts, stored: StoredStates): Recordings =>
-  startRecordings({ ...parts, ...parts.recordingStore, source: parts.telephony.recorder }, stored.recordings);
-
-type Connecting = Omit<MachineParts, 'routes'> & { readonly routes: FlowRoutes };
+type Connecting = Omit<MachineParts, 'routes'> & Pick<IvrPorts, 'talkRecording'> & { readonly routes: FlowRoutes };
 type Domain = Pick<Machines, 'calls' | 'acd' | 'conversations' | 'outbound' | 'outbox'>;
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */

@@ -5,8 +5,14 @@ import { type QueueName, queueName } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
-import { type Ending, type StoredConversation, type Talking, restoredConversation } from './conversation/index.ts';
-import { type Frame, type StoredFrame, restoredFrame } from './ivr/index.ts';
+import {
+  type Ending,
+  type StoredConversation,
+  type TalkRecording,
+  type Talking,
+  restoredConversation,
+} from './conversation/index.ts';
+import { type SealedFrame, type StoredFrame, restoredFrame } from './ivr/index.ts';
 import type { Books, Emergency, StoredOutbound, StoredReception } from './outbound/index.ts';
 import type { Letter } from './outbox/index.ts';
 import type { Keeping } from './recordings/index.ts';
@@ -20,7 +26,7 @@ import {
 } from './queue/index.ts';
 
 export interface StoredStates {
-  readonly frames: readonly Frame[];
+  readonly frames: readonly SealedFrame[];
   readonly conversations: readonly (Talking | Ending)[];
   readonly queues: readonly Queue[];
   readonly agents: readonly Agent[];
@@ -33,6 +39,7 @@ export interface StoredStates {
   readonly reception: StoredReception;
   readonly legs: readonly OpenLeg[];
   readonly recordings: readonly Keeping[];
+  readonly talkRecordings: readonly TalkRecording[];
   /** How far the notes of unserved calls were read. */
   readonly unserved: NotesPlace | null;
 }
@@ -61,6 +68,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     reception: { numbers: of('number'), blocked: of('blocked'), emergency: of<Emergency>('emergency')[0] ?? null },
     legs: of<OpenLeg>('leg'),
     recordings: of<Keeping>('recording'),
+    talkRecordings: of<TalkRecording>('talkRecording'),
     unserved: of<NotesPlace>('unserved')[0] ?? null,
   };
 }

@@ -11,6 +11,7 @@ import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
 import type { Policy } from '../src/outbound/index.ts';
 import { type MachineParts, type Machines, startMachines } from '../src/machines.ts';
+import { sealWith } from '../src/seal.ts';
 import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';
 import type { ServedFlows } from '../src/reception.ts';
@@ -52,6 +53,8 @@ export interface LifeParts {
   readonly services?: IvrPorts['services'];
   readonly ways?: MachineParts['ways'];
   readonly environment?: Partial<MachineParts['environment']>;
+  /** Unless said, that of one fixed key. */
+  readonly seal?: IvrPorts['seal'];
   /** Where recordings are kept; unless said, in memory of its own. */
   readonly recordingStore?: MemoryRecordings;
   /** Told of each record once it is written; may end the life, right before the record's effects. */
@@ -64,6 +67,8 @@ const noServices: IvrPorts['services'] = {
   ask: () => Promise.resolve({ kind: 'failed', code: 'unreachable' }),
   cancel: () => undefined,
 };
+const lifeSeal = sealWith(new Uint8Array(32));
+
 const beep: IvrPorts['beep'] = () => Promise.resolve({ sound: 'beep', lengthMs: 400 });
 
 /** Starts from what is stored; it is told of the telephone by its `reconnection`. */
@@ -107,6 +112,7 @@ export function beginLife(parts: LifeParts): ControllerLife {
       environment: { config: {}, numbers: {}, ...parts.environment },
       policy: parts.policy ?? openPolicy,
       random: () => 0,
+      seal: parts.seal ?? lifeSeal,
       beep,
       recordingStore: parts.recordingStore ?? memoryRecordings(),
     },

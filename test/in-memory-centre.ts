@@ -6,6 +6,7 @@ import { silentLog } from '../src/base/log.ts';
 import { agentId, phoneId, queueName } from '../src/base/ids.ts';
 import type { CallEvent, Fact } from '../src/call/index.ts';
 import type { Program } from '../src/dsl/index.ts';
+import type { IvrPorts } from '../src/ivr/index.ts';
 import type { Machines } from '../src/machines.ts';
 import type { Policy } from '../src/outbound/index.ts';
 import type { ServedFlows } from '../src/reception.ts';
@@ -19,6 +20,8 @@ export interface InMemoryCentre {
   readonly clock: FakeClock;
   readonly telephony: FakeTelephony;
   readonly facts: readonly Fact[];
+  /** Everything that was recorded, as the journal would hold it. */
+  readonly journal: readonly string[];
   /** What was kept of what was recorded; it outlives the controller. */
   readonly kept: MemoryRecordings;
   /** How many records were written so far. */
@@ -49,6 +52,8 @@ export interface InMemoryCentreOptions {
   readonly policy?: Policy;
   /** The ways out for messages; unless said, there are none. */
   readonly ways?: LifeParts['ways'];
+  /** The seal of each life; unless said, the same for all. */
+  readonly seal?: () => IvrPorts['seal'];
   /** How long each command of the telephone takes. */
   readonly commandMs?: number;
 }
@@ -77,6 +82,7 @@ export async function openInMemoryCentre(
   const ids: IdSource = (prefix) => `${prefix}-${(idCount += 1)}`;
   let recordCount = 0;
   const kept = memoryRecordings(clock.now);
+  const journal: string[] = [];
   let alive: ControllerLife;
   let deadly = dieAfterFact;
   const lost = new Set<CallEvent['kind']>();
@@ -104,6 +110,7 @@ export async function openInMemoryCentre(
       ...{ clock, ids, program, stored, onReady: () => undefined, recordingStore: kept },
       ...(policy === undefined ? {} : { policy }),
       ...(ways === undefined ? {} : { ways }),
+      ...(options.seal === undefined ? {} : { seal: options.seal() }),
       ...(routes === undefined
         ? {}
         : { routes: await routes(decodeStored(stored, silentLog).frames.map((one) => one.program)) }),
@@ -111,6 +118,7 @@ export async function openInMemoryCentre(
       sounds: (parts) => Promise.resolve(parts.map(({ text }) => ({ sound: text, lengthMs: promptMs }))),
       onRecord: (entry, life) => {
         facts.push(...entry.facts);
+        journal.push(JSON.stringify(entry));
         recordCount += 1;
         if (recordCount !== dieAfterRecord && !entry.facts.some(deadly)) return;
         deadly = () => false;
@@ -132,6 +140,7 @@ export async function openInMemoryCentre(
     facts,
     kept,
     recordCount: () => recordCount,
+    journal,
     machines: () => alive.machines,
     pass,
     kill: () => kill(alive),

@@ -78,6 +78,7 @@ describe('a message', () => {
     const { centre } = await message({}, 700);
     expect(played(centre)).toEqual(['parlez', 'rien']);
     expect(left(centre)).toEqual([]);
+    expect(centre.telephony.leftRecordings()).toEqual([]);
   });
 
   it('is kept when the caller hangs up in the middle of it', async () => {

@@ -86,6 +86,11 @@ export const refusals = {
   audioMissing: entry(409, 'Recordings of this version were not sent.', 'PUT /api/audio-files/DIGEST for each.'),
   versionBroken: entry(400, 'The version is not what its hash says, or lacks recordings that it plays.'),
   audioBroken: entry(400, 'The recording is not what its digest says.'),
+  notRecorded: entry(
+    409,
+    'The conversation of this call is not being recorded.',
+    'A flow begins a recording, after it was announced.',
+  ),
   signedOut: entry(409, 'The agent has not signed in.', 'Sign the agent in first.'),
   tooLarge: entry(413, 'The request is too large.', 'A body holds 64 kB at most.'),
   notJson: entry(415, 'The body must be JSON.', 'Send `Content-Type: application/json`.'),

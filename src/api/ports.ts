@@ -43,6 +43,8 @@ export interface ControlRoom {
   readonly calls: {
     /** Those that live. */
     list(): Eventually<readonly CallReport[]>;
+    /** Pauses the recording of a call's conversation for its agent, or goes on with it. */
+    record(call: CallId, wish: 'on' | 'paused'): Eventually<'done' | 'notRecorded'>;
   };
   /** Those that were, and what became true in any. */
   readonly record: FactRecord;

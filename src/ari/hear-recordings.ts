@@ -5,6 +5,7 @@ import type { LiveRecording } from './generated/models.generated.ts';
 import { legOf } from './leg-ids.ts';
 import type { AriParts } from './parts.ts';
 import { stop, tellEnd } from './recorder.ts';
+import { isTap } from './taps.ts';
 
 /** One whose end was asked for while it still waited for its turn is ended now that it begins. */
 export function recordingBegan(parts: AriParts, { name }: LiveRecording): 'heard' {
@@ -24,6 +25,7 @@ export function recordingOver(
 ): 'heard' | 'late' | 'strange' {
   const target = /^channel:(.+)$/.exec(of.target_uri)?.[1];
   if (target === undefined) return 'strange';
+  if (isTap(target)) return 'heard';
   const [recording, leg] = [recordingId(of.name), legOf(target)];
   const known = parts.recordings.end(recording);
   if (parts.book.hasEnded(leg)) return 'late';

@@ -14,6 +14,7 @@ import type { HeardEvent } from './heard-events.ts';
 import { directionByName, legOf, roleAt, roleOf } from './leg-ids.ts';
 import type { KeyTold } from './leg-book.ts';
 import type { AriParts } from './parts.ts';
+import { heardTap, isTap } from './taps.ts';
 import { promptSignal, stagedSignal, tellEnd } from './signals.ts';
 
 /** Handles one event; 'late' and 'strange' ones had no effect. */
@@ -21,6 +22,7 @@ export type Hearing = (event: HeardEvent) => 'heard' | 'late' | 'strange';
 
 export function hearing(parts: AriParts): Hearing {
   return (event) => {
+    if ('channel' in event && isTap(event.channel.id)) return heardTap(parts, event, event.channel.id);
     switch (event.type) {
       case 'StasisStart':
         return staged(parts, event.channel, event.args);

@@ -80,3 +80,6 @@ export const recordingMsMax = 3_600_000;
 
 /** The largest recorded file that is read, in bytes: four hours of one party, the longest call there is. */
 export const recordedBytesMax = 256 * 1024 * 1024;
+
+/** The longest piece of a conversation that is recorded, in milliseconds: no call outlives four hours. */
+export const talkMsMax = 14_400_000;

@@ -15,6 +15,7 @@ import type { Role } from './leg-ids.ts';
 import { deadlineMs } from './limits.ts';
 import type { AriParts } from './parts.ts';
 import { isRoomOf } from './rooms.ts';
+import { isTap } from './taps.ts';
 
 export function supervisionOn(parts: AriParts): Supervision {
   return { survey: () => survey(parts), playing: (prompts) => playing(parts, prompts) };
@@ -47,6 +48,7 @@ const wayOf = (direction: Role['direction']): LegSeen['direction'] =>
 
 /** Ours are the channels whose place in the dialplan says so, and those that we created a moment ago. */
 function seen(parts: AriParts, channel: Channel, subscribed: ReadonlySet<string>): readonly Found[] {
+  if (isTap(channel.id)) return [];
   const role = roleAt(channel.dialplan, parts.app) ?? roleOfNew(channel, subscribed);
   // One whose end was told while the list travelled is not there any more.
   if (role === null || parts.book.hasEnded(legOf(channel.id))) return [];

@@ -2,7 +2,7 @@
 // words are recorded and why.
 
 import { assert } from '../base/assert.ts';
-import { type RecordingId, promptId } from '../base/ids.ts';
+import { type RecordingId, promptId, recordingId } from '../base/ids.ts';
 import type { RecordingEnd } from '../call/index.ts';
 import { readRecorded } from '../call/index.ts';
 import { type Done, type RecordRequest, type Recorder, TelephonyFault } from '../call/ports.ts';
@@ -19,6 +19,7 @@ import { channelOf } from './leg-ids.ts';
 import { recordingMsMax } from './limits.ts';
 import { mediaUri } from './media.ts';
 import type { AriParts } from './parts.ts';
+import { follow, unfollow } from './taps.ts';
 import { makeOnce } from './waits.ts';
 
 /** The format of every recording: read by everything, and what is recorded is PCM anyway. */
@@ -29,6 +30,8 @@ export function recorderOn(parts: AriParts): Recorder {
   return {
     record: (request) => once(request.recording, () => record(parts, request)),
     end: (recording) => end(parts, recording),
+    follow: (recording, leg) => once(recording, () => follow(parts, recordingId(nameOf(recording)), leg)),
+    unfollow: (recording) => unfollow(parts, recordingId(nameOf(recording))),
     read: (recording) => read(parts, recording),
     remove: (recording) =>
       doneOr(parts.rest.request(recordingsDeleteStored, { recordingName: nameOf(recording) }), 404),

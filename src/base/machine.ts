@@ -31,6 +31,8 @@ export interface MachineParts<State, Event, Fact, Effect> {
   readonly transition: (state: State, event: Event, now: Instant) => Decision<State, Fact, Effect>;
   /** What is stored of the transition; with its effects, for intents that must not be lost between record and deed. */
   readonly changes: (before: State, after: State, effects: readonly Effect[]) => Changes;
+  /** How an event is recorded, when it holds what must not be; `state` is that before it. */
+  readonly shown?: (event: Event, state: State) => unknown;
   /** Must have written the entry when it returns. */
   readonly record: (entry: Entry<Fact>) => void;
   /** Effects of one lane are performed in order; lanes do not wait for each other. */
@@ -60,7 +62,8 @@ export function startMachine<State, Event, Fact, Effect>(
     const next = parts.transition(state, event, at);
     const changes = parts.changes(state, next.state, next.effects);
     if (next.facts.length > 0 || Object.keys(changes).length > 0) {
-      parts.record({ at, machine: parts.name, event, facts: next.facts, changes });
+      const recorded = parts.shown === undefined ? event : parts.shown(event, state);
+      parts.record({ at, machine: parts.name, event: recorded, facts: next.facts, changes });
     }
     state = next.state;
     for (const effect of next.effects) lanes.run(parts.lane(effect), () => parts.perform(effect));

@@ -119,7 +119,7 @@ export type FlowFact =
       readonly call: CallId;
       readonly action: 'start' | 'stop' | 'pause' | 'resume';
       /** `secret`: because the caller gives something that is to stay secret. */
-      readonly why: 'flow' | 'secret';
+      readonly why: 'flow' | 'secret' | 'agent';
     }
   | { readonly kind: 'scriptOpened'; readonly call: CallId; readonly script: string }
   | {
@@ -348,7 +348,17 @@ export type TelephonyFact =
       readonly count: number;
     };
 
-export interface RecordingFact {
+export type RecordingFact = KeptFact | ConversationRecordedFact;
+
+/** A conversation was recorded, each piece of it in a file for each side: the caller's, the agent's. */
+export interface ConversationRecordedFact {
+  readonly kind: 'conversationRecorded';
+  readonly call: CallId;
+  readonly recording: RecordingId;
+  readonly pieces: readonly (readonly [RecordingId, RecordingId])[];
+}
+
+export interface KeptFact {
   /** A recording is on our disk; of a `failed` one there is no sound. */
   readonly kind: 'recordingKept';
   readonly call: CallId;

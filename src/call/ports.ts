@@ -101,12 +101,19 @@ export interface RecordRequest {
 /** What legs say, kept by the telephone system under our names until it is removed. */
 export interface Recorder {
   /**
-   * Records a leg that is in no room; the end arrives as recordingEnded. Safe to repeat: one that is under way goes on, and
-   * of one that is over the end is told again.
+   * Records a leg; the end arrives as recordingEnded, at once as failed when the leg is in a room. Safe to repeat: one that
+   * is under way goes on, and of one that is over the end is told again.
    */
   record(request: RecordRequest): Promise<Done>;
   /** Ends a recording, which is kept; 'gone' when none is under way. */
   end(recording: RecordingId): Promise<Done>;
+  /**
+   * Records what a leg says from now on, wherever it is, until `unfollow` or its own end; no event tells of it. Safe to
+   * repeat: one that is over is not begun again.
+   */
+  follow(recording: RecordingId, leg: LegId): Promise<Done>;
+  /** Ends what `follow` began; nothing said after it resolves is in the file. 'gone' when it had ended. */
+  unfollow(recording: RecordingId): Promise<Done>;
   /** What was recorded as a WAV file, once it has ended; null when there is nothing. Rejects with TelephonyFault. */
   read(recording: RecordingId): Promise<Uint8Array | null>;
   /** Forgets what was recorded; 'gone' when there was nothing. */

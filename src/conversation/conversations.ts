@@ -1,7 +1,7 @@
 // Runs one conversation machine per connected call and hands over what others tell and ask. Not here: decisions
 // (conversation.ts, orders.ts) and how an effect is performed (perform.ts).
 
-import type { AgentId, CallId, LegId } from '../base/ids.ts';
+import { type AgentId, type CallId, type LegId, callId } from '../base/ids.ts';
 import { type Machine, startMachine } from '../base/machine.ts';
 import type { CallEvent, ConversationFact, EndReason } from '../call/index.ts';
 import { noConversation, transition } from './conversation.ts';
@@ -33,7 +33,19 @@ export interface Conversations {
 }
 
 /** The stored name of a conversation's state. */
-export const conversationKey = (call: CallId): string => `conversation/${call}`;
+export const conversationKey = (call: CallId): string => `${keyPrefix}${call}`;
+
+const keyPrefix = 'conversation/';
+
+/** The conversation that a change is about, as it is from then on; null: the change is about something else. */
+export function conversationOf(
+  key: string,
+  value: unknown,
+): { readonly call: CallId; readonly state: Talking | null } | null {
+  if (!key.startsWith(keyPrefix)) return null;
+  const state = value as Conversation | null;
+  return { call: callId(key.slice(keyPrefix.length)), state: state?.kind === 'talking' ? state : null };
+}
 
 export function startConversations(ports: ConversationPorts, restored: Iterable<Talking | Ending>): Conversations {
   const machines = new Map<CallId, ConversationMachine>();

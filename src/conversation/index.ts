@@ -1,7 +1,7 @@
 // The connected call.
 
 export { noConversation, transition as conversationTransition } from './conversation.ts';
-export { conversationKey, startConversations } from './conversations.ts';
+export { conversationKey, conversationOf, startConversations } from './conversations.ts';
 export type { Conversations } from './conversations.ts';
 export type {
   Callee,
@@ -24,3 +24,7 @@ export { heldAtOf, holdPlace, isConversationRoom, legsOf, partiesOf, placesOf, r
 export type { CallIn, Colleagues, ConversationPorts, Outside, Unreachable } from './ports.ts';
 export { restoredConversation } from './restored.ts';
 export type { StoredConversation } from './restored.ts';
+export { noTalkRecording, pieceCountMax, talkOf, talkRecordingTransition } from './talk-recording.ts';
+export type { Sides, TalkRecording, TalkRecordingEffect, TalkRecordingEvent } from './talk-recording.ts';
+export { startTalkRecordings, talkRecordingKey } from './talk-recordings.ts';
+export type { TalkRecordings } from './talk-recordings.ts';

@@ -8,11 +8,12 @@ import { type CallEvent, type CallFact, endReason, insist } from '../call/index.
 import type { Program } from '../dsl/index.ts';
 import { advance } from './advance.ts';
 import type { IvrEffect } from './effects.ts';
-import type { CallState, Frame, IvrEvent } from './frame.ts';
+import type { CallState, Frame, IvrEvent, SealedFrame } from './frame.ts';
 import { newFrame } from './new-frame.ts';
 import { perform } from './perform.ts';
 import { intentsOf } from './perform-send.ts';
 import type { IvrPorts } from './ports.ts';
+import { opened, sealed, shown } from './sealing.ts';
 
 /** All calls that run a flow on this controller. */
 export interface Calls {
@@ -41,7 +42,7 @@ interface RunningCall {
 /** The stored name of a call's frame. */
 export const frameKey = (call: CallId): string => `call/${call}`;
 
-export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
+export function startCalls(ports: IvrPorts, restored: Iterable<SealedFrame>): Calls {
   const running = new Map<CallId, RunningCall>();
   const callOf = new Map<LegId, CallId>();
   const post = (call: CallId, event: IvrEvent): void => {
@@ -62,9 +63,11 @@ export function startCalls(ports: IvrPorts, restored: Iterable<Frame>): Calls {
     running.set(frame.call, { machine, timers });
     callOf.set(frame.leg, frame.call);
   };
-  for (const frame of restored) {
-    const program = frame.flow === noFlow ? noProgram : ports.routes.program(frame.program);
-    if (program === null) run(withoutProgram(ports, frame), noProgram);
+  for (const stored of restored) {
+    const frame = opened(stored, ports.seal);
+    const program = stored.flow === noFlow ? noProgram : ports.routes.program(stored.program);
+    if (frame === null) run(withoutMemory(ports, stored), noProgram);
+    else if (program === null) run(withoutProgram(ports, frame), noProgram);
     else run(frame, program);
   }
   return {
@@ -116,13 +119,24 @@ function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'o
   return newFrame({ call, leg, caller, called, program, flow: route?.flow ?? noFlow, now: ports.clock.now() });
 }
 
-/** A frame whose program is lost cannot go on: it leaves the line, and hangs up once the telephone system is in hand. */
 function withoutProgram(ports: IvrPorts, frame: Frame): Frame {
   const { call, program } = frame;
   ports.log.error('A call’s program is missing; the call is ended.', { call, program });
-  ports.queue.leave(call, 'abandoned');
+  return atItsEnd(ports, frame, 'programMissing');
+}
+
+function withoutMemory(ports: IvrPorts, { sealed: _, ...frame }: SealedFrame): Frame {
+  ports.log.error('What a call remembers cannot be opened, for its key is another; the call is ended.', {
+    call: frame.call,
+  });
+  return atItsEnd(ports, frame, 'memoryMissing');
+}
+
+/** A frame that cannot go on leaves the line, and hangs up once the telephone system is in hand. */
+function atItsEnd(ports: IvrPorts, frame: Frame, code: string): Frame {
+  ports.queue.leave(frame.call, 'abandoned');
   const until = deadline(ports.clock.now(), 0);
-  return { ...frame, wait: { kind: 'ending', reason: endReason('us', 'programMissing'), timer: frame.serial, until } };
+  return { ...frame, wait: { kind: 'ending', reason: endReason('us', code), timer: frame.serial, until } };
 }
 
 interface CallParts {
@@ -146,9 +160,12 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
       return decision;
     },
     changes: (before, after, effects) => ({
-      ...(before === after ? {} : { [frameKey(frame.call)]: after }),
+      ...(before === after
+        ? {}
+        : { [frameKey(frame.call)]: after === null ? null : sealed(after, program, ports.seal) }),
       ...intentsOf(ports.outbox, frame.call, effects),
     }),
+    shown: (event, state) => shown(event, state, program),
     record: ports.record,
     lane: () => frame.call,
     perform: (effect) => perform({ ports, world, frame, timers, post, state: () => machine.state() }, effect),

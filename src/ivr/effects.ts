@@ -76,6 +76,8 @@ export type IvrEffect =
       readonly beep: 'none' | 'beep';
     }
   | { readonly kind: 'endRecord'; readonly recording: string }
+  /** Nothing of it is kept. */
+  | { readonly kind: 'dropRecord'; readonly recording: string }
   /** It becomes an interaction of the queue; null: of the environment's own one. */
   | {
       readonly kind: 'keepVoicemail';

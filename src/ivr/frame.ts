@@ -186,6 +186,11 @@ export interface Frame extends Level {
   readonly wait: Wait;
 }
 
+/** A frame as it is recorded: what it remembers may be closed, see sealing.ts. */
+export interface SealedFrame extends Frame {
+  readonly sealed?: string;
+}
+
 /** A call's state; null once it has ended. */
 export type CallState = Frame | null;
 

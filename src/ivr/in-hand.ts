@@ -14,7 +14,9 @@ export function inHand(turn: Turn): void {
   }
   if (wait.kind === 'transfer') turn.effect({ kind: 'endTransfer', transfer: wait.transfer });
   if (wait.kind === 'voicemail' && wait.stage.kind === 'recording') {
-    turn.effect({ kind: 'endRecord', recording: wait.stage.recording });
+    const { recording } = wait.stage;
+    turn.effect({ kind: 'endRecord', recording });
+    turn.effect({ kind: 'dropRecord', recording });
   }
   if (wait.kind === 'say' || wait.kind === 'tell') turn.effect({ kind: 'stop', prompt: wait.prompt });
   if ((wait.kind === 'input' || wait.kind === 'voicemail') && 'prompt' in wait.stage) {

@@ -16,9 +16,10 @@ export type {
   Said,
   ScheduleEffect,
 } from './effects.ts';
-export type { CallState, Frame, IvrEvent, Recorded, RequestResult, Stay, Wait } from './frame.ts';
+export type { CallState, Frame, SealedFrame, IvrEvent, Recorded, RequestResult, Stay, Wait } from './frame.ts';
 export { newFrame, restoredFrame, scriptFrame } from './new-frame.ts';
 export type { NewCall, PlacedCall, StoredFrame } from './new-frame.ts';
+export type { Seal } from './sealing.ts';
 export { notAvailable } from './unavailable.ts';
 export { awaitedPrompt } from './wanted.ts';
 export { worldOf } from './world.ts';

@@ -4,7 +4,7 @@
 import type { Instant } from '../base/clock.ts';
 import type { CallId, LegId } from '../base/ids.ts';
 import type { Program, Value } from '../dsl/index.ts';
-import type { Frame, Level } from './frame.ts';
+import type { Frame, Level, SealedFrame } from './frame.ts';
 
 /** Who calls, and which flow of which program answers. */
 export interface NewCall {
@@ -86,12 +86,17 @@ const blank = {
 } as const satisfies Partial<Frame>;
 
 /** A frame as any release stored it: the first ones did not say since when they were in their step, nor had a stack. */
-export type StoredFrame = Omit<Frame, keyof typeof blank | 'stepAt'> & Partial<Frame>;
+export type StoredFrame = Omit<Frame, keyof typeof blank | 'stepAt'> & Partial<SealedFrame>;
 
 /** The frame of a stored one: what did not exist yet in an earlier release is as it is at the beginning. */
-export function restoredFrame(stored: StoredFrame): Frame {
+export function restoredFrame(stored: StoredFrame): SealedFrame {
   const { flow, startedAt, stack } = stored;
-  const whole: Frame = { ...newLevel(flow, {}, startedAt), ...blank, ...stored, stepAt: stored.stepAt ?? startedAt };
+  const whole: SealedFrame = {
+    ...newLevel(flow, {}, startedAt),
+    ...blank,
+    ...stored,
+    stepAt: stored.stepAt ?? startedAt,
+  };
   return stack === undefined ? { ...whole, stay: stayOf(whole) } : whole;
 }
 

@@ -35,6 +35,16 @@ export async function endRecord({ ports, frame }: Performance, recording: string
   }
 }
 
+/** Removes what nobody keeps. */
+export async function dropRecord({ ports, frame }: Performance, recording: string): Promise<void> {
+  try {
+    await insist(ports.clock, () => ports.recorder.remove(recordingId(recording)));
+  } catch (fault) {
+    if (!(fault instanceof TelephonyFault)) throw fault;
+    ports.log.warn('A recording that nobody keeps was not removed.', { call: frame.call, recording, fault });
+  }
+}
+
 /** A message is taken without its beep rather than not at all. */
 async function beepOf({ ports, frame }: Performance): Promise<Sound | null> {
   try {

@@ -9,7 +9,7 @@ import type { IvrEffect } from './effects.ts';
 import type { Frame } from './frame.ts';
 import { performOutside } from './perform-outside.ts';
 import type { Performance } from './performance.ts';
-import { endRecord, record } from './perform-recording.ts';
+import { dropRecord, endRecord, record } from './perform-recording.ts';
 import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
 
@@ -52,6 +52,11 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       return record(at, effect);
     case 'endRecord':
       return endRecord(at, effect.recording);
+    case 'dropRecord':
+      return dropRecord(at, effect.recording);
+    case 'recording':
+      ports.talkRecording(frame.call, wishes[effect.action]);
+      return;
     case 'end':
       return end(at, effect.how);
     case 'transfer':
@@ -78,6 +83,8 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     }
   }
 }
+
+const wishes = { start: 'on', resume: 'on', pause: 'paused', stop: 'off' } as const;
 
 /** Never silently: what cannot be done here is told, to the operator and to the flow. */
 function refuse({ ports, frame, post }: Performance, effect: UnavailableEffect): void {

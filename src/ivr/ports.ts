@@ -9,6 +9,7 @@ import type { DialHeader, LeftSound, Legs, Media, Recorder, Rooms, Sound } from 
 import type { Expression, Program, Value } from '../dsl/index.ts';
 import type { PromptPart, RequestEffect } from './effects.ts';
 import type { RequestResult } from './frame.ts';
+import type { Seal } from './sealing.ts';
 import type { World } from './world.ts';
 
 /** Where a dialled number leads. */
@@ -101,10 +102,13 @@ export interface IvrPorts {
   readonly log: Log;
   readonly record: (entry: Entry<CallFact>) => void;
   readonly routes: FlowRoutes;
+  readonly seal: Seal;
   readonly legs: Pick<Legs, 'answer' | 'end'>;
   readonly media: Media;
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave'>;
-  readonly recorder: Pick<Recorder, 'record' | 'end'>;
+  readonly recorder: Pick<Recorder, 'record' | 'end' | 'remove'>;
+  /** Whether the conversation of this call is to be recorded; before it begins, the next one. */
+  readonly talkRecording: (call: CallId, wish: 'on' | 'paused' | 'off') => void;
   /**
    * The sounds for what is to be heard, in the recordings of that program; made beforehand where nothing varies. Rejects when
    * speech cannot be made.

@@ -5,8 +5,7 @@ import type { IvrEffect } from './effects.ts';
 import type { IvrEvent } from './frame.ts';
 
 const kinds = [
-  ...(['updateQueue', 'bridge', 'tell', 'schedule'] as const),
-  ...(['recording', 'openScript', 'askAgent', 'offerObjections'] as const),
+  ...(['updateQueue', 'bridge', 'tell', 'schedule', 'openScript', 'askAgent', 'offerObjections'] as const),
 ];
 
 /** The effects that only tests and simulations perform. */

@@ -40,8 +40,8 @@ export const outlivesCall = (effect: IvrEffect): boolean =>
 
 /** What is done outside, or must be, whether or not the caller is still there. */
 const lasting: ReadonlySet<IvrEffect['kind']> = new Set([
-  ...(['leaveQueue', 'send', 'schedule', 'consent', 'keepVoicemail', 'endRecord', 'cancelRequest'] as const),
-  ...(['returned', 'endTransfer'] as const),
+  ...(['leaveQueue', 'send', 'schedule', 'consent', 'keepVoicemail', 'endRecord', 'dropRecord'] as const),
+  ...(['cancelRequest', 'returned', 'endTransfer'] as const),
 ]);
 
 const hearsMusic: ReadonlySet<string> = new Set(['music', 'offered']);

@@ -94,7 +94,17 @@ const factOf = ({ recording, call, made, state, lengthMs, bytes, digest }: KeptR
 /** The recordings that these facts tell of. */
 export const madeBy = (facts: readonly Fact[], at: Instant): MadeRecording[] =>
   facts.flatMap((fact): MadeRecording[] => {
+    if (fact.kind === 'conversationRecorded') {
+      const { call, recording, pieces } = fact;
+      return [{ recording, call, made: 'conversation', voicemail: null, queue: null, at, pieces }];
+    }
     if (fact.kind !== 'voicemailLeft') return [];
     const { call, voicemail, queue } = fact;
     return [{ recording: fact.recording, call, made: 'voicemail', voicemail, queue, at, pieces: [[fact.recording]] }];
   });
+
+/** How its keeping begins: a message may be played as long as its call goes on, a conversation is fetched at once. */
+export const keepingOf = (of: MadeRecording): Exclude<Keeping, { kind: 'none' }> => ({
+  kind: of.made === 'voicemail' ? 'made' : 'fetching',
+  of,
+});

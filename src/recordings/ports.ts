@@ -54,6 +54,8 @@ export interface RecordingIndex {
   /** Adds a recording; one that is there already stays as it is. */
   readonly put: (kept: KeptRecording) => Promise<void>;
   readonly find: (recording: RecordingId) => Promise<IndexedRecording | null>;
+  /** In the order of their making. */
+  readonly ofCall: (call: CallId) => Promise<readonly IndexedRecording[]>;
   /** The newest first. */
   readonly voicemails: (query: VoicemailQuery) => Promise<readonly IndexedRecording[]>;
   /** The first mark of its kind counts. */

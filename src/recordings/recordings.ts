@@ -13,6 +13,7 @@ import {
   type KeepingEffect,
   type KeepingEvent,
   type MadeRecording,
+  keepingOf,
   keepingTransition,
   madeBy,
 } from './keeping.ts';
@@ -69,11 +70,12 @@ export function startRecordings(parts: RecordingsParts, restored: Iterable<Keepi
   };
   return {
     noted: ({ facts, at }) =>
-      Object.fromEntries(madeBy(facts, at).map((of) => [keepingKey(of.recording), { kind: 'made', of }])),
+      Object.fromEntries(madeBy(facts, at).map((of) => [keepingKey(of.recording), keepingOf(of)])),
     told: ({ facts, at }) => {
       for (const of of madeBy(facts, at)) {
         for (const before of made()) if (isReplaced(before, of)) post(before.recording, { kind: 'replaced' });
-        begin({ kind: 'made', of });
+        begin(keepingOf(of));
+        post(of.recording, { kind: 'again' });
       }
       const ended = new Set(facts.flatMap((fact) => (fact.kind === 'callEnded' ? [fact.call] : [])));
       if (ended.size > 0) over((call) => ended.has(call));

@@ -28,6 +28,11 @@ export function recordingIndex(database: Database): RecordingIndex {
         const row = await rows(it).where('recordings.id', '=', recording).executeTakeFirst();
         return row === undefined ? null : recordingOf(row);
       }),
+    ofCall: (call) =>
+      database.inTenant(async (it) => {
+        const found = rows(it).where('recordings.call_id', '=', call).orderBy('recordings.at').orderBy('recordings.id');
+        return (await found.execute()).map(recordingOf);
+      }),
     voicemails: (query) => database.inTenant(async (it) => (await voicemails(it, query).execute()).map(recordingOf)),
     mark: (recording, mark, by) =>
       database.inTenant(async (it) => {

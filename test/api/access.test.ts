@@ -154,6 +154,8 @@ describe('/api/openapi.json', () => {
       '/api/blocked-callers/{number}',
       '/api/calls',
       '/api/calls/{id}',
+      '/api/calls/{id}/recording',
+      '/api/calls/{id}/recordings',
       '/api/conversations',
       '/api/conversations/{call}',
       '/api/conversations/{call}/cancel',

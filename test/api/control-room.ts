@@ -41,6 +41,8 @@ export interface MemoryRoom extends ControlRoom {
   readonly library: MadeVersions;
   now: number;
   readonly added: AgentToAdd[];
+  /** What agents wished of the recording of call `recorded`. */
+  readonly wishes: string[];
   readonly happens: (event: AcdEvent) => void;
   failing: Error | null;
   /** The flows of what is served. */
@@ -65,6 +67,7 @@ export function memoryRoom(): MemoryRoom {
     ...versions,
     now: 1_000_000,
     added: [],
+    wishes: [],
     failing: null,
     flows: ['accueil', 'fermeture'],
     checks: [{ name: 'journal', state: 'ok', detail: 'writes' }],
@@ -110,7 +113,14 @@ export function memoryRoom(): MemoryRoom {
       },
       judge: (wish) => mayPlace(wish, openPolicy, emptyBooks, room.now),
     },
-    calls: { list: () => room.liveCalls },
+    calls: {
+      list: () => room.liveCalls,
+      record: (call, wish) => {
+        if (call !== 'recorded') return 'notRecorded';
+        room.wishes.push(wish);
+        return 'done';
+      },
+    },
     record: memoryRecord(),
     recordings: memoryRecordings(() => room.now),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'carillon_build_info 1\n' }),

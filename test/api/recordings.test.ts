@@ -95,6 +95,23 @@ describe('a recording', () => {
   );
 });
 
+describe('the recording of a call', () => {
+  it('is paused and goes on as its agent wishes, and of a call that is not recorded says so', async () => {
+    const { room, ask } = await roomWith();
+    for (const state of ['paused', 'on'])
+      expect((await ask('PUT', '/api/calls/recorded/recording', { state })).status).toBe(200);
+    expect(room.wishes).toEqual(['paused', 'on']);
+    expect((await ask('PUT', '/api/calls/other/recording', { state: 'paused' })).body.error.code).toBe('notRecorded');
+    expect((await ask('PUT', '/api/calls/recorded/recording', { state: 'start' })).status).toBe(400);
+  });
+
+  it('is listed with the call', async () => {
+    const { ask } = await roomWith({}, { call: callId('c2') });
+    const { body } = await ask('GET', '/api/calls/c2/recordings');
+    expect((body as unknown as { recordings: object[] }).recordings).toEqual([expect.objectContaining({ id: 'r2' })]);
+  });
+});
+
 describe('a range', () => {
   it.each([
     [undefined, { kind: 'whole' }],

@@ -120,8 +120,7 @@ describe.each([
     const request = asked(caller);
     await world.ports.recorder.record(request);
     caller.speak(5_000);
-    const spokenSince = performance.now();
-    await until(() => performance.now() - spokenSince > 1_500, { withinMs: 3_000, what: 'a sentence to be said' });
+    await said(1_500);
     await caller.hangUp();
     await heard(world, caller.leg, 'legEnded');
     const file = await kept(request.recording);
@@ -147,13 +146,65 @@ describe.each([
     await legs.end(caller.leg, 'normal');
   });
 
-  it('of a leg that has ended, or that is in a room, is refused as gone', async () => {
+  it('that follows a leg goes on in a room, is begun once, and ends when it is asked to', async () => {
     const { recorder, rooms, legs } = world.ports;
     const caller = await answeredCall(world);
     const room = newRoom();
     await rooms.open(room, { kind: 'conversation' });
     await rooms.join(room, caller.leg);
-    expect(await recorder.record(asked(caller))).toBe('gone');
+    const recording = newRecording();
+    expect(await Promise.all([recorder.follow(recording, caller.leg), recorder.follow(recording, caller.leg)])).toEqual(
+      ['ok', 'ok'],
+    );
+    caller.speak(4_000);
+    await said(700);
+    await rooms.close(room);
+    expect(await recorder.follow(recording, caller.leg)).toBe('ok');
+    await expect(recorder.read(recording)).rejects.toMatchObject({ code: 'refused' });
+    await said(700);
+    expect(await recorder.unfollow(recording)).toBe('ok');
+    const file = await until(() => kept(recording).catch(() => null), {
+      withinMs: 3_000,
+      what: 'the file to be closed',
+    });
+    expect(file.lengthMs).toBeGreaterThan(1_200);
+    expect(file.lengthMs).toBeLessThan(3_000);
+    await until(async () => (await recorder.unfollow(recording)) === 'gone', {
+      withinMs: 3_000,
+      what: 'it to be gone',
+    });
+    expect(await recorder.follow(recording, caller.leg)).toBe('ok');
+    expect((await kept(recording))?.lengthMs).toBe(file.lengthMs);
+    const { legs: seen } = await world.ports.supervision.survey();
+    expect(seen.map(({ leg }) => leg)).toEqual([caller.leg]);
+    await legs.end(caller.leg, 'normal');
+  });
+
+  it('that follows a leg ends with it', async () => {
+    const { recorder } = world.ports;
+    const caller = await answeredCall(world);
+    const recording = newRecording();
+    expect(await recorder.follow(recording, caller.leg)).toBe('ok');
+    await said(500);
+    await caller.hangUp();
+    await heard(world, caller.leg, 'legEnded');
+    const file = await until(() => kept(recording).catch(() => null), {
+      withinMs: 3_000,
+      what: 'the file to be closed',
+    });
+    expect(file.lengthMs).toBeGreaterThan(300);
+    expect(await recorder.follow(newRecording(), caller.leg)).toBe('gone');
+    expect(eventsOf(world, caller.leg).filter(({ kind }) => kind === 'recordingEnded')).toEqual([]);
+  });
+
+  it('of a leg that has ended is refused as gone, and of one in a room fails', async () => {
+    const { recorder, rooms, legs } = world.ports;
+    const caller = await answeredCall(world);
+    const room = newRoom();
+    await rooms.open(room, { kind: 'conversation' });
+    await rooms.join(room, caller.leg);
+    expect(await recorder.record(asked(caller))).toBe('ok');
+    expect(await heard(world, caller.leg, 'recordingEnded')).toMatchObject({ end: 'failed', soundMs: 0 });
     await rooms.close(room);
     await legs.end(caller.leg, 'normal');
     await heard(world, caller.leg, 'legEnded');
@@ -161,3 +212,9 @@ describe.each([
     expect(await recorder.end(newRecording())).toBe('gone');
   });
 });
+
+/** Speech takes its time: resolves when so much of it has been said. */
+async function said(ms: number): Promise<void> {
+  const since = performance.now();
+  await until(() => performance.now() - since >= ms, { withinMs: ms + 1_000, what: 'a sentence to be said' });
+}

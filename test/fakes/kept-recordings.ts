@@ -41,6 +41,8 @@ export function memoryRecordings(now: () => number = () => 0): MemoryRecordings 
             rows.set(kept.recording, { ...kept, caller: null, listened: null, handled: null });
         }),
       find: (recording) => answered(() => rows.get(recording) ?? null),
+      ofCall: (call) =>
+        answered(() => [...rows.values()].filter((row) => row.call === call).sort((one, other) => one.at - other.at)),
       voicemails: ({ queue, state, limit }) =>
         answered(() =>
           [...rows.values()]

@@ -4,7 +4,7 @@
 import type { Cancel, Clock } from '../../src/base/clock.ts';
 import type { LegId, RecordingId } from '../../src/base/ids.ts';
 import type { CallEvent, RecordingEnd } from '../../src/call/index.ts';
-import type { Done, RecordRequest } from '../../src/call/ports.ts';
+import { type Done, type RecordRequest, type Recorder, TelephonyFault } from '../../src/call/ports.ts';
 import { joinSamples, silentSamples, toWav, toneSamples } from '../live/audio/index.ts';
 
 export interface FakeRecordingsOptions {
@@ -30,6 +30,7 @@ interface Kept {
 export class FakeRecordings {
   readonly #options: FakeRecordingsOptions;
   readonly #underWay = new Map<RecordingId, UnderWay>();
+  readonly #followed = new Map<RecordingId, { readonly leg: LegId; readonly beganAt: number }>();
   readonly #kept = new Map<RecordingId, Kept>();
   readonly #speaksUntil = new Map<LegId, number>();
 
@@ -46,7 +47,11 @@ export class FakeRecordings {
       if (this.#options.isThere(leg)) this.#tell(recording, kept, 'silence');
       return 'ok';
     }
-    if (!this.#options.isThere(leg) || where === 'in a room') return 'gone';
+    if (!this.#options.isThere(leg)) return 'gone';
+    if (where === 'in a room') {
+      this.#options.post({ kind: 'recordingEnded', leg, recording, end: 'failed', soundMs: 0 });
+      return 'ok';
+    }
     const { clock } = this.#options;
     const cancelLongest = clock.after(delayMs + maxMs, () => this.#over(recording, 'longest'));
     const beganAt = clock.now() + delayMs;
@@ -61,7 +66,34 @@ export class FakeRecordings {
     return 'ok';
   }
 
+  follow(recording: RecordingId, leg: LegId): Done {
+    if (this.#followed.has(recording) || this.#kept.has(recording)) return 'ok';
+    if (!this.#options.isThere(leg)) return 'gone';
+    this.#followed.set(recording, { leg, beganAt: this.#options.clock.now() });
+    return 'ok';
+  }
+
+  unfollow(recording: RecordingId): Done {
+    const one = this.#followed.get(recording);
+    if (one === undefined) return 'gone';
+    this.#followed.delete(recording);
+    const soundMs = this.#options.clock.now() - one.beganAt;
+    this.#kept.set(recording, { leg: one.leg, soundMs, file: toWav(toneSamples(440, soundMs)) });
+    return 'ok';
+  }
+
+  left(): readonly RecordingId[] {
+    return [...this.#kept.keys()];
+  }
+
+  /** What is being recorded of a leg wherever it is. */
+  follows(leg: LegId): readonly RecordingId[] {
+    return [...this.#followed].flatMap(([recording, one]) => (one.leg === leg ? [recording] : []));
+  }
+
   read(recording: RecordingId): Uint8Array | null {
+    if (this.#followed.has(recording) || this.#underWay.has(recording))
+      throw new TelephonyFault('refused', 'A recording that lasts cannot be read yet.');
     return this.#kept.get(recording)?.file ?? null;
   }
 
@@ -77,6 +109,7 @@ export class FakeRecordings {
 
   /** The leg is ending: what it said so far is kept, and nobody waits for the word of it. */
   abandon(leg: LegId): void {
+    for (const recording of this.follows(leg)) this.unfollow(recording);
     for (const [recording, { request }] of [...this.#underWay])
       if (request.leg === leg) this.#over(recording, 'silence');
   }
@@ -110,3 +143,17 @@ export class FakeRecordings {
     this.#options.post({ kind: 'recordingEnded', leg, recording, end, soundMs });
   }
 }
+
+/** The port on them. */
+export const recorderOver = (
+  command: <Reply>(task: () => Reply) => Promise<Reply>,
+  recordings: FakeRecordings,
+  record: (request: RecordRequest) => Done,
+): Recorder => ({
+  record: (request) => command(() => record(request)),
+  end: (recording) => command(() => recordings.end(recording)),
+  follow: (recording, leg) => command(() => recordings.follow(recording, leg)),
+  unfollow: (recording) => command(() => recordings.unfollow(recording)),
+  read: (recording) => command(() => recordings.read(recording)),
+  remove: (recording) => command(() => recordings.remove(recording)),
+});

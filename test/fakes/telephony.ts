@@ -4,7 +4,7 @@
 import { assert } from '../../src/base/assert.ts';
 import type { Clock } from '../../src/base/clock.ts';
 import { legId, promptId } from '../../src/base/ids.ts';
-import type { LegId, PhoneId, PromptId, RoomId } from '../../src/base/ids.ts';
+import type { LegId, PhoneId, PromptId, RecordingId, RoomId } from '../../src/base/ids.ts';
 import { endReason } from '../../src/call/index.ts';
 import type { CallEvent, Digit, EndReason } from '../../src/call/index.ts';
 import { TelephonyFault } from '../../src/call/ports.ts';
@@ -25,7 +25,7 @@ import type {
 } from '../../src/call/ports.ts';
 import { type FakeOutside, openOutside } from './outside.ts';
 import { FakePrompts } from './prompts.ts';
-import { FakeRecordings } from './recordings.ts';
+import { FakeRecordings, recorderOver } from './recordings.ts';
 
 /** What a phone does when it is rung. It rings for `afterMs` before it answers or declines. */
 export type PhoneHabit =
@@ -74,6 +74,10 @@ export interface FakeTelephony {
   /** What a leg hears now. */
   readonly hears: (leg: LegId) => Heard;
   readonly isUp: (leg: LegId) => boolean;
+  /** Which recordings follow a leg now. */
+  readonly followed: (leg: LegId) => readonly RecordingId[];
+  /** What was recorded and is still there. */
+  readonly leftRecordings: () => readonly RecordingId[];
   /** What there is now, whatever the connection. */
   readonly inventory: () => Pick<Survey, 'legs' | 'rooms'>;
   /** How an inbound leg was ended before its answer, as its caller was told. */
@@ -108,12 +112,7 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
       play: (leg, prompt, sounds) => command(() => world.prompts.play(leg, prompt, sounds)),
       stop: (prompt) => command(() => world.prompts.stop(prompt)),
     },
-    recorder: {
-      record: (request) => command(() => world.record(request)),
-      end: (recording) => command(() => world.recordings.end(recording)),
-      read: (recording) => command(() => world.recordings.read(recording)),
-      remove: (recording) => command(() => world.recordings.remove(recording)),
-    },
+    recorder: recorderOver(command, world.recordings, (request) => world.record(request)),
     rooms: {
       open: (room, kind) => command(() => world.open(room, kind)),
       join: (room, leg) => command(() => world.join(room, leg)),
@@ -144,6 +143,8 @@ export function fakeTelephony(options: FakeTelephonyOptions): FakeTelephony {
     loseSound: (sound) => world.prompts.lose(sound),
     hears: (leg) => world.hears(leg),
     isUp: (leg) => world.legs.get(leg)?.state === 'up',
+    followed: (leg) => world.recordings.follows(leg),
+    leftRecordings: () => world.recordings.left(),
     inventory: () => world.inventory(),
     toldCaller: (leg) => world.told.get(leg) ?? null,
     disconnect: (why) => world.disconnect(why),

@@ -51,6 +51,7 @@ const everyEffect: readonly IvrEffect['kind'][] = [
   'comfort',
   'record',
   'endRecord',
+  'dropRecord',
   'keepVoicemail',
   'transfer',
   'endTransfer',

@@ -52,8 +52,13 @@ async function call(wait: typeof quiet | typeof sounding | null) {
     ...{ clock, ids: nobody, log: silentLog, record: nobody, routes: { find: nobody, program: nobody }, media },
     ...{ legs: { answer: nobody, end: nobody }, rooms: { open: nobody, join: nobody, leave: nobody }, sounds: nobody },
     ...{ queue: { join: nobody, leave: nobody, place: nobody, music: nobody }, world: nobody },
-    ...{ transfers: { begin: nobody, end: nobody }, recorder: { record: nobody, end: nobody }, beep: nobody },
+    ...{
+      transfers: { begin: nobody, end: nobody },
+      recorder: { record: nobody, end: nobody, remove: nobody },
+      beep: nobody,
+    },
     outbox: { intent: nobody, take: nobody },
+    ...{ seal: { close: nobody, open: nobody }, talkRecording: nobody },
     comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 1_500 }),
     services: {
       ask: (one) => {

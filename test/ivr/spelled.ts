@@ -32,6 +32,8 @@ export function spelled(effect: Exclude<IvrEffect, { kind: 'timer' }>): readonly
       return [`record ${effect.maxMs / 1000}s`];
     case 'endRecord':
       return ['end record'];
+    case 'dropRecord':
+      return ['drop record'];
     case 'keepVoicemail':
       return [`keep ${effect.voicemail} in ${effect.queue ?? 'environment'}`];
     case 'transfer':

@@ -27,7 +27,9 @@ async function performed(effect: IvrEffect): Promise<{ events: IvrEvent[]; warni
     legs: { answer: nobody, end: nobody },
     media: { play: nobody, stop: nobody },
     rooms: { open: nobody, join: nobody, leave: nobody },
-    recorder: { record: nobody, end: nobody },
+    recorder: { record: nobody, end: nobody, remove: nobody },
+    talkRecording: nobody,
+    seal: { close: nobody, open: nobody },
     sounds: nobody,
     beep: nobody,
     comfort: nobody,
@@ -68,7 +70,7 @@ describe('an effect that nobody performs on calls', () => {
       },
       { kind: 'failed', code: 'notAvailable' },
     ],
-    ['recording', { kind: 'recording', action: 'start' }, { kind: 'failed', code: 'notAvailable' }],
+    ['script', { kind: 'openScript', script: 's', arguments: {} }, { kind: 'failed', code: 'notAvailable' }],
   ] satisfies readonly (readonly [string, IvrEffect, object])[])('%s is refused aloud', async (_, effect, event) => {
     const { events, warnings } = await performed(effect);
     expect(events).toEqual([expect.objectContaining(event)]);

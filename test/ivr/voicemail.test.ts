@@ -42,7 +42,7 @@ describe('a voicemail', () => {
   });
 
   it('of less than a second is no input', async () => {
-    runFlow(await flow(body), 'essai', `${recording}\n00:08 recorded silence 0.5 -> play fin`);
+    runFlow(await flow(body), 'essai', `${recording}\n00:08 recorded silence 0.5 -> drop record, play fin`);
   });
 
   it('is kept when the caller hangs up', async () => {
@@ -58,7 +58,7 @@ describe('a voicemail', () => {
   });
 
   it('whose recorder never comes back takes on error', async () => {
-    runFlow(await flow(body), 'essai', `${recording}\n02:13 time passes -> end record, play panne`);
+    runFlow(await flow(body), 'essai', `${recording}\n02:13 time passes -> end record, drop record, play panne`);
   });
 
   it('is asked for again after an absence, under the same name', async () => {

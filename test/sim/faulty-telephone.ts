@@ -88,6 +88,8 @@ function faultyPorts(parts: FaultyTelephoneParts, system: FakeTelephony, life: L
     recorder: {
       record: (request) => send(`record ${request.recording}`, request.leg, () => recorder.record(request)),
       end: (recording) => send(`end ${recording}`, null, () => recorder.end(recording)),
+      follow: (recording, leg) => send(`follow ${recording}`, leg, () => recorder.follow(recording, leg)),
+      unfollow: (recording) => send(`unfollow ${recording}`, null, () => recorder.unfollow(recording)),
       read: (recording) => send(`read ${recording}`, null, () => recorder.read(recording)),
       remove: (recording) => send(`remove ${recording}`, null, () => recorder.remove(recording)),
     },

@@ -92,9 +92,11 @@ export type { QueueSettings, QueueView } from './queues.ts';
 export {
   markBody,
   markParams,
+  recordingList,
   recordingParams,
   recordingQuery,
   recordingView,
+  recordingWish,
   voicemailList,
   voicemailQuery,
 } from './recordings.ts';

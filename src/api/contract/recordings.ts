@@ -28,6 +28,11 @@ export const recordingView = z.object({
   handled: mark,
 });
 
+export const recordingList = z.object({ recordings: z.array(recordingView).describe('in the order of their making') });
+
+/** What an agent wishes while the conversation is being recorded. */
+export const recordingWish = z.strictObject({ state: z.enum(['on', 'paused']) });
+
 export const voicemailList = z.object({ voicemails: z.array(recordingView).describe('the newest first') });
 
 const callers = z.enum(['masked', 'full']).default('masked');

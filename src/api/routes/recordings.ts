@@ -3,17 +3,20 @@
 
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
-import { queueName, recordingId } from '../../base/ids.ts';
+import { callId, queueName, recordingId } from '../../base/ids.ts';
 import type { Log } from '../../base/log.ts';
 import type { IndexedRecording, KeptFile } from '../../recordings/index.ts';
 import { byteRange } from '../byte-range.ts';
 import {
   type RecordingView,
+  callParams,
   markBody,
   markParams,
+  recordingList,
   recordingParams,
   recordingQuery,
   recordingView,
+  recordingWish,
   voicemailList,
   voicemailQuery,
 } from '../contract/index.ts';
@@ -23,7 +26,7 @@ import type { ControlRoom } from '../ports.ts';
 
 /** The routes of recordings. */
 export const recordingRoutes =
-  ({ recordings }: ControlRoom, log: Log): FastifyPluginCallbackZod =>
+  ({ recordings, calls }: ControlRoom, log: Log): FastifyPluginCallbackZod =>
   (api, _options, done) => {
     const { index, shelf } = recordings;
     const found = async (id: string): Promise<IndexedRecording> => {
@@ -55,6 +58,19 @@ export const recordingRoutes =
       if (digest === null || file === null) throw new Refusal('recordingSilent');
       log.info('A recording is listened to.', { recording, range: headers.range ?? 'whole' });
       return sendFile(reply, { file, digest }, headers.range);
+    });
+
+    const ofCall = { params: callParams, querystring: recordingQuery, response: { 200: recordingList } };
+    api.get('/calls/:id/recordings', { schema: ofCall }, async ({ params, query }) => {
+      const list = await index.ofCall(callId(params.id));
+      if (query.callers === 'full') log.info('Callers’ numbers were shown in full.', { recordingCount: list.length });
+      return { recordings: list.map((one) => viewOf(one, query.callers)) };
+    });
+
+    const wished = { params: callParams, body: recordingWish, response: { 200: recordingWish } };
+    api.put('/calls/:id/recording', { schema: wished }, async ({ params, body }) => {
+      if ((await calls.record(callId(params.id), body.state)) === 'notRecorded') throw new Refusal('notRecorded');
+      return body;
     });
 
     const marked = { params: markParams, body: markBody, response: { 200: recordingView } };

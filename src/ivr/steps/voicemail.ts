@@ -62,6 +62,7 @@ function recorded(turn: Turn, op: VoicemailOp, { recording, result }: IvrEvent &
   turn.done();
   if (result.end === 'failed') throw new FlowFault('recordingFailed', 'A recording could not be made.');
   if (result.soundMs < soundMsMin) {
+    turn.effect({ kind: 'dropRecord', recording });
     turn.fact({ kind: 'inputFailed', call: turn.frame.call, input: op.name, why: 'noInput', tries: 1 });
     return op.noInput === null ? next : goto(op.noInput);
   }

@@ -149,7 +149,7 @@ const silentEffects = [
     'leaveWaitingRoom',
     'cancelRequest',
   ] as const),
-  ...(['comfort', 'record', 'endRecord', 'keepVoicemail', 'endTransfer', 'offerObjections'] as const),
+  ...(['comfort', 'record', 'endRecord', 'dropRecord', 'keepVoicemail', 'endTransfer', 'offerObjections'] as const),
 ];
 
 type SilentEffect = Extract<IvrEffect, { kind: (typeof silentEffects)[number] }>;

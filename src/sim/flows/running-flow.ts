@@ -111,6 +111,7 @@ export class RunningFlow {
       case 'keepVoicemail':
         return this.#around.onLine(this, effect);
       case 'answer':
+      case 'dropRecord':
       case 'updateQueue':
       case 'enterWaitingRoom':
       case 'leaveWaitingRoom':

@@ -34,9 +34,14 @@ export class LiveRecordings {
   }
 
   /** Null when the name is taken. */
-  record(name: string, asked: Pick<Live, 'channel' | 'maxMs' | 'silenceMs'>): object | null {
+  record(name: string, asked: Pick<Live, 'channel' | 'maxMs' | 'silenceMs'>, place: 'alone' | 'bridge'): object | null {
     if (this.#live.has(name) || this.stored.has(name)) return null;
     const live: Live = { name, ...asked, state: 'queued', beganAt: 0, said: [], timers: [] };
+    // Asterisk takes it, and says afterwards that it cannot be done.
+    if (place === 'bridge') {
+      setTimeout(() => this.#parts.tell('RecordingFailed', { recording: { ...json(live), state: 'failed' } }), 1);
+      return json(live);
+    }
     this.#live.set(name, live);
     void this.#parts.quiet(asked.channel).then(() => this.#begin(live));
     return json(live);
@@ -92,6 +97,7 @@ export class LiveRecordings {
     if (to > from) live.said.push({ from: from - live.beganAt, to: to - live.beganAt });
     const [longest, ...silences] = live.timers;
     silences.forEach(clearTimeout);
+    if (live.silenceMs === 0) return;
     const end = setTimeout(() => this.#end(live), to - Date.now() + live.silenceMs);
     live.timers = longest === undefined ? [end] : [longest, end];
   }

@@ -82,13 +82,17 @@ export const routes: Readonly<Record<string, Handler>> = {
     board.playbacks.stop(id) ? done : refused(404, 'Playback not found'),
 
   'POST /channels/*/record': onChannel((board, channel, { body }) => {
-    if ([...board.bridges.values()].some(({ channels }) => channels.has(channel.id)))
-      return refused(409, 'Channel is currently in other bridge.');
     const silenceMs = Number(body['maxSilenceSeconds'] ?? 0) * 1_000;
     const asked = { channel: channel.id, maxMs: Number(body['maxDurationSeconds'] ?? 0) * 1_000, silenceMs };
-    const json = board.recordings.record(text(body['name']), asked);
+    const place = [...board.bridges.values()].some(({ channels }) => channels.has(channel.id)) ? 'bridge' : 'alone';
+    const json = board.recordings.record(text(body['name']), asked, place);
     return json === null ? refused(409, 'Recording already exists') : { status: 201, json };
   }),
+  'POST /channels/*/snoop/*': onChannel((board, channel, { ids: [, id = ''], body }) =>
+    board.channels.has(id)
+      ? refused(409, 'Channel with given unique ID already exists')
+      : { status: 200, json: board.json(board.snoop(id, channel, text(body['appArgs']))) },
+  ),
   'GET /recordings/live/*': (board, { ids: [name = ''] }) => {
     const json = board.recordings.live(name);
     return json === null ? refused(404, 'Recording not found') : { status: 200, json };

@@ -66,6 +66,7 @@ export class Switchboard {
   readonly playbacks: Playbacks;
   readonly recordings: LiveRecordings;
   readonly #parts: SwitchboardParts;
+  readonly #listeners = new Map<string, string>();
   #count = 0;
 
   constructor(parts: SwitchboardParts) {
@@ -137,6 +138,20 @@ export class Switchboard {
       });
   }
 
+  /** A channel that listens to another, and ends with it. */
+  snoop(id: string, of: Channel, appArgs: string): Channel {
+    const facts = {
+      id,
+      direction: 'outbound',
+      appData: `${this.#parts.app},${appArgs}`,
+      caller: '',
+      called: of.id,
+      endpoint: '',
+    } as const;
+    this.#listeners.set(id, of.id);
+    return this.#enter({ ...facts, state: 'Up', followed: 'yes' });
+  }
+
   answer(channel: Channel): void {
     if (channel.state === 'Up') return;
     channel.state = 'Up';
@@ -156,6 +171,8 @@ export class Switchboard {
   hangUp(id: string, cause: number, techCause?: number): void {
     const channel = this.channels.get(id);
     if (channel === undefined) return;
+    for (const [listener, of] of [...this.#listeners]) if (of === id) this.hangUp(listener, 16);
+    this.#listeners.delete(id);
     this.playbacks.abandon(id);
     this.recordings.abandon(id);
     this.channels.delete(id);
