@@ -7,7 +7,18 @@ const anyOf = (names) => names.map((name) => `^src/${name}/`);
 const doors = (names) => names.map((name) => `^src/${name}/(index|ports)\\.ts$`);
 const packages = (names) => names.map((name) => `^node_modules/(@types/)?${name}/`);
 
-const domains = ['ivr', 'prompts', 'queue', 'conversation', 'outbound', 'recordings', 'facts', 'deploy', 'services', 'outbox'];
+const domains = [
+  'ivr',
+  'prompts',
+  'queue',
+  'conversation',
+  'outbound',
+  'recordings',
+  'facts',
+  'deploy',
+  'services',
+  'outbox',
+];
 
 /** One folder's allow-list as a rule that forbids the rest. */
 const only = (name, comment, allowed) => ({

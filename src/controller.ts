@@ -14,6 +14,7 @@ import { openControlRoom } from './control-room.ts';
 import type { Surroundings } from './environment.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { FlowParts, LoadedFlows } from './flows.ts';
+import type { IvrPorts } from './ivr/index.ts';
 import { startMachines } from './machines.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import type { OutboundSettings } from './outbound-file.ts';
@@ -32,7 +33,7 @@ import {
   queueDirectory,
   recordingIndex,
 } from './store/index.ts';
-import { decodeStored } from './stored-decode.ts';
+import { type StoredStates, decodeStored } from './stored-decode.ts';
 import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
 
 export interface ControllerParts {
@@ -65,11 +66,9 @@ export interface Controller {
 
 /** Rejects when something without which no call can be served is missing: the journal, the flows, the port. */
 export async function startController(parts: ControllerParts): Promise<Controller> {
-  const { config, clock, ids, log, version, outbound } = parts;
+  const { config, clock, ids, log, version } = parts;
   const journal = openJournal({ dir: config.data.directory, clock, ids, log });
   const stored = decodeStored(journal.state(), log);
-  const isSealed = stored.frames.some(({ sealed }) => sealed !== undefined);
-  const seal = openSeal(config.data.directory, isSealed ? 'yes' : 'no');
   const store = openStore(parts, journal);
   const flows = await parts.loadFlows({ frames: stored.frames, record: store.deployments });
 
@@ -83,12 +82,11 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const trunkWatch = watchOf(parts, (entry) => record(entry));
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
-  const { recordingStore } = store;
   const outside = openOutside({ ...parts, journal });
-  const machines = startMachines(
-    { ...parts, record, telephony: ari, ...flows, ...outside, policy: outbound.policy, recordingStore, seal },
-    stored,
-  );
+  const { policy } = parts.outbound;
+  const seal = sealFor(config, stored);
+  const wired = { ...parts, ...flows, ...outside, record, telephony: ari, policy, seal };
+  const machines = startMachines({ ...wired, recordingStore: store.recordingStore }, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
@@ -98,21 +96,14 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const reconnection = startReconnection({ clock, log, machines, ...ari, onReady });
   roster.load();
 
-  const watched = {
-    clock,
-    machines,
-    roster,
-    version,
-    versions: flows.versions,
-    metrics: metrics.read,
-    policy: outbound.policy,
-  };
+  const { versions } = flows;
+  const watched = { clock, machines, roster, version, versions, metrics: metrics.read, policy };
   const api = apiOn(parts, openControlRoom({ ...watched, ...store, ...views }), broadcaster);
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
   trunkWatch?.open();
-  const unfollow = flows.versions.follow(() => machines.calls.frames().map(({ program }) => program));
+  const unfollow = versions.follow(() => machines.calls.frames().map(({ program }) => program));
   const close = async (): Promise<void> => {
     unfollow();
     unserved?.stop();
@@ -120,6 +111,11 @@ export async function startController(parts: ControllerParts): Promise<Controlle
     await closeAll({ api, trunkWatch, ari, outside, store, journal });
   };
   return { address, close };
+}
+
+/** A new key unless something is sealed with the one before. */
+function sealFor({ data }: Config, { frames }: StoredStates): IvrPorts['seal'] {
+  return openSeal(data.directory, frames.some(({ sealed }) => sealed !== undefined) ? 'yes' : 'no');
 }
 
 interface Closing {

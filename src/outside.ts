@@ -6,7 +6,7 @@ import type { Log } from './base/log.ts';
 import type { Config } from './config.ts';
 import type { Surroundings } from './environment.ts';
 import type { Journal } from './facts/index.ts';
-import type { MachineParts } from './machines.ts';
+import type { MachineParts } from './machine-wires.ts';
 import { type SmsOptions, type Ways, smsWay, smtpWay } from './outbox/index.ts';
 import { recordedBy } from './recorded.ts';
 import { type HttpClient, httpClient, openServices } from './services/index.ts';

@@ -10,7 +10,8 @@ import type { Legs, Media, Recorder, Rooms, Supervision } from '../src/call/port
 import type { Program } from '../src/dsl/index.ts';
 import type { IvrPorts } from '../src/ivr/index.ts';
 import type { Policy } from '../src/outbound/index.ts';
-import { type MachineParts, type Machines, startMachines } from '../src/machines.ts';
+import type { MachineParts } from '../src/machine-wires.ts';
+import { type Machines, startMachines } from '../src/machines.ts';
 import { sealWith } from '../src/seal.ts';
 import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
 import { type Reconnection, startReconnection } from '../src/reconnection.ts';

@@ -14,7 +14,8 @@ import { decodeStored } from '../src/stored-decode.ts';
 import { type ControllerLife, type Life, type LifeParts, type TelephonePorts, beginLife } from './controller-life.ts';
 import { type FakeClock, fakeClock } from './fakes/clock.ts';
 import { type MemoryRecordings, memoryRecordings } from './fakes/kept-recordings.ts';
-import { type FakeTelephony, fakeTelephony } from './fakes/telephony.ts';
+import type { FakeTelephony } from './fakes/telephony-types.ts';
+import { fakeTelephony } from './fakes/telephony.ts';
 
 export interface InMemoryCentre {
   readonly clock: FakeClock;

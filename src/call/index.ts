@@ -10,16 +10,12 @@ export type {
   DirectOfferFact,
   Fact,
   FlowFact,
-  LegFact,
   MessageFact,
-  OutboundFact,
   QueueFact,
-  ReceptionFact,
   RecordedValue,
-  RecordingFact,
   StoredFact,
-  TelephonyFact,
 } from './facts.ts';
+export type { LegFact, OutboundFact, ReceptionFact, RecordingFact, TelephonyFact } from './system-facts.ts';
 export { insist } from './insist.ts';
 export { legKey, legStory, legsBegun } from './leg-record.ts';
 export type { OpenLeg } from './leg-record.ts';

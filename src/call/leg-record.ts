@@ -4,7 +4,8 @@
 
 import type { AgentId, CallId, LegId } from '../base/ids.ts';
 import type { CallEvent } from './events.ts';
-import type { Fact, LegFact } from './facts.ts';
+import type { Fact } from './facts.ts';
+import type { LegFact } from './system-facts.ts';
 
 /** A leg whose end is not recorded yet. */
 export interface OpenLeg {

@@ -8,9 +8,26 @@ import type { IvrEffect } from './effects.ts';
 import type { Performance } from './performance.ts';
 
 type RecordEffect = Extract<IvrEffect, { kind: 'record' }>;
+type RecordingEffect = Extract<IvrEffect, { kind: 'record' | 'endRecord' | 'dropRecord' | 'recording' }>;
+
+/** Performs one; resolves when the next effect of this call may begin. */
+export async function performRecording(at: Performance, effect: RecordingEffect): Promise<void> {
+  switch (effect.kind) {
+    case 'record':
+      return record(at, effect);
+    case 'endRecord':
+      return endRecord(at, effect.recording);
+    case 'dropRecord':
+      return dropRecord(at, effect.recording);
+    case 'recording':
+      at.ports.talkRecording(at.frame.call, wishes[effect.action]);
+  }
+}
+
+const wishes = { start: 'on', resume: 'on', pause: 'paused', stop: 'off' } as const;
 
 /** Begins a recording, or goes on with it; its end comes back as `recorded`. */
-export async function record(at: Performance, effect: RecordEffect): Promise<void> {
+async function record(at: Performance, effect: RecordEffect): Promise<void> {
   const { ports, frame, post } = at;
   const { recording, maxMs, silenceMs } = effect;
   try {
@@ -26,7 +43,7 @@ export async function record(at: Performance, effect: RecordEffect): Promise<voi
 }
 
 /** Ends a recording; one that cannot be ended now ends by itself. */
-export async function endRecord({ ports, frame }: Performance, recording: string): Promise<void> {
+async function endRecord({ ports, frame }: Performance, recording: string): Promise<void> {
   try {
     await insist(ports.clock, () => ports.recorder.end(recordingId(recording)));
   } catch (fault) {
@@ -36,7 +53,7 @@ export async function endRecord({ ports, frame }: Performance, recording: string
 }
 
 /** Removes what nobody keeps. */
-export async function dropRecord({ ports, frame }: Performance, recording: string): Promise<void> {
+async function dropRecord({ ports, frame }: Performance, recording: string): Promise<void> {
   try {
     await insist(ports.clock, () => ports.recorder.remove(recordingId(recording)));
   } catch (fault) {

@@ -9,7 +9,7 @@ import type { IvrEffect } from './effects.ts';
 import type { Frame } from './frame.ts';
 import { performOutside } from './perform-outside.ts';
 import type { Performance } from './performance.ts';
-import { dropRecord, endRecord, record } from './perform-recording.ts';
+import { performRecording } from './perform-recording.ts';
 import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
 
@@ -37,33 +37,20 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'timer':
       arm(at, effect.timer, remainingMs(effect.wait, ports.clock.now()), () => post(effect));
       return;
-    case 'joinQueue': {
-      joinQueue(at, effect);
-      return;
-    }
+    case 'joinQueue':
     case 'leaveQueue':
-      ports.queue.leave(frame.call, effect.why);
-      return;
     case 'enterWaitingRoom':
-      return enterWaitingRoom(at, effect);
     case 'leaveWaitingRoom':
-      return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
+      return performWaiting(at, effect);
     case 'record':
-      return record(at, effect);
     case 'endRecord':
-      return endRecord(at, effect.recording);
     case 'dropRecord':
-      return dropRecord(at, effect.recording);
     case 'recording':
-      ports.talkRecording(frame.call, wishes[effect.action]);
-      return;
+      return performRecording(at, effect);
     case 'end':
       return end(at, effect.how);
     case 'transfer':
       ports.transfers.begin({ ...effect, call: frame.call, leg: frame.leg });
-      return;
-    // A message is kept by the very record that tells of it (src/recordings): nothing can come between.
-    case 'keepVoicemail':
       return;
     case 'endTransfer':
       ports.transfers.end(frame.call, effect.transfer);
@@ -73,18 +60,34 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'comfort':
     case 'send':
       return performOutside(at, effect);
-    case 'returned':
-    // Its fact stands in the record already.
+    // What the very record of them does: a message is kept by it (src/recordings), a consent is its fact.
+    case 'keepVoicemail':
     case 'consent':
+    case 'returned':
       return;
-    default: {
+    default:
       refuse(at, effect);
-      return;
-    }
   }
 }
 
-const wishes = { start: 'on', resume: 'on', pause: 'paused', stop: 'off' } as const;
+type WaitingEffect = Extract<IvrEffect, { kind: 'joinQueue' | 'leaveQueue' | 'enterWaitingRoom' | 'leaveWaitingRoom' }>;
+
+/** A place in a line, and where its music is heard. */
+async function performWaiting(at: Performance, effect: WaitingEffect): Promise<void> {
+  const { ports, frame } = at;
+  switch (effect.kind) {
+    case 'joinQueue':
+      joinQueue(at, effect);
+      return;
+    case 'leaveQueue':
+      ports.queue.leave(frame.call, effect.why);
+      return;
+    case 'enterWaitingRoom':
+      return enterWaitingRoom(at, effect);
+    case 'leaveWaitingRoom':
+      return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
+  }
+}
 
 /** Never silently: what cannot be done here is told, to the operator and to the flow. */
 function refuse({ ports, frame, post }: Performance, effect: UnavailableEffect): void {

@@ -269,6 +269,7 @@ const otherKinds = [
   ...(['numberRouted', 'callerBlocked', 'callerUnblocked', 'emergencyChanged', 'callTurnedAway'] as const),
   ...(['dialRefused', 'numberAnswered', 'dialEnded', 'trunkBreakerChanged'] as const),
   ...(['phoneStateChanged', 'trunkStateChanged', 'accessRefused', 'recordingKept'] as const),
+  ...(['conversationRecorded', 'messageEnded'] as const),
   ...(['directOfferAnswered', 'directOfferMissed', 'directOfferWithdrawn', 'consultBegan', 'consultSwapped'] as const),
   ...(['conferenceBegan', 'handOverBegan', 'calledInVain', 'callTransferred'] as const),
 ] as const satisfies readonly Fact['kind'][];

@@ -7,7 +7,8 @@ import type { CallEvent } from '../../src/call/index.ts';
 import { TelephonyFault, type TelephonyNotice } from '../../src/call/ports.ts';
 import type { CommandFate, Faults } from '../../src/sim/index.ts';
 import type { Life, TelephonePorts } from '../controller-life.ts';
-import { type FakeTelephony, fakeTelephony } from '../fakes/telephony.ts';
+import type { FakeTelephony } from '../fakes/telephony-types.ts';
+import { fakeTelephony } from '../fakes/telephony.ts';
 
 export interface FaultyTelephone {
   /** The telephone system behind the faults. */

@@ -17,6 +17,11 @@ export type AgentTask =
   | { readonly kind: 'field'; readonly field: number; readonly question: string }
   | { readonly kind: 'objections'; readonly field: number; readonly texts: readonly string[] };
 
+const taskOf = (effect: Extract<IvrEffect, { kind: 'askAgent' | 'offerObjections' }>): AgentTask =>
+  effect.kind === 'askAgent'
+    ? { kind: 'field', field: effect.field, question: effect.question }
+    : { kind: 'objections', field: effect.field, texts: effect.texts };
+
 export interface Surroundings {
   readonly clock: VirtualClock;
   readonly outside: Outside;
@@ -98,10 +103,8 @@ export class RunningFlow {
         for (const cancel of this.#transfers.get(effect.transfer) ?? []) cancel();
         return;
       case 'askAgent':
-        this.task = { kind: 'field', field: effect.field, question: effect.question };
-        return;
       case 'offerObjections':
-        this.task = { kind: 'objections', field: effect.field, texts: effect.texts };
+        this.task = taskOf(effect);
         return;
       case 'joinQueue':
       case 'leaveQueue':

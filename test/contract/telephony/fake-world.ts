@@ -6,7 +6,7 @@ import type { TelephonyNotice } from '../../../src/call/ports.ts';
 import { endReason } from '../../../src/call/index.ts';
 import type { NumberHabit } from '../../fakes/outside.ts';
 import { fakeTelephony } from '../../fakes/telephony.ts';
-import type { PhoneHabit } from '../../fakes/telephony.ts';
+import type { PhoneHabit } from '../../fakes/telephony-types.ts';
 import { outsideNumber } from './scenes.ts';
 import { eventsOf } from './world.ts';
 import type { OutsideCaller, OutsidePhone, OutsideTrunk, World } from './world.ts';
