@@ -78,55 +78,53 @@ export interface Domain {
 export type Connecting = Omit<MachineParts, 'routes'> &
   Pick<IvrPorts, 'talkRecording'> & { readonly routes: FlowRoutes };
 
-/** What each machine is started with; `the` gives all of them once they are there, and is not asked before. */
+/** What each machine is started with; the others are given once they are there, and are not asked for before. */
 interface Wiring {
   readonly parts: Connecting;
   readonly stored: StoredStates;
   readonly legRecord: LegRecord;
-  readonly the: () => Domain;
+  readonly acd: () => Acd;
+  readonly calls: () => Calls;
+  readonly conversations: () => Conversations;
 }
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
 export function connected(parts: Connecting, stored: StoredStates, legRecord: LegRecord): Domain {
-  const wiring: Wiring = { parts, stored, legRecord, the: () => domain };
+  const others = { acd: () => acd, calls: () => calls, conversations: () => conversations };
+  const wiring: Wiring = { parts, stored, legRecord, ...others };
+  const conversations = conversationsOf(wiring);
+  const acd = acdOf(wiring);
   const outbound = outboundOf(wiring);
   const outbox = startOutbox(parts, outboxFrom(stored.letters));
-  const domain: Domain = {
-    conversations: conversationsOf(wiring),
-    acd: acdOf(wiring),
-    outbound,
-    outbox,
-    calls: callsOf(wiring, { outbox, transfers: transfersBy(outbound) }),
-  };
-  return domain;
+  const calls: Calls = callsOf(wiring, { outbox, transfers: transfersBy(outbound) });
+  return { conversations, acd, outbound, outbox, calls };
 }
 
 const callerFree =
-  ({ parts, the }: Wiring) =>
+  ({ parts, calls }: Wiring) =>
   (call: CallId): Promise<void> =>
-    within(parts.clock, callerFreeMsMax, the().calls.settled(call));
+    within(parts.clock, callerFreeMsMax, calls().settled(call));
 
 function conversationsOf(wiring: Wiring): Conversations {
-  const { parts, stored, the } = wiring;
+  const { parts, stored, acd, calls } = wiring;
   const { legs, rooms } = parts.telephony;
   return startConversations(
     {
       ...{ ...parts, legs, rooms, callerFree: callerFree(wiring), outside: parts.outside ?? null },
       colleagues: {
-        reach: (to) => (to.kind === 'agent' ? agentReach(the().acd, to.agent) : lineReach(the().acd, to.queue)),
-        callIn: (request) =>
-          the().acd.post({ kind: 'calledIn', ...request, caller: callerOf(the().calls, request.call) }),
+        reach: (to) => (to.kind === 'agent' ? agentReach(acd(), to.agent) : lineReach(acd(), to.queue)),
+        callIn: (request) => acd().post({ kind: 'calledIn', ...request, caller: callerOf(calls(), request.call) }),
       },
       onLeft: (call, agent, leg) => {
-        the().acd.post({ kind: 'conversationEnded', call, agent, leg });
+        acd().post({ kind: 'conversationEnded', call, agent, leg });
       },
-      onOver: (call, next) => the().calls.post(call, { kind: 'conversationEnded', next }),
+      onOver: (call, next) => calls().post(call, { kind: 'conversationEnded', next }),
     },
     stored.conversations,
   );
 }
 
-function acdOf({ parts, stored, legRecord, the }: Wiring): Acd {
+function acdOf({ parts, stored, legRecord, acd, calls, conversations }: Wiring): Acd {
   const { legs } = parts.telephony;
   return startAcd(
     {
@@ -135,28 +133,26 @@ function acdOf({ parts, stored, legRecord, the }: Wiring): Acd {
       shownName: (queue) => queue,
       // Asked for a moment ago: by now that talk may be over, and is not begun again.
       connect: (agent, { call, callerLeg, agentLeg, queue }) => {
-        const { acd, conversations } = the();
-        if (!isOver(acd, agent, agentLeg))
-          conversations.begin({ call, agent, callerLeg, agentLeg, music: musicOf(acd, queue) });
+        if (isOver(acd(), agent, agentLeg)) return;
+        conversations().begin({ call, agent, callerLeg, agentLeg, music: musicOf(acd(), queue) });
       },
       tellConversation: (call, agent, leg, outcome) => {
-        const { acd, conversations } = the();
-        if (outcome.kind === 'unreached') conversations.unreached(call, leg, outcome.reason);
-        else if (!isOver(acd, agent, leg)) conversations.answered(call, agent, leg);
+        if (outcome.kind === 'unreached') conversations().unreached(call, leg, outcome.reason);
+        else if (!isOver(acd(), agent, leg)) conversations().answered(call, agent, leg);
       },
-      tellFlow: (call, outcome) => the().calls.post(call, { kind: 'queue', outcome }),
+      tellFlow: (call, outcome) => calls().post(call, { kind: 'queue', outcome }),
     },
     acdFrom(stored),
   );
 }
 
 function outboundOf(wiring: Wiring): Outbound {
-  const { parts, stored, legRecord, the } = wiring;
+  const { parts, stored, legRecord, calls } = wiring;
   const { legs, rooms } = parts.telephony;
   return startOutbound(
     {
       ...parts,
-      ...flowsHearing((call, event) => the().calls.post(call, event)),
+      ...flowsHearing((call, event) => calls().post(call, event)),
       legs: { ...legs, dial: (request) => legRecord.dial(legs, request) },
       rooms,
       partnerFree: callerFree(wiring),
@@ -165,20 +161,20 @@ function outboundOf(wiring: Wiring): Outbound {
   );
 }
 
-function callsOf({ parts, stored, the }: Wiring, others: Pick<IvrPorts, 'outbox' | 'transfers'>): Calls {
+function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox' | 'transfers'>): Calls {
   const { legs, media, recorder, rooms } = parts.telephony;
   const queue: CallQueue = {
-    join: (request) => the().acd.post({ ...request, kind: 'callJoined' }),
-    leave: (call, why) => the().acd.post({ kind: 'callLeft', call, why }),
-    place: (call) => placeOf(the().acd.state(), call),
-    music: (name) => musicOf(the().acd, name),
+    join: (request) => acd().post({ ...request, kind: 'callJoined' }),
+    leave: (call, why) => acd().post({ kind: 'callLeft', call, why }),
+    place: (call) => placeOf(acd().state(), call),
+    music: (name) => musicOf(acd(), name),
   };
   const { config, numbers } = parts.environment;
   // Counted when an expression asks, not at each event.
   const world: IvrPorts['world'] = (program) => ({
     ...{ program, config, numbers, splits: {} },
     get queues() {
-      return queuesNow(the().acd.state());
+      return queuesNow(acd().state());
     },
   });
   const sounds = withLeftSounds(parts.sounds, recorder);
