@@ -68,6 +68,7 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'endRecord':
     case 'endTransfer':
     case 'returned':
+      return;
     // Its fact stands in the record already.
     case 'consent':
       return;
