@@ -18,7 +18,7 @@ import type { Connection } from './reconnection.ts';
 export interface MetricSources {
   readonly version: string;
   readonly clock: Clock;
-  readonly machines: () => Pick<Machines, 'acd' | 'calls'>;
+  readonly machines: () => Pick<Machines, 'acd' | 'calls' | 'outbox'>;
   readonly connection: () => Connection;
   readonly dropped: () => DroppedCounts;
   /** Null: nobody watches phones and trunks, and nothing is shown of them. */
@@ -66,6 +66,12 @@ function telephony(registry: Registry, { connection, dropped, machines }: Metric
     values: () => Object.entries(dropped()),
   });
   single(registry, 'carillon_calls_live', 'Calls that run a flow.', () => machines().calls.frames().length);
+  single(
+    registry,
+    'carillon_messages_waiting',
+    'E-mails and text messages that are not known to be sent.',
+    () => machines().outbox.letters().length,
+  );
 }
 
 function trunks(registry: Registry, watch: NonNullable<MetricSources['trunkWatch']>): void {

@@ -75,6 +75,7 @@ describe('metrics', () => {
       carillon_journal_unsynced_seconds: 0.04,
       carillon_journal_dropped_records_total: 0,
       carillon_db_journal_depth: 2,
+      carillon_messages_waiting: 0,
       carillon_db_outage_seconds: 0,
       'carillon_event_loop_lag_seconds{quantile="0.99"}': expect.any(Number) as number,
     });

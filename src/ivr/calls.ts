@@ -167,7 +167,8 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
     }),
     shown: (event, state) => shown(event, state, program),
     record: ports.record,
-    lane: () => frame.call,
+    // A message does not wait for what the telephone is asked.
+    lane: (effect) => (effect.kind === 'send' ? effect.key : frame.call),
     perform: (effect) => perform({ ports, world, frame, timers, post, state: () => machine.state() }, effect),
     onFault: (fault, event) => {
       ports.log.error('A call could not decide on an event and is ended.', {

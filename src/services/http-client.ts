@@ -4,6 +4,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { Agent, buildConnector, errors } from 'undici';
+import { type Lookup, fewLookups } from './name-lookup.ts';
 import { type HttpClient, HttpFault, type HttpReply, type HttpRequest } from './ports.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -23,7 +24,7 @@ export interface HttpClientOptions {
   /** Hosts, as they stand in addresses, that may lead to private addresses. */
   readonly privateHosts: readonly string[];
   /** The addresses behind a name; for tests. */
-  readonly resolve?: (host: string) => Promise<readonly string[]>;
+  readonly resolve?: Lookup;
   /** Trusted beside the system's authorities, PEM; for tests. */
   readonly authorities?: string;
 }
@@ -83,13 +84,18 @@ function toHttpFault(fault: unknown, signal: AbortSignal): HttpFault {
 }
 
 /** Connects to the checked address and to no other, whatever the name leads to a moment later. */
-function guarded({ privateHosts, resolve = addressesOf, authorities }: HttpClientOptions): buildConnector.connector {
+function guarded({
+  privateHosts,
+  resolve: lookUp = addressesOf,
+  authorities,
+}: HttpClientOptions): buildConnector.connector {
   const connect = buildConnector({
     allowH2: false,
     timeout: connectMsMax,
     ...(authorities === undefined ? {} : { ca: authorities }),
   });
   const allowed = new Set(privateHosts.map(hostOf));
+  const resolve = fewLookups(lookUp);
   return (options, callback) => {
     const host = bare(options.hostname);
     const found = isIP(host) === 0 ? resolve(host) : Promise.resolve([host]);
@@ -111,8 +117,7 @@ function guarded({ privateHosts, resolve = addressesOf, authorities }: HttpClien
   };
 }
 
-const addressesOf = async (host: string): Promise<readonly string[]> =>
-  (await lookup(host, { all: true })).map(({ address }) => address);
+const addressesOf: Lookup = async (host) => (await lookup(host, { all: true })).map(({ address }) => address);
 
 /** A host as addresses have it, so that `CRM.local` and `crm.local` are one. */
 const hostOf = (host: string): string =>

@@ -66,7 +66,11 @@ async function within(
   request: ServiceRequest,
   stop: AbortController,
 ): Promise<ServiceAnswer | null> {
-  const cancel = parts.clock.after(request.timeoutMs, () => stop.abort(budgetOver));
+  const { call, service, operation, timeoutMs } = request;
+  const cancel = parts.clock.after(timeoutMs, () => {
+    parts.log.warn('Another system did not answer in time.', { call, service, operation, timeoutMs });
+    stop.abort(budgetOver);
+  });
   const stopped = new Promise<ServiceAnswer | null>((resolve) => {
     stop.signal.addEventListener('abort', () => resolve(stop.signal.reason === calledOff ? null : { kind: 'timeout' }));
   });

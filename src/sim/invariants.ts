@@ -73,7 +73,16 @@ function spokenOver({ connection, frames, talking }: Picture): readonly string[]
 }
 
 /** What lives is what a start now would find: each state under its key, and no other. */
-function notRecorded({ controller, acd, frames, talking, ending, openLegs, stored }: Picture): readonly string[] {
+function notRecorded({
+  controller,
+  acd,
+  frames,
+  talking,
+  ending,
+  openLegs,
+  letters,
+  stored,
+}: Picture): readonly string[] {
   if (controller === 'dead') return [];
   const living = new Set([
     ...frames.map(({ call }) => `call/${call}`),
@@ -82,6 +91,8 @@ function notRecorded({ controller, acd, frames, talking, ending, openLegs, store
     ...[...acd.waiting.keys()].map((call) => `waiting/${call}`),
     ...[...acd.agents.keys()].map((agent: AgentId) => `agent/${agent}`),
     ...[...acd.queues.keys()].map((queue) => `queue/${queue}`),
+    ...[...acd.handling.keys()].map((queue) => `handling/${queue}`),
+    ...letters.map((key) => `letter/${key}`),
   ]);
   const missing = [...living].filter((key) => !stored.has(key)).map((key) => `${key} lives and is not recorded`);
   return [

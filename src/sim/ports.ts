@@ -28,6 +28,8 @@ export interface Picture {
   readonly ending: readonly CallId[];
   /** Legs whose end is not recorded. */
   readonly openLegs: ReadonlySet<LegId>;
+  /** Messages that are not known to be sent. */
+  readonly letters: readonly string[];
   /** What the telephone system holds, whatever the connection. */
   readonly legs: readonly {
     readonly leg: LegId;

@@ -141,6 +141,7 @@ class Centre {
       talking: machines.conversations.talking(),
       ending: machines.conversations.ending().map(({ call }) => call),
       openLegs: machines.owned().openLegs,
+      letters: machines.outbox.letters().map(({ key }) => key),
       ...this.#telephone.system.inventory(),
       stored: this.#stored,
     };

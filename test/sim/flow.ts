@@ -37,6 +37,7 @@ flow standard {
     queue support {
       priority if call.caller is none then 0 else 10
       greet patientez
+      every 15s { say rang(rang: waiting.position, attente: waiting.estimate) }
       after 45s -> debordement
       on closed, no agent -> fin
     }
@@ -44,6 +45,7 @@ flow standard {
     hangup
   }
   step debordement {
+    send sms debordement(restent: callers(ventes)) to "+33611111111"
     queue ventes {
       music jazz
       after 30s -> fin
@@ -67,4 +69,5 @@ prompts fr-FR {
   bonjour = "Bonjour, vous êtes bien au standard."   menu_principal = "Support, tapez 1, ventes, tapez 2."   menu_bis = "Tapez 1 ou 2."
   demande = "Votre numéro ?"   votre_numero(numero: Digits) = "Votre numéro est le {numero}."
   panne = "Panne."   patientez = "Patientez."   merci = "Merci."   au_revoir = "Au revoir."
+  rang(rang: Number, attente: Duration) = "Rang {rang}, {attente}."   debordement(restent: Number) = "Débordement, {restent}."
 }`;

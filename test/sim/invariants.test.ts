@@ -63,6 +63,7 @@ function picture({ agents = [], line = [], rest = {} }: Parts): Picture {
     talking: [],
     ending: [],
     openLegs: new Set(),
+    letters: [],
     legs: [],
     rooms: [],
     stored,
