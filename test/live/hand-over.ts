@@ -92,3 +92,36 @@ export async function hearOneAnother(people: readonly (readonly [call: PhoneCall
 /** What an agent is doing. */
 export const doingOf = async ({ centre }: Trio, { id }: AgentAtWork): Promise<string | undefined> =>
   (await centre.agents()).find((one) => one.id === id)?.state.kind;
+
+/** The ways into each state; gives the second agent's call, when there is one. */
+export const waysInto: Readonly<Record<string, (talk: InTalk) => Promise<PhoneCall | null>>> = {
+  held: async ({ order, call }) => {
+    await order('hold');
+    await call.hears(tones.music, { withinMs: 6_000 });
+    return null;
+  },
+  calling: async (talk) => {
+    await talk.order('consult', toSecond(talk));
+    const rung = await talk.second.phone.nextCall({ withinMs: 6_000 });
+    rung.ring();
+    return rung;
+  },
+  handingOver: async (talk) => {
+    await talk.order('transfer', toSecond(talk));
+    const rung = await talk.second.phone.nextCall({ withinMs: 6_000 });
+    rung.ring();
+    return rung;
+  },
+  consulting: inConsultation,
+  returned: async (talk) => {
+    const consulted = await inConsultation(talk);
+    await talk.order('swap');
+    await talk.call.hears(tones.agent, { withinMs: 6_000 });
+    return consulted;
+  },
+  conference: async (talk) => {
+    const consulted = await inConsultation(talk);
+    await talk.order('join');
+    return consulted;
+  },
+};
