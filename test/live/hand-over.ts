@@ -30,12 +30,22 @@ interface Seen {
   readonly lead: { readonly name: string } | null;
 }
 
+/** Calls of the case before: one that failed must not keep its agents from the next. */
+const open: PhoneCall[] = [];
+
+async function clear(): Promise<void> {
+  const left = open.splice(0).filter((call) => call.state().kind !== 'ended');
+  await Promise.allSettled(left.map((call) => call.hangup()));
+}
+
 /** The caller and the first agent hear each other; the second is ready. */
 export async function inTalk(trio: Trio): Promise<InTalk> {
   const { centre, first, second } = trio;
+  await clear();
   await centre.api('POST', `/api/agents/${second.id}/not-ready`, { reason: 'pause' });
   await centre.api('POST', `/api/agents/${first.id}/ready`);
   const { call, offered } = await inConversation(centre, first);
+  open.push(call, offered);
   await centre.api('POST', `/api/agents/${second.id}/ready`);
   const list = async () => (await centre.api<{ conversations: Seen[] }>('GET', '/api/conversations')).conversations;
   const [seen] = await list();
@@ -65,6 +75,7 @@ export async function inConsultation(talk: InTalk): Promise<PhoneCall> {
 
 export async function secondAnswers({ second }: Trio): Promise<PhoneCall> {
   const rung = await second.phone.nextCall({ withinMs: 6_000 });
+  open.push(rung);
   await rung.answer({ sound: tone(tones.otherAgent) });
   return rung;
 }
