@@ -91,14 +91,13 @@ const isCalled = ({ stage }: Talking, leg: Party['leg']): boolean =>
 
 function answered(
   state: Conversation,
-  { agent, leg }: Extract<ConversationEvent, { kind: 'answered' }>,
+  { call, agent, leg }: Extract<ConversationEvent, { kind: 'answered' }>,
   now: Instant,
 ): ConversationDecision {
-  if (state.kind !== 'talking') return unchanged(state);
-  const { stage, call } = state;
-  if (partiesOf(state).some((party) => party.leg === leg)) return unchanged(state);
-  if (stage.kind !== 'calling' || stage.other.leg !== leg) {
-    // Nobody wants them any more: answered at the very moment the call was withdrawn.
+  if (state.kind === 'talking' && partiesOf(state).some((party) => party.leg === leg)) return unchanged(state);
+  const stage = state.kind === 'talking' ? state.stage : null;
+  if (state.kind !== 'talking' || stage?.kind !== 'calling' || stage.other.leg !== leg) {
+    // Nobody wants them any more: answered at the very moment the call was withdrawn, or the conversation ended.
     const tell: ConversationEffect[] = agent === null ? [] : [{ kind: 'tellLeft', call, agent, leg }];
     return { state, facts: [], effects: [{ kind: 'endLeg', leg }, ...tell] };
   }

@@ -16,7 +16,7 @@ export interface Conversations {
   begin(talk: Omit<Extract<ConversationEvent, { kind: 'begin' }>, 'kind'>): void;
   /** What the agent who leads asks for: `obeyed`, or why not. What is obeyed is recorded when this returns, and heard soon. */
   order(call: CallId, order: Order): 'obeyed' | Refused | Unreachable;
-  /** An agent who was called in has answered. Said to nobody's conversation, they have left it at once. */
+  /** An agent who was called in has answered; where nobody wants them any more they are let go. */
   answered(call: CallId, agent: AgentId, leg: LegId): void;
   /** An agent who was called in is not coming. */
   unreached(call: CallId, leg: LegId, reason: EndReason): void;
@@ -71,12 +71,11 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
       post(call, { kind: 'order', order });
       return 'obeyed';
     },
-    answered: (call, agent, leg) => {
-      if (machines.get(call)?.state().kind === 'talking') post(call, { kind: 'answered', agent, leg });
-      else ports.onLeft(call, agent, leg);
-    },
+    answered: (call, agent, leg) => post(call, { kind: 'answered', call, agent, leg }),
     unreached: (call, leg, reason) => post(call, { kind: 'unreached', leg, reason }),
     onLeg: (event) => {
+      // Most events are keys and prompts, which concern no conversation: with many under way looking through them costs.
+      if (event.kind !== 'legEnded' && event.kind !== 'legAnswered') return;
       for (const state of talking()) {
         const told = legsOf(state).includes(event.leg) ? toldBy(state, event) : null;
         if (told !== null) post(state.call, told);
@@ -96,11 +95,11 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
 }
 
 /** What a leg's event means to its conversation. An agent's answer comes from the ACD, which knows whether it still counts. */
-function toldBy({ stage }: Talking, event: CallEvent): ConversationEvent | null {
+function toldBy({ call, stage }: Talking, event: CallEvent): ConversationEvent | null {
   const { leg } = event;
   if (event.kind === 'legEnded') return { kind: 'legEnded', leg, reason: event.reason };
   const isOutside = stage.kind === 'calling' && stage.other.kind === 'number' && stage.other.leg === leg;
-  return event.kind === 'legAnswered' && isOutside ? { kind: 'answered', agent: null, leg } : null;
+  return event.kind === 'legAnswered' && isOutside ? { kind: 'answered', call, agent: null, leg } : null;
 }
 
 function unreachable({ colleagues, outside }: ConversationPorts, order: Order): Unreachable | null {

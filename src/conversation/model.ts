@@ -94,8 +94,8 @@ export type ConversationEvent =
       readonly music: string;
     }
   | { readonly kind: 'order'; readonly order: Order }
-  /** Whoever was called in has answered. */
-  | { readonly kind: 'answered'; readonly agent: AgentId | null; readonly leg: LegId }
+  /** Whoever was called in has answered, although nobody may want them any more. */
+  | { readonly kind: 'answered'; readonly call: CallId; readonly agent: AgentId | null; readonly leg: LegId }
   /** Whoever was called in did not answer, or could not be rung. */
   | { readonly kind: 'unreached'; readonly leg: LegId; readonly reason: EndReason }
   | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }

@@ -18,9 +18,12 @@ function callOf({ state }: Agent, inConversation: ReadonlySet<LegId>): CallId | 
   return state.kind === 'talking' && !inConversation.has(state.talk.agentLeg) ? state.talk.call : null;
 }
 
-function agentsInTwoCalls({ acd, talking, rooms, legs }: Picture): readonly string[] {
+function agentsInTwoCalls({ acd, talking, ending, rooms, legs }: Picture): readonly string[] {
   const inConversation = new Set(talking.flatMap((talk) => [...legsOf(talk), ...talk.leaving.map(({ leg }) => leg)]));
-  const held = [...acd.agents.values()].map((agent) => callOf(agent, inConversation)).filter((call) => call !== null);
+  // Of a conversation that is over the ACD hears one agent after the other.
+  const held = [...acd.agents.values()]
+    .map((agent) => callOf(agent, inConversation))
+    .filter((call) => call !== null && !ending.includes(call));
   const agents = talking.flatMap(partiesOf).flatMap((party) => (party.kind === 'agent' ? [party.agent] : []));
   const phoneOf = new Map(
     legs.flatMap(({ leg, direction, called }) => (direction === 'outbound' ? [[leg, called]] : [])),

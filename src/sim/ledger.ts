@@ -81,7 +81,7 @@ class Books {
       case 'numberDialled':
         return this.#legBegan(fact.leg);
       case 'directOfferMade':
-        this.#must([...this.#talks.values()].includes(fact.call), `${fact.call} wants an agent and talks with nobody`);
+        this.#must(this.#calls.get(fact.call) === 'open', `${fact.call} wants an agent and is no open call`);
         return this.#legBegan(fact.leg);
       case 'callOfferedToAgent':
         this.#legBegan(fact.leg);

@@ -4,6 +4,7 @@
 import { type Random, between, happens, pick, waitAround } from '../base/random.ts';
 import { type AgentId, type LegId, type PhoneId, agentId, phoneId, queueName } from '../base/ids.ts';
 import type { Digit } from '../call/index.ts';
+import type { Order } from '../conversation/index.ts';
 import type { AgentProfile, Availability, Queue } from '../queue/index.ts';
 import type { PhoneHabit, SimulatedCentre } from './ports.ts';
 
@@ -27,6 +28,7 @@ export function populate(random: Random, called: string) {
       const mood: Mood = { kind: 'lively' };
       for (const agent of agents) workDay({ random, centre, mood }, agent);
       callers({ random, centre, mood }, called, callEveryMs);
+      orders({ random, centre, mood }, agents);
       return { agents, queues, settleDown: () => void Object.assign(mood, { kind: 'calm' }) };
     },
   };
@@ -108,6 +110,34 @@ function choices(world: World, agent: AgentId): void {
     centre.choose(agent, availability(choice));
     choices(world, agent);
   });
+}
+
+/** Agents put callers on hold, ask colleagues, hand calls over: whatever comes to their mind, sensible or not. */
+function orders(world: World, agents: readonly AgentProfile[]): void {
+  const { random, centre, mood } = world;
+  centre.clock.after(waitAround(random, 4_000), () => {
+    if (mood.kind === 'calm') return;
+    for (const { call } of centre.picture().talking)
+      if (happens(random, 0.5)) centre.order(call, drawOrder(random, agents));
+    orders(world, agents);
+  });
+}
+
+function drawOrder(random: Random, agents: readonly AgentProfile[]): Order {
+  const agent = agents[between(random, 0, agents.length - 1)]?.id ?? steadyAgent;
+  const to = { kind: 'agent', agent } as const;
+  return pick<Order>(random, [
+    { kind: pick(random, ['hold', 'retrieve']) },
+    { kind: 'consult', to },
+    { kind: 'consult', to },
+    {
+      kind: 'transfer',
+      to: happens(random, 0.6) ? to : { kind: 'queue', queue: queueName(pick(random, ['support', 'ventes'])) },
+    },
+    { kind: pick(random, ['swap', 'join', 'cancel', 'complete']) },
+    { kind: pick(random, ['swap', 'join', 'complete']) },
+    { kind: 'voice', agent, voice: pick(random, ['muted', 'open']) },
+  ]);
 }
 
 const steadyAgent = agentId('A1');

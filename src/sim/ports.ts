@@ -4,7 +4,7 @@ import type { Clock, Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, PhoneId, RoomId } from '../base/ids.ts';
 import type { Entry } from '../base/machine.ts';
 import type { Digit, Fact } from '../call/index.ts';
-import type { Talking } from '../conversation/index.ts';
+import type { Order, Talking } from '../conversation/index.ts';
 import type { Frame } from '../ivr/index.ts';
 import type { AcdState, AgentProfile, Availability, Queue } from '../queue/index.ts';
 import type { Faults } from './faults.ts';
@@ -54,6 +54,8 @@ export interface SimulatedCentre {
   readonly habit: (phone: PhoneId, habit: PhoneHabit) => void;
   /** Reaches nobody while the controller is dead. */
   readonly choose: (agent: AgentId, availability: Availability) => void;
+  /** What the agent who leads a conversation asks for; refused, or to nobody, in vain. */
+  readonly order: (call: CallId, order: Order) => void;
   /** Reaches nobody while the controller is dead, as `choose`. */
   readonly remove: (agent: AgentId) => void;
   readonly put: (what: { readonly queue: Queue } | { readonly agent: AgentProfile }) => void;

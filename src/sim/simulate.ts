@@ -114,12 +114,14 @@ async function calm(centre: SimulatedCentre, watch: Watch, settleDown: () => voi
 
 /** What is under way still. */
 function leftOver(centre: SimulatedCentre): readonly string[] {
-  const { controller, connection, legs, rooms, frames, talking, ending, acd } = centre.picture();
+  const { controller, connection, legs, openLegs, rooms, frames, talking, ending, acd } = centre.picture();
   if (controller === 'dead' || connection !== 'ready') return ['the controller is not in hand of the telephone system'];
   const conversationRooms = rooms.filter(({ room }) => isConversationRoom(room));
   const busy = [...acd.agents.values()].filter(({ state }) => state.kind === 'reserved' || state.kind === 'talking');
   return [
     ...legs.map(({ leg }) => `the leg ${leg} is still there`),
+    // An audit tells the end of a leg whose own event was lost.
+    ...[...openLegs].map((leg) => `the end of ${leg} is not recorded yet`),
     ...conversationRooms.map(({ room }) => `the room ${room} is still there`),
     ...frames.map(({ call }) => `${call} still runs`),
     ...talking.map(({ call }) => `${call} is still talking`),

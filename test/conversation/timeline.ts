@@ -82,7 +82,7 @@ export function eventOf([verb = '', first = '', second = '']: readonly string[])
       return order({ kind: 'consult', to });
     }
     case 'answers':
-      return { kind: 'answered', agent: second === '' ? agentId('A2') : null, leg: fullLeg(first) };
+      return { kind: 'answered', call: callId('C1'), agent: second === '' ? agentId('A2') : null, leg: fullLeg(first) };
     case 'unreached':
       return { kind: 'unreached', leg: fullLeg(first), reason: endReason('agent', 'noAnswer') };
     case 'hangs':

@@ -184,6 +184,18 @@ describe('a consultation', () => {
   });
 });
 
+describe('whoever answers when it is over', () => {
+  it(
+    'is let go, whether or not everybody was told of the end',
+    timeline(`${talk}
+    5 consult A2       -> ring called-1 A2, music caller
+    6 hangs caller     -> close, end a1, end called-1, left A1, left A2, over | ending caller
+    6 answers called-1 -> end called-1, left A2 | ending caller
+    7 told             -> | none
+    7 answers called-1 -> end called-1, left A2 | none`),
+  );
+});
+
 describe('a conference of three', () => {
   it(
     'is joined from the consultation on either side',

@@ -30,12 +30,22 @@ interface Seen {
   readonly lead: { readonly name: string } | null;
 }
 
+/** Calls of the case before: one that failed must not keep its agents from the next. */
+const open: PhoneCall[] = [];
+
+async function clear(): Promise<void> {
+  const left = open.splice(0).filter((call) => call.state().kind !== 'ended');
+  await Promise.allSettled(left.map((call) => call.hangup()));
+}
+
 /** The caller and the first agent hear each other; the second is ready. */
 export async function inTalk(trio: Trio): Promise<InTalk> {
   const { centre, first, second } = trio;
+  await clear();
   await centre.api('POST', `/api/agents/${second.id}/not-ready`, { reason: 'pause' });
   await centre.api('POST', `/api/agents/${first.id}/ready`);
   const { call, offered } = await inConversation(centre, first);
+  open.push(call, offered);
   await centre.api('POST', `/api/agents/${second.id}/ready`);
   const list = async () => (await centre.api<{ conversations: Seen[] }>('GET', '/api/conversations')).conversations;
   const [seen] = await list();
@@ -65,6 +75,7 @@ export async function inConsultation(talk: InTalk): Promise<PhoneCall> {
 
 export async function secondAnswers({ second }: Trio): Promise<PhoneCall> {
   const rung = await second.phone.nextCall({ withinMs: 6_000 });
+  open.push(rung);
   await rung.answer({ sound: tone(tones.otherAgent) });
   return rung;
 }
@@ -92,3 +103,36 @@ export async function hearOneAnother(people: readonly (readonly [call: PhoneCall
 /** What an agent is doing. */
 export const doingOf = async ({ centre }: Trio, { id }: AgentAtWork): Promise<string | undefined> =>
   (await centre.agents()).find((one) => one.id === id)?.state.kind;
+
+/** The ways into each state; gives the second agent's call, when there is one. */
+export const waysInto: Readonly<Record<string, (talk: InTalk) => Promise<PhoneCall | null>>> = {
+  held: async ({ order, call }) => {
+    await order('hold');
+    await call.hears(tones.music, { withinMs: 6_000 });
+    return null;
+  },
+  calling: async (talk) => {
+    await talk.order('consult', toSecond(talk));
+    const rung = await talk.second.phone.nextCall({ withinMs: 6_000 });
+    rung.ring();
+    return rung;
+  },
+  handingOver: async (talk) => {
+    await talk.order('transfer', toSecond(talk));
+    const rung = await talk.second.phone.nextCall({ withinMs: 6_000 });
+    rung.ring();
+    return rung;
+  },
+  consulting: inConsultation,
+  returned: async (talk) => {
+    const consulted = await inConsultation(talk);
+    await talk.order('swap');
+    await talk.call.hears(tones.agent, { withinMs: 6_000 });
+    return consulted;
+  },
+  conference: async (talk) => {
+    const consulted = await inConsultation(talk);
+    await talk.order('join');
+    return consulted;
+  },
+};

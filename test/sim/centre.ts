@@ -86,6 +86,11 @@ class Centre {
         system.habit(phone, habit);
       },
       choose: (agent, availability) => this.#post({ kind: 'availabilityChosen', agent, availability }),
+      order: (call, order) => {
+        if (this.#life?.kind !== 'alive') return;
+        this.#note(`ordered ${call} ${JSON.stringify(order)}`);
+        this.#life.machines.conversations.order(call, order);
+      },
       remove: (agent) => this.#post({ kind: 'agentRemoved', agent }),
       put: (what) => {
         if ('queue' in what) return this.#post({ kind: 'queuePut', queue: what.queue });
