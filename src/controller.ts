@@ -10,6 +10,7 @@ import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import type { Fact } from './call/index.ts';
 import type { NotesPlace, TrunkWatch } from './call/ports.ts';
+import type { Seal } from './ivr/index.ts';
 import { openControlRoom } from './control-room.ts';
 import { openJournal, startShipper, type Journal } from './facts/index.ts';
 import type { FlowParts, LoadedFlows } from './flows.ts';
@@ -29,7 +30,7 @@ import {
   queueDirectory,
   recordingIndex,
 } from './store/index.ts';
-import { decodeStored } from './stored-decode.ts';
+import { type StoredStates, decodeStored } from './stored-decode.ts';
 import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
 
 export interface ControllerParts {
@@ -56,8 +57,6 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const { config, clock, ids, log, version } = parts;
   const journal = openJournal({ dir: config.data.directory, clock, ids, log });
   const stored = decodeStored(journal.state(), log);
-  const isSealed = stored.frames.some(({ sealed }) => sealed !== undefined);
-  const seal = openSeal(config.data.directory, isSealed ? 'yes' : 'no');
   const store = openStore(parts, journal);
   const flows = await parts.loadFlows({ frames: stored.frames, record: store.deployments });
 
@@ -74,8 +73,8 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const trunkWatch = watchOf(parts, (entry) => record(entry));
   const metrics = openMetrics({ version, clock, machines: () => machines, dropped: ari.dropped, trunkWatch, ...views });
   const record = recorder(journal, metrics, broadcaster);
-  const { recordingStore } = store;
-  const machines = startMachines({ ...parts, record, telephony: ari, ...flows, recordingStore, seal }, stored);
+  const kept = { ...store.recording, seal: sealFor(config, stored) };
+  const machines = startMachines({ ...parts, ...kept, record, telephony: ari, ...flows }, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
@@ -87,7 +86,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   roster.load();
 
   const watched = { clock, machines, roster, version, versions: flows.versions, metrics: metrics.read };
-  const api = apiOn(parts, openControlRoom({ ...watched, ...store, ...views }), broadcaster);
+  const api = apiOn(parts, openControlRoom({ ...watched, ...kept, ...store, ...views }), broadcaster);
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
@@ -130,7 +129,9 @@ function openStore({ config, clock, log }: ControllerParts, journal: Journal) {
     queues: queueDirectory(database),
     record: factRecord(database),
     deployments: deploymentRecord(database),
-    recordingStore: { index: recordingIndex(database), shelf: diskRecordings(config.recordings.directory) },
+    recording: {
+      recordingStore: { index: recordingIndex(database), shelf: diskRecordings(config.recordings.directory) },
+    },
     shipper,
     close: async () => {
       await shipper.stop();
@@ -138,6 +139,10 @@ function openStore({ config, clock, log }: ControllerParts, journal: Journal) {
     },
   };
 }
+
+/** The key stays as long as a call needs it. */
+const sealFor = ({ data }: Config, { frames }: StoredStates): Seal =>
+  openSeal(data.directory, frames.some(({ sealed }) => sealed !== undefined) ? 'yes' : 'no');
 
 /** Null where nobody said where the call records are. */
 function unservedCounting(

@@ -112,7 +112,7 @@ function withoutProgram(ports: IvrPorts, frame: Frame): Frame {
   return atItsEnd(ports, frame, 'programMissing');
 }
 
-function withoutMemory(ports: IvrPorts, { sealed: _, ...frame }: SealedFrame): Frame {
+function withoutMemory(ports: IvrPorts, frame: Frame): Frame {
   ports.log.error('What a call remembers cannot be opened, for its key is another; the call is ended.', {
     call: frame.call,
   });

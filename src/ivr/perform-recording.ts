@@ -9,8 +9,17 @@ import type { Performance } from './performance.ts';
 
 type RecordEffect = Extract<IvrEffect, { kind: 'record' }>;
 
+/** Performs an effect that concerns a message. */
+export function performRecording(
+  at: Performance,
+  effect: Extract<IvrEffect, { kind: 'record' | 'endRecord' | 'dropRecord' }>,
+): Promise<void> {
+  if (effect.kind === 'record') return record(at, effect);
+  return effect.kind === 'endRecord' ? endRecord(at, effect.recording) : dropRecord(at, effect.recording);
+}
+
 /** Begins a recording, or goes on with it; its end comes back as `recorded`. */
-export async function record(at: Performance, effect: RecordEffect): Promise<void> {
+async function record(at: Performance, effect: RecordEffect): Promise<void> {
   const { ports, frame, post } = at;
   const { recording, maxMs, silenceMs } = effect;
   try {
@@ -26,7 +35,7 @@ export async function record(at: Performance, effect: RecordEffect): Promise<voi
 }
 
 /** Ends a recording; one that cannot be ended now ends by itself. */
-export async function endRecord({ ports, frame }: Performance, recording: string): Promise<void> {
+async function endRecord({ ports, frame }: Performance, recording: string): Promise<void> {
   try {
     await insist(ports.clock, () => ports.recorder.end(recordingId(recording)));
   } catch (fault) {
@@ -36,7 +45,7 @@ export async function endRecord({ ports, frame }: Performance, recording: string
 }
 
 /** Removes what nobody keeps. */
-export async function dropRecord({ ports, frame }: Performance, recording: string): Promise<void> {
+async function dropRecord({ ports, frame }: Performance, recording: string): Promise<void> {
   try {
     await insist(ports.clock, () => ports.recorder.remove(recordingId(recording)));
   } catch (fault) {

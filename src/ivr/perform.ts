@@ -8,7 +8,7 @@ import { type Done, TelephonyFault } from '../call/ports.ts';
 import type { IvrEffect } from './effects.ts';
 import type { Frame } from './frame.ts';
 import type { Performance } from './performance.ts';
-import { dropRecord, endRecord, record } from './perform-recording.ts';
+import { performRecording } from './perform-recording.ts';
 import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
 
@@ -48,11 +48,9 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'leaveWaitingRoom':
       return command(at, () => ports.rooms.leave(waitingRoom(at, effect.queue, effect.music).room, frame.leg), null);
     case 'record':
-      return record(at, effect);
     case 'endRecord':
-      return endRecord(at, effect.recording);
     case 'dropRecord':
-      return dropRecord(at, effect.recording);
+      return performRecording(at, effect);
     case 'recording':
       ports.talkRecording(frame.call, wishes[effect.action]);
       return;
