@@ -65,12 +65,23 @@ function spokenOver({ connection, frames, talking }: Picture): readonly string[]
 }
 
 /** What lives is what a start now would find: each state under its key, and no other. */
-function notRecorded({ controller, acd, frames, talking, ending, openLegs, stored }: Picture): readonly string[] {
+function notRecorded({
+  controller,
+  acd,
+  frames,
+  talking,
+  ending,
+  openLegs,
+  recorded,
+  stored,
+}: Picture): readonly string[] {
   if (controller === 'dead') return [];
   const living = new Set([
     ...frames.map(({ call }) => `call/${call}`),
     ...[...talking.map(({ call }) => call), ...ending].map((call) => `conversation/${call}`),
     ...[...openLegs].map((leg) => `leg/${leg}`),
+    ...recorded.calls.map((call) => `talkRecording/${call}`),
+    ...recorded.recordings.map((recording) => `recording/${recording}`),
     ...[...acd.waiting.keys()].map((call) => `waiting/${call}`),
     ...[...acd.agents.keys()].map((agent: AgentId) => `agent/${agent}`),
     ...[...acd.queues.keys()].map((queue) => `queue/${queue}`),

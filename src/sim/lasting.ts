@@ -37,7 +37,7 @@ export function watchLooseEnds(): LooseEnds {
 }
 
 function* looseEndsIn(picture: Picture): Generator<readonly [what: string, msMax: number]> {
-  for (const what of [...leftOver(picture), ...unheard(picture)]) yield [what, leftOverMsMax];
+  for (const what of [...leftOver(picture), ...unheard(picture), ...unrecorded(picture)]) yield [what, leftOverMsMax];
   for (const what of machineEnds(picture)) yield [what, behindMsMax];
   for (const { call, wait, address } of picture.frames)
     if (wait.kind !== 'queue' || wait.stage.kind !== 'talking')
@@ -67,6 +67,15 @@ function* unheard({ rooms, frames, talking }: Picture): Generator<string> {
   for (const { call, leg, wait } of frames)
     if (wait.kind === 'queue' && wait.stage.kind === 'music' && !rooms.some((room) => room.legs.includes(leg)))
       yield `${call} waits in silence`;
+}
+
+/** Conversations that should be recorded and are not, and the reverse: every simulated call asks for it. */
+function* unrecorded({ talking, followed, frames }: Picture): Generator<string> {
+  const wished = new Set(frames.flatMap(({ call, recording }) => (recording === 'on' ? [call] : [])));
+  const talks = talking.filter(({ call }) => wished.has(call));
+  const legs = new Set(talks.flatMap(({ callerLeg, agentLeg }) => [callerLeg, agentLeg]));
+  for (const leg of legs) if (!followed.has(leg)) yield `${leg} talks and is not recorded`;
+  for (const leg of followed) if (!legs.has(leg)) yield `${leg} is recorded and does not talk`;
 }
 
 /** In the line itself, or in a block that runs meanwhile. */

@@ -132,6 +132,8 @@ class Centre {
   #picture(): Picture {
     if (this.#life === null) throw new Error('The centre was not started.');
     const { machines, reconnection, kind: controller } = this.#life;
+    const { system } = this.#telephone;
+    const inventory = system.inventory();
     return {
       at: this.#clock.now(),
       controller,
@@ -141,7 +143,12 @@ class Centre {
       talking: machines.conversations.talking(),
       ending: machines.conversations.ending().map(({ call }) => call),
       openLegs: machines.owned().openLegs,
-      ...this.#telephone.system.inventory(),
+      ...inventory,
+      followed: new Set(inventory.legs.map(({ leg }) => leg).filter((leg) => system.followed(leg).length > 0)),
+      recorded: {
+        calls: machines.talkRecordings.calls(),
+        recordings: machines.recordings.underWay().flatMap((one) => (one.kind === 'none' ? [] : [one.of.recording])),
+      },
       stored: this.#stored,
     };
   }

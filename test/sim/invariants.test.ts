@@ -55,6 +55,8 @@ function picture({ agents = [], line = [], rest = {} }: Parts): Picture {
     talking: [],
     ending: [],
     openLegs: new Set(),
+    followed: new Set(),
+    recorded: { calls: [], recordings: [] },
     legs: [],
     rooms: [],
     stored,
