@@ -37,8 +37,8 @@ export function watchLooseEnds(): LooseEnds {
 }
 
 function* looseEndsIn(picture: Picture): Generator<readonly [what: string, msMax: number]> {
-  for (const what of [...leftOver(picture), ...unheard(picture), ...unrecorded(picture)]) yield [what, leftOverMsMax];
-  for (const what of machineEnds(picture)) yield [what, behindMsMax];
+  for (const what of [...leftOver(picture), ...unheard(picture)]) yield [what, leftOverMsMax];
+  for (const what of [...machineEnds(picture), ...unrecorded(picture)]) yield [what, behindMsMax];
   for (const { call, wait, address } of picture.frames)
     if (wait.kind !== 'queue' || wait.stage.kind !== 'talking')
       yield [`${call} stands at ${String(address)} ${JSON.stringify(wait)}`, standstillMsMax];
