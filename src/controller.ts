@@ -84,9 +84,9 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const record = recorder(journal, metrics, broadcaster);
   const outside = openOutside({ ...parts, journal });
   const { policy } = parts.outbound;
-  const seal = sealFor(config, stored);
-  const wired = { ...parts, ...flows, ...outside, record, telephony: ari, policy, seal };
-  const machines = startMachines({ ...wired, recordingStore: store.recordingStore }, stored);
+  const kept = { ...store.recording, seal: sealFor(config, stored) };
+  const wired = { ...parts, ...flows, ...outside, record, telephony: ari, policy, ...kept };
+  const machines = startMachines(wired, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
   const onReady = (): void => {
@@ -98,7 +98,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
 
   const { versions } = flows;
   const watched = { clock, machines, roster, version, versions, metrics: metrics.read, policy };
-  const api = apiOn(parts, openControlRoom({ ...watched, ...store, ...views }), broadcaster);
+  const api = apiOn(parts, openControlRoom({ ...watched, ...kept, ...store, ...views }), broadcaster);
   // Connecting takes the application over from whoever has it, so it comes last: a start that fails disturbs nobody.
   const address = await api.listen({ host: config.api.host, port: config.api.port });
   ari.open();
@@ -170,7 +170,9 @@ function openStore({ config, clock, log }: ControllerParts, journal: Journal) {
     queues: queueDirectory(database),
     record: factRecord(database),
     deployments: deploymentRecord(database),
-    recordingStore: { index: recordingIndex(database), shelf: diskRecordings(config.recordings.directory) },
+    recording: {
+      recordingStore: { index: recordingIndex(database), shelf: diskRecordings(config.recordings.directory) },
+    },
     shipper,
     close: async () => {
       await shipper.stop();

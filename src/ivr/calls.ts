@@ -125,10 +125,10 @@ function withoutProgram(ports: IvrPorts, frame: Frame): Frame {
   return atItsEnd(ports, frame, 'programMissing');
 }
 
-function withoutMemory(ports: IvrPorts, { sealed = '', ...frame }: SealedFrame): Frame {
-  const { call } = frame;
-  const why = 'What a call remembers cannot be opened, for its key is another; the call is ended.';
-  ports.log.error(why, { call, sealedLength: sealed.length });
+function withoutMemory(ports: IvrPorts, frame: Frame): Frame {
+  ports.log.error('What a call remembers cannot be opened, for its key is another; the call is ended.', {
+    call: frame.call,
+  });
   return atItsEnd(ports, frame, 'memoryMissing');
 }
 

@@ -84,6 +84,7 @@ function notRecorded({
   ending,
   openLegs,
   letters,
+  recorded,
   stored,
 }: Picture): readonly string[] {
   if (controller === 'dead') return [];
@@ -91,6 +92,8 @@ function notRecorded({
     ...frames.map(({ call }) => `call/${call}`),
     ...[...talking.map(({ call }) => call), ...ending].map((call) => `conversation/${call}`),
     ...[...openLegs].map((leg) => `leg/${leg}`),
+    ...recorded.calls.map((call) => `talkRecording/${call}`),
+    ...recorded.recordings.map((recording) => `recording/${recording}`),
     ...[...acd.waiting.keys()].map((call) => `waiting/${call}`),
     ...[...acd.agents.keys()].map((agent: AgentId) => `agent/${agent}`),
     ...[...acd.queues.keys()].map((queue) => `queue/${queue}`),

@@ -2,7 +2,7 @@
 // forgotten. Not here: what must hold at every instant (invariants.ts).
 
 import type { Instant } from '../base/clock.ts';
-import { isConversationRoom, legsOf, roomsOf } from '../conversation/index.ts';
+import { isConversationRoom, legsOf, roomsOf, talkOf } from '../conversation/index.ts';
 import type { Picture } from './ports.ts';
 
 /** How long, with the telephone system in hand all the while, one machine may be behind another: two commands with all
@@ -38,7 +38,7 @@ export function watchLooseEnds(): LooseEnds {
 
 function* looseEndsIn(picture: Picture): Generator<readonly [what: string, msMax: number]> {
   for (const what of [...leftOver(picture), ...unheard(picture)]) yield [what, leftOverMsMax];
-  for (const what of machineEnds(picture)) yield [what, behindMsMax];
+  for (const what of [...machineEnds(picture), ...unrecorded(picture)]) yield [what, behindMsMax];
   for (const { call, wait, address } of picture.frames)
     if (wait.kind !== 'queue' || wait.stage.kind !== 'talking')
       yield [`${call} stands at ${String(address)} ${JSON.stringify(wait)}`, standstillMsMax];
@@ -67,6 +67,16 @@ function* unheard({ rooms, frames, talking }: Picture): Generator<string> {
   for (const { call, leg, wait } of frames)
     if (wait.kind === 'queue' && wait.stage.kind === 'music' && !rooms.some((room) => room.legs.includes(leg)))
       yield `${call} waits in silence`;
+}
+
+/** Conversations that should be recorded and are not, and the reverse: every simulated call asks for it. */
+function* unrecorded({ talking, followed, frames }: Picture): Generator<string> {
+  const wished = new Set(frames.flatMap(({ call, recording }) => (recording === 'on' ? [call] : [])));
+  const talks = talking.flatMap((talk) => (wished.has(talk.call) ? (talkOf(talk) ?? []) : []));
+  const heard = talks.filter(({ caller }) => caller === 'with');
+  const legs = new Set(heard.flatMap(({ sides }) => [sides.callerLeg, sides.agentLeg]));
+  for (const leg of legs) if (!followed.has(leg)) yield `${leg} talks and is not recorded`;
+  for (const leg of followed) if (!legs.has(leg)) yield `${leg} is recorded and does not talk`;
 }
 
 /** In the line itself, or in a block that runs meanwhile. */

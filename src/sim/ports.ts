@@ -1,7 +1,7 @@
 // What a simulation needs of a centre: hands outside it, hands on its life, and eyes. Who composes a centre plugs these.
 
 import type { Clock, Instant } from '../base/clock.ts';
-import type { AgentId, CallId, LegId, PhoneId, RoomId } from '../base/ids.ts';
+import type { AgentId, CallId, LegId, PhoneId, RecordingId, RoomId } from '../base/ids.ts';
 import type { Entry } from '../base/machine.ts';
 import type { Digit, Fact } from '../call/index.ts';
 import type { Order, Talking } from '../conversation/index.ts';
@@ -38,6 +38,10 @@ export interface Picture {
     readonly called: string;
   }[];
   readonly rooms: readonly { readonly room: RoomId; readonly legs: readonly LegId[] }[];
+  /** The legs that are recorded wherever they are. */
+  readonly followed: ReadonlySet<LegId>;
+  /** Calls whose conversation is to be recorded, and recordings that are not kept yet. */
+  readonly recorded: { readonly calls: readonly CallId[]; readonly recordings: readonly RecordingId[] };
   /** What a start now would find recorded. */
   readonly stored: ReadonlyMap<string, unknown>;
 }

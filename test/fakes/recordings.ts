@@ -1,11 +1,11 @@
 // The recordings of the telephone system in memory: what a leg says is how long it speaks. Not here: sound itself, but for a
-// file of the right length with a tone in it.
+// file of the right length.
 
 import type { Cancel, Clock } from '../../src/base/clock.ts';
 import type { LegId, RecordingId } from '../../src/base/ids.ts';
 import type { CallEvent, RecordingEnd } from '../../src/call/index.ts';
 import { type Done, type RecordRequest, type Recorder, TelephonyFault } from '../../src/call/ports.ts';
-import { joinSamples, silentSamples, toWav, toneSamples } from '../live/audio/index.ts';
+import { samplesIn, toWav } from '../live/audio/index.ts';
 
 export interface FakeRecordingsOptions {
   readonly clock: Clock;
@@ -78,7 +78,7 @@ export class FakeRecordings {
     if (one === undefined) return 'gone';
     this.#followed.delete(recording);
     const soundMs = this.#options.clock.now() - one.beganAt;
-    this.#kept.set(recording, { leg: one.leg, soundMs, file: toWav(toneSamples(440, soundMs)) });
+    this.#kept.set(recording, { leg: one.leg, soundMs, file: fileOf(soundMs, soundMs) });
     return 'ok';
   }
 
@@ -133,8 +133,7 @@ export class FakeRecordings {
     // Counted when it began to be said; what was not said before the end is not in it.
     const notSaidMs = Math.max(0, (this.#speaksUntil.get(one.request.leg) ?? 0) - this.#options.clock.now());
     const soundMs = Math.min(lengthMs, Math.max(0, one.soundMs - notSaidMs));
-    const said = joinSamples([toneSamples(440, soundMs), silentSamples(lengthMs - soundMs)]);
-    const kept = { leg: one.request.leg, soundMs, file: toWav(said) };
+    const kept = { leg: one.request.leg, soundMs, file: fileOf(soundMs, lengthMs) };
     this.#kept.set(recording, kept);
     this.#tell(recording, kept, end);
   }
@@ -142,6 +141,15 @@ export class FakeRecordings {
   #tell(recording: RecordingId, { leg, soundMs }: Kept, end: RecordingEnd): void {
     this.#options.post({ kind: 'recordingEnded', leg, recording, end, soundMs });
   }
+}
+
+/** A file of that length with so much sound at its beginning: a level, since thousands of these are made and nobody hears them. */
+function fileOf(soundMs: number, lengthMs: number): Uint8Array {
+  const samples = new Int16Array(samplesIn(lengthMs)).fill(8_000, 0, samplesIn(soundMs));
+  const file = Buffer.concat([toWav(new Int16Array()), Buffer.from(samples.buffer)]);
+  file.writeUInt32LE(file.length - 8, 4);
+  file.writeUInt32LE(samples.byteLength, 40);
+  return file;
 }
 
 /** The port on them. */

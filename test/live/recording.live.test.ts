@@ -6,7 +6,7 @@ import type { RecordingView } from '../../src/api/contract/index.ts';
 import { type AgentAtWork, type Centre, asterisk, openCentre } from './centre.ts';
 import { audioOf, channelsOf, lengthOf, tonesIn } from './kept.ts';
 import { keySound, keysIn } from './keys.ts';
-import { type PhoneCall, samples, silence, tone } from './phone/index.ts';
+import { type PhoneCall, samples, tone } from './phone/index.ts';
 import { tones } from './tones.ts';
 import { until } from './until.ts';
 
@@ -147,7 +147,6 @@ describe('a recorded conversation', () => {
     await call.hears(tones.votreCode, { withinMs: 5_000 });
     call.say(samples(keySound('7391')));
     await call.press('7391');
-    call.say(silence);
     const second = answered();
     call.say(tone(tones.caller));
     await second;

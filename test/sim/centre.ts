@@ -137,6 +137,8 @@ class Centre {
   #picture(): Picture {
     if (this.#life === null) throw new Error('The centre was not started.');
     const { machines, reconnection, kind: controller } = this.#life;
+    const { system } = this.#telephone;
+    const inventory = system.inventory();
     return {
       at: this.#clock.now(),
       controller,
@@ -147,7 +149,12 @@ class Centre {
       ending: machines.conversations.ending().map(({ call }) => call),
       openLegs: machines.owned().openLegs,
       letters: machines.outbox.letters().map(({ key }) => key),
-      ...this.#telephone.system.inventory(),
+      ...inventory,
+      followed: new Set(inventory.legs.map(({ leg }) => leg).filter((leg) => system.followed(leg).length > 0)),
+      recorded: {
+        calls: machines.talkRecordings.calls(),
+        recordings: machines.recordings.underWay().flatMap((one) => (one.kind === 'none' ? [] : [one.of.recording])),
+      },
       stored: this.#stored,
     };
   }

@@ -11,7 +11,7 @@ flow standard {
   var passages: Number = 0
   on hangup { set passages = passages + 1 }
   on error  { say panne  goto support }
-  step debut { say bonjour  goto choix }
+  step debut { announce enregistre  recording start  say bonjour  goto choix }
   step choix {
     menu principal {
       prompt menu_principal   retry menu_bis   wait 4s
@@ -63,10 +63,15 @@ flow standard {
     say merci
     hangup
   }
-  step fin { say au_revoir hangup }
+  step fin {
+    voicemail mot in support { prompt laissez_message   max 20s   silence 3s   end on #   beep   on no input -> parti }
+    goto parti
+  }
+  step parti { say au_revoir hangup }
 }
 prompts fr-FR {
   bonjour = "Bonjour, vous êtes bien au standard."   menu_principal = "Support, tapez 1, ventes, tapez 2."   menu_bis = "Tapez 1 ou 2."
+  enregistre = "Cet appel est enregistré."   laissez_message = "Laissez un message."
   demande = "Votre numéro ?"   votre_numero(numero: Digits) = "Votre numéro est le {numero}."
   panne = "Panne."   patientez = "Patientez."   merci = "Merci."   au_revoir = "Au revoir."
   rang(rang: Number, attente: Duration) = "Rang {rang}, {attente}."   debordement(restent: Number) = "Débordement, {restent}."

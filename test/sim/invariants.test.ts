@@ -64,6 +64,8 @@ function picture({ agents = [], line = [], rest = {} }: Parts): Picture {
     ending: [],
     openLegs: new Set(),
     letters: [],
+    followed: new Set(),
+    recorded: { calls: [], recordings: [] },
     legs: [],
     rooms: [],
     stored,

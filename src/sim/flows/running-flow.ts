@@ -100,8 +100,7 @@ export class RunningFlow {
       case 'transfer':
         return this.#transfer(effect);
       case 'endTransfer':
-        for (const cancel of this.#transfers.get(effect.transfer) ?? []) cancel();
-        return;
+        return this.#transfers.get(effect.transfer)?.forEach((cancel) => cancel());
       case 'askAgent':
       case 'offerObjections':
         this.task = taskOf(effect);
