@@ -54,6 +54,7 @@ function picture({ agents = [], line = [], rest = {} }: Parts): Picture {
     frames: [],
     talking: [],
     ending: [],
+    placed: new Map(),
     openLegs: new Set(),
     legs: [],
     rooms: [],
