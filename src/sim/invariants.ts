@@ -26,7 +26,9 @@ function agentsInTwoCalls({ acd, talking, ending, rooms, legs }: Picture): reado
     .filter((call) => call !== null && !ending.includes(call));
   const agents = talking.flatMap(partiesOf).flatMap((party) => (party.kind === 'agent' ? [party.agent] : []));
   const phoneOf = new Map(
-    legs.flatMap(({ leg, direction, called }) => (direction === 'outbound' ? [[leg, called]] : [])),
+    legs.flatMap(({ leg, direction, called }) =>
+      direction === 'outbound' && !called.startsWith('+') ? [[leg, called]] : [],
+    ),
   );
   const heard = rooms
     .filter((room) => room.legs.length > 1)
@@ -82,6 +84,7 @@ function notRecorded({
   frames,
   talking,
   ending,
+  placed,
   openLegs,
   letters,
   recorded,
@@ -91,6 +94,7 @@ function notRecorded({
   const living = new Set([
     ...frames.map(({ call }) => `call/${call}`),
     ...[...talking.map(({ call }) => call), ...ending].map((call) => `conversation/${call}`),
+    ...[...placed.keys()].map((id) => `placed/${id}`),
     ...[...openLegs].map((leg) => `leg/${leg}`),
     ...recorded.calls.map((call) => `talkRecording/${call}`),
     ...recorded.recordings.map((recording) => `recording/${recording}`),
@@ -103,9 +107,14 @@ function notRecorded({
   const missing = [...living].filter((key) => !stored.has(key)).map((key) => `${key} lives and is not recorded`);
   return [
     ...missing,
-    ...[...stored.keys()].filter((key) => !living.has(key)).map((key) => `${key} is recorded and dead`),
+    ...[...stored.keys()]
+      .filter((key) => !living.has(key) && !isOfThePast(key))
+      .map((key) => `${key} is recorded and dead`),
   ];
 }
+
+/** What was spent, and how trunks did: nothing that lives. */
+const isOfThePast = (key: string): boolean => key === 'outbound/books' || key.startsWith('breaker/');
 
 function repeated<Value>(values: readonly Value[]): readonly Value[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];

@@ -3,6 +3,7 @@
 
 import type { Instant } from '../base/clock.ts';
 import { isConversationRoom, legsOf, roomsOf, talkOf } from '../conversation/index.ts';
+import { isOutsideRoom } from '../outbound/index.ts';
 import type { Picture } from './ports.ts';
 
 /** How long, with the telephone system in hand all the while, one machine may be behind another: two commands with all
@@ -40,30 +41,44 @@ function* looseEndsIn(picture: Picture): Generator<readonly [what: string, msMax
   for (const what of [...leftOver(picture), ...unheard(picture)]) yield [what, leftOverMsMax];
   for (const what of [...machineEnds(picture), ...unrecorded(picture)]) yield [what, behindMsMax];
   for (const { call, wait, address } of picture.frames)
-    if (wait.kind !== 'queue' || wait.stage.kind !== 'talking')
+    if ((wait.kind !== 'queue' && wait.kind !== 'transfer') || wait.stage.kind !== 'talking')
       yield [`${call} stands at ${String(address)} ${JSON.stringify(wait)}`, standstillMsMax];
 }
 
 /** What the telephone system holds and nobody owns, and the reverse. */
-function* leftOver({ legs, rooms, frames, talking, openLegs, acd }: Picture): Generator<string> {
+function* leftOver({ legs, rooms, frames, talking, placed, openLegs, acd }: Picture): Generator<string> {
   const there = new Set(legs.map(({ leg }) => leg));
+  const outside = [...placed.values()].filter((one) => one.kind !== 'over');
   const owned = new Set([
     ...frames.map(({ leg }) => leg),
     ...talking.flatMap(legsOf),
     ...[...acd.agents.values()].flatMap(({ state }) => (state.kind === 'reserved' ? [state.leg] : [])),
+    ...outside.map(({ leg }) => leg),
   ]);
   for (const { leg } of legs) if (!owned.has(leg)) yield `${leg} is up and nobody’s`;
   for (const leg of new Set([...owned, ...openLegs])) if (!there.has(leg)) yield `${leg} is gone and somebody’s`;
   const talked = new Set(talking.map(({ room }) => room));
-  for (const { room } of rooms) if (isConversationRoom(room) && !talked.has(room)) yield `${room} is nobody’s`;
+  const placedRooms = new Set(outside.flatMap((one) => (one.kind === 'talking' ? [`outside-${one.leg}`] : [])));
+  for (const { room } of rooms) {
+    const isLeft = isConversationRoom(room) ? !talked.has(room) : isOutsideRoom(room) && !placedRooms.has(room);
+    if (isLeft) yield `${room} is nobody’s`;
+  }
 }
 
 /** People who do not hear what they should. */
-function* unheard({ rooms, frames, talking }: Picture): Generator<string> {
+function* unheard({ rooms, frames, talking, placed }: Picture): Generator<string> {
   for (const talk of talking)
     for (const [leg, room] of roomsOf(talk))
       if (!rooms.some((one) => one.room === room && one.legs.includes(leg)))
         yield `${talk.call} talks and ${leg} is not in ${room}`;
+  for (const one of placed.values()) {
+    if (one.kind === 'over' || one.partner === null) continue;
+    const { partner, leg } = one;
+    const together = rooms.some(
+      ({ legs }) => legs.includes(partner) && (one.kind === 'dialling' || legs.includes(leg)),
+    );
+    if (!together) yield `${one.id} is ${one.kind} and its caller hears nobody`;
+  }
   for (const { call, leg, wait } of frames)
     if (wait.kind === 'queue' && wait.stage.kind === 'music' && !rooms.some((room) => room.legs.includes(leg)))
       yield `${call} waits in silence`;
@@ -84,7 +99,9 @@ const isInLine = ({ stay, wait }: Picture['frames'][number]): boolean =>
   stay !== null && !(wait.kind === 'queue' && wait.stage.kind === 'talking');
 
 /** What one machine believes of another. */
-function* machineEnds({ frames, talking, ending, acd }: Picture): Generator<string> {
+function* machineEnds(picture: Picture): Generator<string> {
+  const { frames, talking, ending, acd } = picture;
+  yield* transferEnds(picture);
   const frameOf = new Map(frames.map((frame) => [frame.call, frame]));
   const conversations = new Set(talking.map(({ call }) => call));
   const inConversation = new Set(talking.flatMap(legsOf));
@@ -112,4 +129,15 @@ function* wanted(talking: Picture['talking'], acd: Picture['acd']): Generator<st
   );
   for (const leg of rung) if (!calling.includes(leg)) yield `${leg} is rung for a conversation that does not want it`;
   for (const leg of calling) if (!rung.includes(leg)) yield `a conversation waits for ${leg}, which is not rung`;
+}
+
+/** What flows and calls to the outside believe of each other. */
+function* transferEnds({ frames, placed }: Picture): Generator<string> {
+  const wanted = new Set<string>();
+  for (const { call, wait } of frames) if (wait.kind === 'transfer') wanted.add(`${call}-transfer-${wait.transfer}`);
+  for (const id of wanted) if (!placed.has(id)) yield `${id} is waited for and nobody places it`;
+  for (const { id, kind } of placed.values()) {
+    if (kind === 'over') yield `${id} is over and nobody was told`;
+    else if (!wanted.has(id)) yield `${id} is ${kind} and nobody wants it`;
+  }
 }

@@ -16,7 +16,7 @@ export interface People {
 }
 
 /** Who there is, drawn from the chance given; they begin to live at once. */
-export function populate(random: Random, called: string) {
+export function populate(random: Random, called: string, outside: string) {
   const agents = Array.from({ length: between(random, 1, 4) }, (_, index) => drawAgent(random, index + 1));
   const queues = [drawQueue(random, 'support'), drawQueue(random, 'ventes')];
   const callEveryMs = between(random, 2_000, 15_000);
@@ -29,6 +29,9 @@ export function populate(random: Random, called: string) {
       for (const agent of agents) workDay({ random, centre, mood }, agent);
       callers({ random, centre, mood }, called, callEveryMs);
       orders({ random, centre, mood }, agents);
+      // Whoever answers outside does as agents do with their phones.
+      habits({ random, centre, mood }, phoneId(outside));
+      hangingUp({ random, centre, mood }, phoneId(outside));
       return { agents, queues, settleDown: () => void Object.assign(mood, { kind: 'calm' }) };
     },
   };
@@ -79,7 +82,7 @@ function oneCaller(world: World, leg: LegId): void {
   if (happens(random, 0.9)) keys(world, leg);
 }
 
-const likelyKeys = ['1', '1', '1', '2', '2', '3', '5', '#'] as const satisfies readonly Digit[];
+const likelyKeys = ['1', '1', '1', '2', '2', '3', '4', '4', '5', '#'] as const satisfies readonly Digit[];
 
 function keys(world: World, leg: LegId): void {
   const { random, centre, mood } = world;

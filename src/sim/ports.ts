@@ -6,6 +6,7 @@ import type { Entry } from '../base/machine.ts';
 import type { Digit, Fact } from '../call/index.ts';
 import type { Order, Talking } from '../conversation/index.ts';
 import type { Frame } from '../ivr/index.ts';
+import type { Placed } from '../outbound/index.ts';
 import type { AcdState, AgentProfile, Availability, Queue } from '../queue/index.ts';
 import type { Faults } from './faults.ts';
 import type { Trace } from './trace.ts';
@@ -26,6 +27,8 @@ export interface Picture {
   readonly talking: readonly Talking[];
   /** Calls whose conversation is over without everybody having heard of it. */
   readonly ending: readonly CallId[];
+  /** Calls to the outside by their id, those included that are over and untold. */
+  readonly placed: ReadonlyMap<string, Placed>;
   /** Legs whose end is not recorded. */
   readonly openLegs: ReadonlySet<LegId>;
   /** Messages that are not known to be sent. */

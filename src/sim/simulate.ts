@@ -20,6 +20,8 @@ export interface Simulation {
   readonly open: OpenCentre;
   /** The number that callers dial. */
   readonly called: string;
+  /** The number outside to which its flow transfers some. */
+  readonly outside: string;
 }
 
 export interface Outcome {
@@ -39,12 +41,12 @@ export const stepCountDefault = 1_200;
 const calmMsMax = 20 * 60_000;
 
 export async function simulate(simulation: Simulation): Promise<Outcome> {
-  const { seed, called } = simulation;
+  const { seed, called, outside } = simulation;
   const chance = (what: string): Random => seededRandom(seedOf(`${String(seed)} ${what}`));
   const profile = drawProfile(chance('profile'));
   const faults = drawFaults(chance('faults'), profile);
   const trace = openTrace();
-  const crowd = populate(chance('people'), called);
+  const crowd = populate(chance('people'), called, outside);
   const ledger = openLedger((id) => crowd.agents.find((agent) => agent.id === id)?.queues ?? []);
   let onDeath = (): void => undefined;
   const centre = await simulation.open({

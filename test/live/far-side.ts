@@ -91,9 +91,12 @@ export async function startSilentSide(): Promise<SilentSide> {
   };
 }
 
-/** A file for CARILLON_OUTBOUND_FILE: these trunks in this order, everything else open enough for the tests. */
+/**
+ * A file for CARILLON_OUTBOUND_FILE: these trunks in this order (without an address: one of Asterisk's own configuration), everything else open
+ * enough for the tests.
+ */
 export function outboundFile(
-  trunks: readonly (NetAddress & { readonly name: string })[],
+  trunks: readonly (Partial<NetAddress> & { readonly name: string })[],
   more: Partial<Pick<Policy, 'countries' | 'callsPerSecondMax' | 'blocked'>> = {},
 ): string {
   const file = join(mkdtempSync(join(tmpdir(), 'carillon-outbound-')), 'outbound.json');

@@ -2,11 +2,13 @@
 // Not here: chance, people, and what must hold (src/sim).
 
 import type { Entry } from '../../src/base/machine.ts';
-import type { Fact } from '../../src/call/index.ts';
+import { e164 } from '../../src/base/ids.ts';
+import { type Fact, endReason } from '../../src/call/index.ts';
 import type { Program } from '../../src/dsl/index.ts';
 import type { CentreParts, OpenCentre, Picture, SimulatedCentre } from '../../src/sim/index.ts';
 import { type ControllerLife, type Life, beginLife } from '../controller-life.ts';
 import { type FakeClock, fakeClock } from '../fakes/clock.ts';
+import type { NumberHabit } from '../fakes/outside.ts';
 import { settle } from '../in-memory-centre.ts';
 import { type FaultyTelephone, faultyTelephone } from './faulty-telephone.ts';
 
@@ -82,6 +84,7 @@ class Centre {
       },
       habit: (phone, habit) => {
         this.#note(`habit of ${phone} ${JSON.stringify(habit)}`);
+        if (phone.startsWith('+')) return system.outside.number(e164(phone), numberHabit(habit));
         this.#phones.add(phone);
         system.habit(phone, habit);
       },
@@ -147,6 +150,7 @@ class Centre {
       frames: machines.calls.frames(),
       talking: machines.conversations.talking(),
       ending: machines.conversations.ending().map(({ call }) => call),
+      placed: machines.outbound.state().calls,
       openLegs: machines.owned().openLegs,
       letters: machines.outbox.letters().map(({ key }) => key),
       ...inventory,
@@ -162,4 +166,14 @@ class Centre {
   #note(line: string): void {
     this.#parts.trace.note(this.#clock.now() - beginning, line);
   }
+}
+
+/** What a number outside does, in the words for phones. */
+function numberHabit(habit: Parameters<SimulatedCentre['habit']>[1]): NumberHabit {
+  if (habit.kind === 'rings') return habit;
+  if (habit.kind === 'answers') return { kind: 'answers', afterMs: habit.afterMs };
+  if (habit.kind === 'signedOut')
+    return { kind: 'ends', afterMs: 50, rings: false, reason: endReason('network', 'congestion') };
+  const code = habit.kind === 'isBusy' ? 'busy' : 'refused';
+  return { kind: 'ends', afterMs: habit.afterMs, rings: habit.afterMs > 300, reason: endReason('network', code) };
 }

@@ -3,6 +3,9 @@
 /** The number that callers dial. */
 export const called = '+33180001122';
 
+/** The number outside to which some are transferred. */
+export const outside = '+33180001177';
+
 export const source = `
 flow standard {
   entry "${called}"
@@ -18,6 +21,7 @@ flow standard {
       key 1 -> support
       key 2 -> ventes
       key 3 -> identification
+      key 4 -> dehors
       key 5 { wait 2s  say bonjour  goto ventes }
       on no input after 2 tries -> support
       on no match after 3 tries -> fin
@@ -62,6 +66,15 @@ flow standard {
     }
     say merci
     hangup
+  }
+  step dehors {
+    transfer to "${outside}" {
+      timeout 15s
+      on busy, no answer -> ventes
+      on failure -> fin
+    }
+    say merci
+    goto support
   }
   step fin {
     voicemail mot in support { prompt laissez_message   max 20s   silence 3s   end on #   beep   on no input -> parti }

@@ -62,6 +62,7 @@ function picture({ agents = [], line = [], rest = {} }: Parts): Picture {
     frames: [],
     talking: [],
     ending: [],
+    placed: new Map(),
     openLegs: new Set(),
     letters: [],
     followed: new Set(),
