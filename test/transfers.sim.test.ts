@@ -64,7 +64,13 @@ describe.each(names)('%s', (name) => {
   it('the controller killed at any moment goes on, and leaves nothing', async () => {
     for (const atMs of instants.filter((ms) => ms % 60 === 0)) {
       const handed = await inTalk(program);
-      await play(handed, scriptOf(name), { lengthMs, atMs, at: () => { handed.centre.kill(); } });
+      await play(handed, scriptOf(name), {
+        lengthMs,
+        atMs,
+        at: () => {
+          handed.centre.kill();
+        },
+      });
       await endsClean(handed);
     }
   }, 120_000);
