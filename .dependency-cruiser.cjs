@@ -119,7 +119,7 @@ module.exports = {
       '^src/sim/index\\.ts$',
       '^src/api/contract/',
       ...doors(['deploy']),
-      '^src/config\\.ts$',
+      '^src/(config|secret-file)\\.ts$',
       ...packages(['commander', 'zod', 'undici']),
       ...node(['fs.*', 'path', 'crypto', 'process', 'util', 'os']),
     ]),

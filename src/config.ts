@@ -1,12 +1,12 @@
 // The environment turned into one frozen Config, or the list of everything that is wrong with it. The only file that
 // reads process.env. Not here: whether what is named answers (src/doctor.ts), nor where an environment file is read.
 
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { type TenantId, tenantId } from './base/ids.ts';
 import { type Result, failed, ok } from './base/result.ts';
 import { nearestName } from './nearest-name.ts';
+import { type SoundFormat, soundFormats } from './prompts/index.ts';
 
 /** Everything that the operator decides. Directories are absolute. */
 export interface Config {
@@ -27,7 +27,13 @@ export interface Config {
   /** `environment`: whose deployments are served; the directory serves while there are none. */
   readonly flows: { readonly directory: string; readonly environment: string };
   /** One directory for made prompts: as we write it (`directory`) and as Asterisk reads it (`seen`). */
-  readonly sounds: { readonly directory: string; readonly seen: string };
+  readonly sounds: {
+    readonly directory: string;
+    readonly seen: string;
+    /** What is made beside the WAV, for the trunks. */
+    readonly formats: readonly Exclude<SoundFormat, 'wav'>[];
+  };
+  readonly speech: SpeechConfig;
   readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
   readonly tenant: TenantId;
   readonly log: { readonly level: LogLevel };
@@ -53,6 +59,17 @@ export interface ApiConfig {
   readonly host: string;
   readonly port: number;
   readonly tokenFile: string;
+}
+
+/** Who speaks texts. */
+export interface SpeechConfig {
+  readonly engine:
+    | { readonly kind: 'espeak' }
+    /** A program and its arguments. */
+    | { readonly kind: 'command'; readonly words: readonly [string, ...string[]] }
+    | { readonly kind: 'http'; readonly url: string; readonly tokenFile: string | null };
+  /** The engine's voices by language. */
+  readonly voices: Readonly<Record<string, string>>;
 }
 
 /** Both ends belong to the range. */
@@ -95,6 +112,26 @@ const originList = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .refine((parts) => parts.every((part) => /^https?:/.test(part) && URL.parse(part)?.origin === part));
 
+/** `fr-FR=siwis, en-GB=alan`. */
+const voiceList = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every((part) => /^[a-z]{2}-[A-Z]{2}=[A-Za-z0-9._/+-]{1,120}$/.test(part)))
+  .transform((parts) => Object.fromEntries(parts.map((part) => part.split('=') as [string, string])));
+
+/** A program and its arguments, as words with spaces between them: no shell reads them, so nothing is quoted. */
+const commandWords = z
+  .string()
+  .transform((text) => text.trim().split(/ +/))
+  .refine((words): words is [string, ...string[]] => path.isAbsolute(words[0] ?? ''));
+
+const otherFormats = soundFormats.filter((format) => format !== 'wav');
+const formatList = z
+  .string()
+  .transform((text) => [...new Set(text.split(',').map((part) => part.trim()))])
+  .pipe(z.array(z.enum(soundFormats)))
+  .transform((formats) => otherFormats.filter((format) => formats.includes(format)));
+
 const shape = {
   CARILLON_ARI_URL: url(/^https?$/)
     .refine((text) => !text.includes('@'))
@@ -121,6 +158,13 @@ const shape = {
   CARILLON_ENVIRONMENT: matching(/^[a-z0-9][a-z0-9-]{0,39}$/).default('prod'),
   CARILLON_SOUNDS_DIR: place,
   CARILLON_SOUNDS_SEEN: z.string().startsWith('/'),
+  CARILLON_SOUNDS_FORMATS: formatList.optional(),
+  CARILLON_SPEECH_COMMAND: commandWords.optional(),
+  CARILLON_SPEECH_URL: url(/^https?$/)
+    .refine((text) => !text.includes('@'))
+    .optional(),
+  CARILLON_SPEECH_TOKEN_FILE: place.optional(),
+  CARILLON_SPEECH_VOICES: voiceList.optional(),
   CARILLON_SIP_REALM: matching(/^[A-Za-z0-9._-]{1,80}$/).default('carillon'),
   CARILLON_SIP_PORT: port,
   CARILLON_RTP_PORTS: portRange,
@@ -157,6 +201,13 @@ const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_ENVIRONMENT: 'the environment whose deployed flows are served, such as prod (a-z, 0-9 and -)',
   CARILLON_SOUNDS_DIR: 'the directory in which made prompts are written',
   CARILLON_SOUNDS_SEEN: 'the absolute path under which Asterisk sees CARILLON_SOUNDS_DIR',
+  CARILLON_SOUNDS_FORMATS: 'what is made beside each WAV, with commas between them: wav16, alaw, ulaw',
+  CARILLON_SPEECH_COMMAND:
+    'the absolute path of a program and its arguments, such as /usr/local/bin/say --voice {voice}',
+  CARILLON_SPEECH_URL: 'the address to which texts are posted, such as http://127.0.0.1:5500/speak?voice={voice}',
+  CARILLON_SPEECH_TOKEN_FILE:
+    'the path of a file that holds the speech server’s token and that only its owner can read',
+  CARILLON_SPEECH_VOICES: 'the engine’s voices by language, such as fr-FR=siwis,en-GB=alan',
   CARILLON_SIP_REALM: 'the realm of Asterisk’s SIP challenges (letters, digits, dots, - and _)',
   CARILLON_SIP_PORT: 'the UDP port on which Asterisk listens for SIP, from 1 to 65535',
   CARILLON_RTP_PORTS: 'the UDP ports for audio as START-END from 1024 to 65535, as in Asterisk’s rtp.conf',
@@ -185,6 +236,7 @@ export function readConfig(environment: Environment): Result<Config, readonly Co
   const faults = [
     ...(read.success ? [] : faultsOf(read.error, given)),
     ...missingBeside(amiVariables, given),
+    ...twoEngines(given),
     ...unknownNames(given),
   ];
   if (!read.success || faults.length > 0) return failed(faults);
@@ -200,44 +252,6 @@ export function readApiConfig(environment: Environment): Result<ApiConfig, reado
   const { data } = read;
   return ok({ host: data.CARILLON_API_HOST, port: data.CARILLON_API_PORT, tokenFile: data.CARILLON_API_TOKEN_FILE });
 }
-
-/** Why a secret cannot be used; the message is a sentence that names the file and what to do. */
-export interface SecretFault {
-  readonly kind: 'unreadable' | 'open' | 'empty' | 'tooLong';
-  readonly path: string;
-  readonly message: string;
-}
-
-/** No file of secrets is longer, in bytes; a larger one is some other file. */
-const secretLengthMax = 16 * 1024;
-/** Write and execute for the group, everything for others. The group may read, since Asterisk's own may have to. */
-const forbiddenMode = 0o037;
-
-/** The secret in a file, without the white space around it. Refuses a file that others could read or the group write. */
-export function readSecret(file: string): Result<string, SecretFault> {
-  const fault = (kind: SecretFault['kind'], message: string) => failed({ kind, path: file, message });
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'r');
-  } catch (cause) {
-    return fault('unreadable', `The secret in ${file} cannot be read (${codeOf(cause)}): create it with mode 0600.`);
-  }
-  try {
-    const { mode, size } = fstatSync(descriptor);
-    const shown = (mode & 0o777).toString(8).padStart(4, '0');
-    if ((mode & forbiddenMode) !== 0)
-      return fault('open', `The secret in ${file} is open to others (mode ${shown}): run \`chmod 0600 ${file}\`.`);
-    if (size > secretLengthMax) return fault('tooLong', `${file} is too long to be a secret: write the secret alone.`);
-    const secret = readFileSync(descriptor, 'utf8').trim();
-    return secret === '' ? fault('empty', `${file} is empty: write the secret into it.`) : ok(secret);
-  } catch (cause) {
-    return fault('unreadable', `The secret in ${file} cannot be read (${codeOf(cause)}): it must be a plain file.`);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-const codeOf = (fault: unknown): string => (fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown');
 
 const withoutEmpty = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
@@ -259,6 +273,12 @@ function missingBeside(together: readonly Variable[], given: Environment): Confi
   return together
     .filter((name) => given[name] === undefined)
     .map((variable) => ({ variable, message: `${variable} is missing: set it to ${wanted[variable]}.` }));
+}
+
+function twoEngines({ CARILLON_SPEECH_COMMAND: command, CARILLON_SPEECH_URL: address }: Environment): ConfigFault[] {
+  if (command === undefined || address === undefined) return [];
+  const message = 'CARILLON_SPEECH_URL is set beside CARILLON_SPEECH_COMMAND: remove one, there is one speech engine.';
+  return [{ variable: 'CARILLON_SPEECH_URL', message }];
 }
 
 /** A misspelt name would otherwise be ignored in silence, and its default hold. */
@@ -298,11 +318,22 @@ const grouped = (read: Read): Config => ({
   web: { origins: read.CARILLON_WEB_ORIGINS ?? ownOrigins(read.CARILLON_API_HOST, read.CARILLON_API_PORT) },
   data: { directory: read.CARILLON_DATA_DIR },
   flows: { directory: read.CARILLON_FLOWS_DIR, environment: read.CARILLON_ENVIRONMENT },
-  sounds: { directory: read.CARILLON_SOUNDS_DIR, seen: read.CARILLON_SOUNDS_SEEN },
+  sounds: {
+    directory: read.CARILLON_SOUNDS_DIR,
+    seen: read.CARILLON_SOUNDS_SEEN,
+    formats: read.CARILLON_SOUNDS_FORMATS ?? [],
+  },
+  speech: { engine: engineOf(read), voices: read.CARILLON_SPEECH_VOICES ?? {} },
   sip: { realm: read.CARILLON_SIP_REALM, port: read.CARILLON_SIP_PORT, rtpPorts: read.CARILLON_RTP_PORTS },
   tenant: tenantId(read.CARILLON_TENANT),
   log: { level: read.CARILLON_LOG_LEVEL },
 });
+
+function engineOf({ CARILLON_SPEECH_COMMAND: words, ...read }: Read): SpeechConfig['engine'] {
+  if (words !== undefined) return { kind: 'command', words };
+  if (read.CARILLON_SPEECH_URL === undefined) return { kind: 'espeak' };
+  return { kind: 'http', url: read.CARILLON_SPEECH_URL, tokenFile: read.CARILLON_SPEECH_TOKEN_FILE ?? null };
+}
 
 function amiOf(read: Read): AmiConfig | null {
   const { CARILLON_AMI_PORT: port, CARILLON_AMI_USER: user, CARILLON_AMI_PASSWORD_FILE: passwordFile } = read;

@@ -2,7 +2,9 @@
 // when told. What cannot be started says why in a sentence.
 
 import { flushCompileCache } from 'node:module';
-import { type Config, processEnvironment, readConfig, readSecret } from './config.ts';
+import { type Config, processEnvironment, readConfig } from './config.ts';
+import { readSecret } from './secret-file.ts';
+import { speechOf } from './speech.ts';
 import { realClock, realIds } from './base/real-clock.ts';
 import type { Clock } from './base/clock.ts';
 import type { Log } from './base/log.ts';
@@ -61,8 +63,13 @@ function partsOf(config: Config, clock: Clock, log: Log): ControllerParts {
     ids: realIds,
     random: () => crypto.getRandomValues(new Uint32Array(1)).reduce((_, bits) => bits / 2 ** 32, 0),
     log,
-    loadFlows: (needs) => loadFlows({ config, clock, log, ...needs }),
+    loadFlows: (needs) =>
+      loadFlows({ config, speech: speechOf(config.speech, speechToken(config), log), clock, log, ...needs }),
   };
+}
+
+function speechToken({ speech: { engine } }: Config): string | null {
+  return engine.kind === 'http' && engine.tokenFile !== null ? secret(engine.tokenFile) : null;
 }
 
 function secret(file: string): string {

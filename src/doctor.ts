@@ -15,7 +15,11 @@ import { checkManager, describeAsterisk } from './ari/index.ts';
 import type { Clock } from './base/clock.ts';
 import * as judge from './cli/index.ts';
 import { type OpenProject, type Probe, failing, fine } from './cli/index.ts';
-import { type Config, type Environment, readConfig, readSecret } from './config.ts';
+import { silentLog } from './base/log.ts';
+import { type Config, type Environment, readConfig } from './config.ts';
+import { PromptFault } from './prompts/index.ts';
+import { readSecret } from './secret-file.ts';
+import { speechOf } from './speech.ts';
 import { compileProject } from './dsl/index.ts';
 import { migrations } from './store/migrations/index.ts';
 
@@ -50,6 +54,7 @@ function configured(config: Config, { environment, clock, openProject }: DoctorP
     probe('secrets', '', () => Promise.resolve(lookAtSecrets(config, environment))),
     ...asteriskProbes(config, clock),
     probe('manager interface', 'look at manager.conf and CARILLON_AMI_*', () => lookAtManager(config.ami, clock)),
+    ...(config.speech.engine.kind === 'espeak' ? [] : [probe('speech', '', () => lookAtSpeech(config))]),
     ...(root === null ? [] : [probe('asterisk hosts', 'make the file', () => lookAtHostsFile(root))]),
     probe('sip port', '', async () => judge.judgeSipPort(sip.port, await useOfSipPort(config))),
     probe('rtp ports', '', async () => judge.judgeRtpPorts(sip.rtpPorts, await clientPorts())),
@@ -123,10 +128,32 @@ async function lookAtTool(name: string) {
   }
 }
 
-function lookAtSecrets({ ari, ami, api }: Config, environment: Environment) {
+/** Speaks a word; espeak-ng would stand in, so calls go on without the engine. */
+async function lookAtSpeech({ speech }: Config) {
+  const { engine } = speech;
+  const token = engine.kind === 'http' && engine.tokenFile !== null ? readSecret(engine.tokenFile) : null;
+  if (token?.kind === 'failed') throw new Error(token.failure.message);
+  const variable = engine.kind === 'http' ? 'CARILLON_SPEECH_URL' : 'CARILLON_SPEECH_COMMAND';
+  try {
+    await speechOf(speech, token?.value ?? null, silentLog).speech.synthesise('un', 'fr-FR');
+    return judge.judgeSpeech(variable, null);
+  } catch (fault) {
+    if (!(fault instanceof PromptFault)) throw fault;
+    return judge.judgeSpeech(variable, fault.message);
+  }
+}
+
+function lookAtSecrets({ ari, ami, api, speech }: Config, environment: Environment) {
   const given = environment['CARILLON_ENV_FILE'] ?? '';
   const managers = ami === null ? [] : [ami.passwordFile];
-  const files = [ari.passwordFile, ...managers, api.tokenFile, ...(given === '' ? [] : [path.resolve(given)])];
+  const speakers = speech.engine.kind === 'http' && speech.engine.tokenFile !== null ? [speech.engine.tokenFile] : [];
+  const files = [
+    ari.passwordFile,
+    ...managers,
+    ...speakers,
+    api.tokenFile,
+    ...(given === '' ? [] : [path.resolve(given)]),
+  ];
   const faults = files.map(readSecret).flatMap((read) => (read.kind === 'failed' ? [read.failure.message] : []));
   return judge.judgeSecrets(files.length, faults);
 }

@@ -12,9 +12,9 @@ import { type ProjectHost, compileProject, renderAll } from './dsl/index.ts';
 import type { FlowRoutes, IvrPorts } from './ivr/index.ts';
 import {
   type Prompts,
+  type PromptsOptions,
   Recordings,
   createPrompts,
-  espeakSpeech,
   flowDirectory,
   keptRecordings,
 } from './prompts/index.ts';
@@ -27,6 +27,7 @@ export interface LoadedFlows {
 
 export interface FlowParts {
   readonly config: Config;
+  readonly speech: Pick<PromptsOptions, 'speech' | 'spare'>;
   readonly clock: Clock;
   readonly log: Log;
   /** The calls under way, which may run older programs; those that no flow answers name none. */
@@ -44,9 +45,9 @@ export class FlowsRefused extends Error {
 export const projectOnDisk = (directory: string): ProjectHost => flowDirectory(directory);
 
 /** Rejects with FlowsRefused, or with PromptFault when a prompt can be neither read nor spoken. */
-export async function loadFlows({ config, clock, log, frames, record }: FlowParts): Promise<LoadedFlows> {
+export async function loadFlows({ config, speech, clock, log, frames, record }: FlowParts): Promise<LoadedFlows> {
   const shelf = diskShelf(config.data.directory);
-  const voices = voicesOf(config, clock, shelf);
+  const voices = voicesOf(config, speech, clock, shelf);
   const running = frames.filter(({ flow }) => flow !== '').map(({ program }) => programHash(program));
   const live = {
     ...{ environment: config.flows.environment, clock, log, record, shelf },
@@ -77,10 +78,10 @@ interface Voices {
 }
 
 /** Each version plays its own recordings; what they sound like is made and kept in one place for all. */
-function voicesOf({ sounds, flows }: Config, clock: Clock, shelf: Shelf): Voices {
-  const { directory, seen: seenAs } = sounds;
+function voicesOf({ sounds, flows }: Config, speech: FlowParts['speech'], clock: Clock, shelf: Shelf): Voices {
+  const { directory, seen: seenAs, formats: alsoAs } = sounds;
   let ofDirectory = createPrompts({
-    ...{ clock, directory, seenAs, speech: espeakSpeech() },
+    ...{ clock, directory, seenAs, alsoAs, ...speech },
     audioFolder: join(flows.directory, 'audio'),
   });
   const ofVersion = new WeakMap<Version, Prompts>();

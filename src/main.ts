@@ -15,6 +15,11 @@ import { configurationExitCode, supervise } from './supervisor.ts';
 import { version } from './version.ts';
 
 const [, , ...args] = process.argv;
+// Whoever read our output has read enough, as `head` does.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+  if (fault.code !== 'EPIPE') throw fault;
+  process.exit();
+});
 process.exitCode = await commandLine();
 
 function commandLine(): Promise<number> {

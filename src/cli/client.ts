@@ -2,7 +2,8 @@
 
 import type { z } from 'zod';
 import { errorBody } from '../api/contract/index.ts';
-import { type Environment, readApiConfig, readSecret } from '../config.ts';
+import { type Environment, readApiConfig } from '../config.ts';
+import { readSecret } from '../secret-file.ts';
 import { CommandFault } from './exit-codes.ts';
 
 /** Where a controller is and what it wants to see. */

@@ -24,6 +24,7 @@ export {
   judgeRtpPorts,
   judgeSecrets,
   judgeSipPort,
+  judgeSpeech,
   judgeTool,
 } from './judgements.ts';
 export type { PortUse } from './judgements.ts';

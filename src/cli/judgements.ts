@@ -209,3 +209,9 @@ function numbers(version: string): readonly [number, number, number] {
   const [, major, minor, patch] = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(version) ?? [];
   return [Number(major ?? 0), Number(minor ?? 0), Number(patch ?? 0)];
 }
+
+/** The speech engine that the operator chose by `variable`; `complaint` null: it spoke. */
+export const judgeSpeech = (variable: string, complaint: string | null): Finding =>
+  complaint === null
+    ? fine(`${variable} speaks`)
+    : warning(`${variable} does not speak, espeak-ng does instead: ${complaint}`, 'try it by hand');

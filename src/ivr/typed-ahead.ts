@@ -22,7 +22,10 @@ export function takeTyped(turn: Turn): string {
 }
 
 /** A full number needs no end key, but callers press it out of habit: it must not answer the next question. */
-export function expectSurplus(turn: Turn, { endKeys, betweenDigitsMs }: Pick<DigitsOptions, 'endKeys' | 'betweenDigitsMs'>): void {
+export function expectSurplus(
+  turn: Turn,
+  { endKeys, betweenDigitsMs }: Pick<DigitsOptions, 'endKeys' | 'betweenDigitsMs'>,
+): void {
   turn.change({ surplus: { keys: endKeys, until: turn.now + betweenDigitsMs } });
 }
 

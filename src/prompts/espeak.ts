@@ -1,11 +1,9 @@
 // Speech by espeak-ng: robotic, instant, everywhere. Not here: the telephone's format (telephone-format.ts).
 
-import { PromptFault } from './ports.ts';
 import type { Speech } from './ports.ts';
 import { runCommand } from './run-command.ts';
+import { speakable } from './speech-text.ts';
 
-/** The longest text that is spoken in one piece: nobody listens longer than a few minutes. */
-export const textLengthMax = 3000;
 /** Words a minute; the engine's own 175 is too hasty for a telephone. */
 const wordsPerMinute = 155;
 
@@ -26,7 +24,6 @@ export function espeakSpeech(command = 'espeak-ng'): Speech {
     engine: `espeak-ng ${wordsPerMinute}`,
     voice,
     synthesise: async (text, language) => {
-      if (text.length > textLengthMax) throw new PromptFault('tooLong', 'A text is too long to be spoken.');
       const args = ['-v', voice(language), '-s', String(wordsPerMinute), '-b', '1', '--stdin', '--stdout'];
       return runCommand(command, args, harmless(text));
     },
@@ -34,8 +31,4 @@ export function espeakSpeech(command = 'espeak-ng'): Speech {
 }
 
 /** `[[...]]` would be read as phonemes, control characters as commands: a caller's name must be neither. */
-const harmless = (text: string): string =>
-  text
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .replaceAll('[', '(')
-    .replaceAll(']', ')');
+const harmless = (text: string): string => speakable(text).replaceAll('[', '(').replaceAll(']', ')');

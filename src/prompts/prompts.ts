@@ -13,10 +13,13 @@ import { SoundCache } from './sound-cache.ts';
 import type { MakeSound, SoundCacheOptions } from './sound-cache.ts';
 import { staticParts } from './spoken-program.ts';
 import type { SpokenProgram } from './spoken-program.ts';
-import { recordedFormat, telephoneFormat, writeRecorded, writeSpeech } from './telephone-format.ts';
+import { recordedFormat, writeRecorded } from './telephone-format.ts';
+import { Voice } from './voice.ts';
 
 export interface PromptsOptions extends SoundCacheOptions {
   readonly speech: Speech;
+  /** Speaks while `speech` cannot, and who is told of it; absent: then a text cannot be spoken. */
+  readonly spare?: { readonly speech: Speech; readonly onUse: (fault: PromptFault) => void };
   /** Where recorded files lie: the audio folder of the flows. */
   readonly audioFolder: string;
   /** Who reads values aloud; absent unless said. */
@@ -42,15 +45,24 @@ export interface Prompts {
 }
 
 export function createPrompts(options: PromptsOptions): Prompts {
-  const { speech, clock, audioFolder, packagedVoices: voices = 'absent' } = options;
-  return promptsOn(new SoundCache(options), clock, { speech, voices, recordings: new Recordings(audioFolder) });
+  const { speech, spare, clock, audioFolder, packagedVoices: voices = 'absent' } = options;
+  const cache = new SoundCache(options);
+  const onSpare = spare?.onUse ?? (() => undefined);
+  const voice = new Voice(cache, { clock, speech, spare: spare?.speech ?? null, onSpare });
+  return promptsOn(cache, clock, { voice, voices, recordings: new Recordings(audioFolder) });
 }
 
 function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
   const recent = new RecentSounds(clock);
   const made = async (part: MadePart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
-    const source = await sourceOf(part, sources);
-    return source === null ? [] : [await cache[how](source.content, source.make)];
+    const recorded = part.kind === 'audio' ? await sources.recordings.find(part.file) : null;
+    if (recorded !== null) {
+      const make: MakeSound = async (files) => writeRecorded(await recorded.read(), files);
+      return [await cache[how](['recorded', recordedFormat, recorded.digest], make)];
+    }
+    const text = part.text.trim();
+    const isSaid = /[\p{L}\p{N}]/u.test(text);
+    return isSaid ? [await sources.voice.say({ text, language: part.language }, how)] : [];
   };
   const sound = async (part: PromptPart, how: 'get' | 'keep'): Promise<readonly Sound[]> => {
     const found = sourcesOf(part, sources.voices);
@@ -84,31 +96,8 @@ function promptsOn(cache: SoundCache, clock: Clock, sources: Sources): Prompts {
 /** What is made here. */
 type MadePart = PromptPart & { readonly kind: 'audio' | 'speech' };
 
-interface Source {
-  /** What the sound is made from: names it. */
-  readonly content: readonly string[];
-  readonly make: MakeSound;
-}
-
-/** How a part becomes sound; null for a text that holds nothing to be said. */
-async function sourceOf(part: MadePart, { speech, recordings }: Sources): Promise<Source | null> {
-  const recorded = part.kind === 'audio' ? await recordings.find(part.file) : null;
-  if (recorded !== null) {
-    return {
-      content: ['recorded', recordedFormat, recorded.digest],
-      make: async (path) => writeRecorded(await recorded.read(), path),
-    };
-  }
-  const text = part.text.trim();
-  if (!/[\p{L}\p{N}]/u.test(text)) return null;
-  return {
-    content: [speech.engine, speech.voice(part.language), text, telephoneFormat],
-    make: async (path) => writeSpeech(await speech.synthesise(text, part.language), path),
-  };
-}
-
 interface Sources {
-  readonly speech: Speech;
+  readonly voice: Voice;
   readonly voices: PackagedVoices;
   readonly recordings: RecordedFiles;
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import type { Sound } from '../call/ports.ts';
 import { PromptFault } from './ports.ts';
+import { type SoundFile, type SoundFormat, soundFormats } from './telephone-format.ts';
 import { wavInfo } from './wav.ts';
 
 /** The most sounds that are being made or wait for it: beyond that the machine is too slow, and the caller hears of it at once. */
@@ -24,10 +25,12 @@ export interface SoundCacheOptions {
   readonly directory: string;
   /** The same directory as the telephone system finds it. */
   readonly seenAs: string;
+  /** Made beside the WAV of each sound. */
+  readonly alsoAs?: readonly Exclude<SoundFormat, 'wav'>[];
 }
 
-/** Writes the sound to this path; the file is not seen by anybody until it is complete. */
-export type MakeSound = (path: string) => Promise<void>;
+/** Writes the sound into these files; they are not seen by anybody until they are complete. */
+export type MakeSound = (files: readonly SoundFile[]) => Promise<void>;
 
 export class SoundCache {
   readonly #options: SoundCacheOptions;
@@ -44,7 +47,7 @@ export class SoundCache {
 
   /** The sound made from `content`, made by `make` unless it exists. Requests for the same content share one run. */
   get(content: readonly string[], make: MakeSound): Promise<Sound> {
-    const name = nameFor(content);
+    const name = this.#nameFor(content);
     const running = this.#making.get(name);
     if (running !== undefined) return running;
     if (this.#making.size >= makingMax) {
@@ -57,8 +60,14 @@ export class SoundCache {
 
   /** As `get`, for a sound that stays however long nobody hears it. */
   keep(content: readonly string[], make: MakeSound): Promise<Sound> {
-    this.#kept.add(nameFor(content));
+    this.#kept.add(this.#nameFor(content));
     return this.get(content, make);
+  }
+
+  /** The sound made from `content`, or null when there is none yet. */
+  find(content: readonly string[]): Promise<Sound | null> {
+    const name = this.#nameFor(content);
+    return this.#soundAt(name, join(this.#options.directory, `${name}.wav`));
   }
 
   /** How many sounds were made, not found. */
@@ -72,8 +81,9 @@ export class SoundCache {
     await mkdir(directory, { recursive: true });
     let removed = 0;
     for (const file of await readdir(directory)) {
-      const limitMs = file.endsWith('.part') ? unfinishedMsMax : file.endsWith('.wav') ? keepMs : Infinity;
-      if (this.#kept.has(file.replace(/\.wav$/, ''))) continue;
+      const [name = '', extension = ''] = file.split('.');
+      const limitMs = file.endsWith('.part') ? unfinishedMsMax : isFormat(extension) ? keepMs : Infinity;
+      if (limitMs === keepMs && this.#kept.has(name)) continue;
       const used = await stat(join(directory, file)).catch(whenGone);
       if (used === null || clock.now() - used.mtimeMs <= limitMs) continue;
       await rm(join(directory, file), { force: true });
@@ -83,16 +93,17 @@ export class SoundCache {
   }
 
   async #findOrMake(name: string, make: MakeSound): Promise<Sound> {
+    const files = this.#filesOf(name);
     const path = join(this.#options.directory, `${name}.wav`);
     const found = await this.#soundAt(name, path);
     if (found !== null) {
       const usedAt = new Date(this.#options.clock.now());
-      await utimes(path, usedAt, usedAt).catch(whenGone);
+      for (const file of files) await utimes(file.path, usedAt, usedAt).catch(whenGone);
       return found;
     }
     await this.#turn();
     try {
-      await this.#make(path, make);
+      await this.#make(files, make);
     } finally {
       this.#busyCount--;
       this.#turns.shift()?.();
@@ -111,16 +122,28 @@ export class SoundCache {
     this.#busyCount++;
   }
 
-  async #make(path: string, make: MakeSound): Promise<void> {
+  async #make(files: readonly SoundFile[], make: MakeSound): Promise<void> {
     await mkdir(this.#options.directory, { recursive: true });
     this.#madeCount++;
-    const unfinished = `${path}.${process.pid}-${this.#madeCount}.part`;
+    const unfinished = (path: string): string => `${path}.${process.pid}-${this.#madeCount}.part`;
+    const writing = files.map(({ format, path }) => ({ format, path: unfinished(path), last: path }));
     try {
-      await make(unfinished);
-      await rename(unfinished, path);
+      await make(writing);
+      for (const { path, last } of writing) await rename(path, last);
     } finally {
-      await rm(unfinished, { force: true });
+      for (const { path } of writing) await rm(path, { force: true });
     }
+  }
+
+  /** The WAV comes last: where it is, the others are. */
+  #filesOf(name: string): readonly SoundFile[] {
+    const { directory, alsoAs = [] } = this.#options;
+    return [...alsoAs, 'wav' as const].map((format) => ({ format, path: join(directory, `${name}.${format}`) }));
+  }
+
+  /** Sounds in other forms have another name: one that lacks a form is made anew. */
+  #nameFor(content: readonly string[]): string {
+    return nameFor([...content, ...(this.#options.alsoAs ?? [])]);
   }
 
   /** A file cut short by a power failure counts as none. */
@@ -136,6 +159,8 @@ const nameFor = (content: readonly string[]): string =>
   createHash('sha256')
     .update(content.map((part) => `${Buffer.byteLength(part)}:${part}`).join(''))
     .digest('hex');
+
+const isFormat = (extension: string): boolean => soundFormats.some((format) => format === extension);
 
 /** Another controller may tidy the same directory. */
 function whenGone(fault: unknown): null {

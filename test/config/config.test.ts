@@ -32,7 +32,8 @@ describe('a complete environment', () => {
         web: { origins: ['http://127.0.0.1:8080', 'http://localhost:8080'] },
         data: { directory: '/data' },
         flows: { directory: '/flows', environment: 'prod' },
-        sounds: { directory: '/srv/sounds', seen: '/sounds' },
+        sounds: { directory: '/srv/sounds', seen: '/sounds', formats: [] },
+        speech: { engine: { kind: 'espeak' }, voices: {} },
         sip: { realm: 'carillon', port: 5060, rtpPorts: { start: 10_000, end: 10_999 } },
         tenant: 'default',
         log: { level: 'info' },
@@ -79,6 +80,41 @@ describe('the manager interface', () => {
   });
 });
 
+describe('the speech engine', () => {
+  const speech = (variables: Environment) => {
+    const read = readConfig({ ...completeEnvironment, ...variables });
+    return read.kind === 'ok' ? read.value.speech : read.failure.map(({ message }) => message);
+  };
+
+  it('is a command by its words, or a server, with its voices', () => {
+    expect(
+      speech({
+        CARILLON_SPEECH_COMMAND: '/opt/piper  --model {voice}',
+        CARILLON_SPEECH_VOICES: 'fr-FR=siwis, en-GB=a/b',
+      }),
+    ).toEqual({
+      engine: { kind: 'command', words: ['/opt/piper', '--model', '{voice}'] },
+      voices: { 'fr-FR': 'siwis', 'en-GB': 'a/b' },
+    });
+    expect(speech({ CARILLON_SPEECH_URL: 'http://127.0.0.1:5500/?v={voice}' })).toEqual({
+      engine: { kind: 'http', url: 'http://127.0.0.1:5500/?v={voice}', tokenFile: null },
+      voices: {},
+    });
+  });
+
+  it('is one: a command beside a server is a fault', () => {
+    expect(speech({ CARILLON_SPEECH_COMMAND: '/opt/piper', CARILLON_SPEECH_URL: 'http://127.0.0.1:5500/' })).toEqual([
+      'CARILLON_SPEECH_URL is set beside CARILLON_SPEECH_COMMAND: remove one, there is one speech engine.',
+    ]);
+  });
+
+  it('has its sounds in other forms beside the WAV', () => {
+    expect(readConfig({ ...completeEnvironment, CARILLON_SOUNDS_FORMATS: 'alaw, wav, wav16,alaw' })).toMatchObject({
+      value: { sounds: { formats: ['wav16', 'alaw'] } },
+    });
+  });
+});
+
 describe('faults', () => {
   it('come all at once, each naming its variable', () => {
     const faults = faultsOf({ CARILLON_LOG_LEVEL: 'loud' });
@@ -121,6 +157,11 @@ describe('faults', () => {
     ['CARILLON_API_PORT', '80.5'],
     ['CARILLON_API_PORT', '0x50'],
     ['CARILLON_SOUNDS_SEEN', 'sounds'],
+    ['CARILLON_SOUNDS_FORMATS', 'wav16,mp3'],
+    ['CARILLON_SPEECH_COMMAND', 'piper --model x'],
+    ['CARILLON_SPEECH_URL', 'file:///etc/passwd'],
+    ['CARILLON_SPEECH_VOICES', 'fr-FR'],
+    ['CARILLON_SPEECH_VOICES', 'french=siwis'],
     ['CARILLON_SIP_REALM', 'a"b'],
     ['CARILLON_SIP_PORT', '-1'],
     ['CARILLON_RTP_PORTS', '10000'],

@@ -1,7 +1,7 @@
 // What statements compile to: defaults, addresses, the order of blocks, the hash. Not here: how the engine runs it.
 
 import { describe, expect, it } from 'vitest';
-import { compileProject } from '../../src/dsl/index.ts';
+import { compileProject, renderAll } from '../../src/dsl/index.ts';
 import type { FlowCode, Op } from '../../src/dsl/index.ts';
 import { compiled, compiledFlow, corpusFiles, host, hostOf } from './in-memory.ts';
 
@@ -84,6 +84,19 @@ describe('what is left out has its default', () => {
       closed: 3,
       noAgent: 3,
     });
+  });
+
+  it('in a prompt: the first value of a parameter, a member of an enum too', async () => {
+    const spoken =
+      'prompts fr-FR { cher(s: Segment = premium) = choose s { premium -> "Cher." otherwise -> "Bonjour." } }';
+    const file = {
+      file: 'a.fil',
+      text: `enum Segment { usuel premium } ${flow('step a { say cher hangup }')} ${spoken}`,
+    };
+    const result = await compileProject(hostOf(file));
+    if (result.kind === 'failed') throw new Error(renderAll(result.failure, [file]));
+    const say = find(result.value.program.flows['accueil']?.ops ?? [], 'say');
+    expect(say).toMatchObject({ prompt: { name: 'cher', arguments: { s: { kind: 'literal', value: 'premium' } } } });
   });
 
   it('in a flow: the reference language', async () => {

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPrompts, espeakSpeech } from '../../src/prompts/index.ts';
-import { textLengthMax } from '../../src/prompts/espeak.ts';
+import { textLengthMax } from '../../src/prompts/speech-text.ts';
 import { outputBytesMax, runCommand } from '../../src/prompts/run-command.ts';
 import { directory, samples, stoppedClock } from './workbench.ts';
 

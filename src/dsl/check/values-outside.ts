@@ -22,7 +22,7 @@ export function checkOutside(project: ProjectModel, report: Report): void {
     for (const service of services) checkService(service, { project, report });
     for (const each of hours) checkHours(each, report);
   }
-  checkChoices({ project, report });
+  checkPrompts({ project, report });
 }
 
 interface About {
@@ -190,9 +190,11 @@ export function isTimezone(name: string): boolean {
 /** Words of plural rules, as locales have them (Unicode CLDR, cardinal and ordinal). */
 const plurals = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
-/** The choices of prompts. Their values are parameters; a case for none proves the others. */
-function checkChoices(about: About): void {
+/** First values of prompts' parameters, and their choices: the values are parameters; a case for none proves the others. */
+function checkPrompts(about: About): void {
   for (const entry of about.project.prompts.entries.values()) {
+    // A parameter that is left out is filled in where the prompt is said: no other parameter is known there.
+    checkFirstValues(entry.reference.node.params, scopeWith(new Map(), null, about), about);
     for (const { node } of entry.locals.values()) {
       if (node.body.kind === 'body') continue;
       const types = new Map([...entry.params].map(([name, { type }]): [string, Type] => [name, type]));

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readSecret } from '../../src/config.ts';
+import { readSecret } from '../src/secret-file.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'carillon-secrets-'));
 afterAll(() => {
