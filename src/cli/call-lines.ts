@@ -67,6 +67,18 @@ const words: Readonly<Record<string, Line>> = {
     `${said(input)}, try ${said(tries)}`,
   ],
   inputCollected: ({ input, digitCount }) => ['collected', `${said(input)}, ${said(digitCount)} digits`],
+  voicemailLeft: ({ voicemail, queue, recording }) => [
+    'message',
+    `${said(voicemail)} for ${said(queue)}, ${said(recording)}`,
+  ],
+  recordingChanged: ({ action, why }) => [
+    'recording',
+    `${said(action)}, by ${why === 'secret' ? 'a secret' : said(why)}`,
+  ],
+  recordingKept: ({ recording, state, lengthMs }) => [
+    'recorded',
+    `${said(recording)}, ${span(lengthMs)}, ${said(state)}`,
+  ],
   callResumed: () => ['resumed', 'after an absence of the controller or its connection'],
   flowFailed: ({ code, step }) => ['fault', `${said(code)} in step ${said(step)}`],
   callEnded: ({ reason }) => ['end', said(reason)],
