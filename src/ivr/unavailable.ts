@@ -4,9 +4,7 @@
 import type { IvrEffect } from './effects.ts';
 import type { IvrEvent } from './frame.ts';
 
-const kinds = [
-  ...(['updateQueue', 'bridge', 'tell', 'schedule', 'openScript', 'askAgent', 'offerObjections'] as const),
-];
+const kinds = ['updateQueue', 'bridge', 'tell', 'schedule', 'openScript', 'askAgent', 'offerObjections'] as const;
 
 /** The effects that only tests and simulations perform. */
 export type UnavailableEffect = Extract<IvrEffect, { kind: (typeof kinds)[number] }>;
