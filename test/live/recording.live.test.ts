@@ -10,7 +10,7 @@ import { type PhoneCall, samples, tone } from './phone/index.ts';
 import { tones } from './tones.ts';
 import { until } from './until.ts';
 
-const called = '+33180009903';
+const called = '+33180009906';
 const all = [tones.caller, tones.agent, tones.callerInPause, tones.agentInPause, tones.music];
 let centre: Centre;
 let agent: AgentAtWork;

@@ -10,7 +10,7 @@ import { openRecord } from './record.ts';
 import { tones } from './tones.ts';
 import { until } from './until.ts';
 
-const called = '+33180009904';
+const called = '+33180009907';
 /** Its last digit is Luhn's check digit, by which the flow knows that it has all of them. */
 const code = '83920579';
 const callCount = 50;

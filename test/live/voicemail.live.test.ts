@@ -9,7 +9,7 @@ import { type PhoneCall, samples, silence, tone } from './phone/index.ts';
 import { tones } from './tones.ts';
 import { until } from './until.ts';
 
-const called = '+33180009902';
+const called = '+33180009905';
 let centre: Centre;
 beforeAll(async () => {
   centre = await openCentre();
