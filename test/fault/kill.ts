@@ -6,6 +6,9 @@ import { until } from '../live/until.ts';
 /** How often each fault is repeated: once in `npm test`, as often as asked by `npm run fault -- --seeds N`. */
 export const seedCount = Math.max(1, Number(process.env['FAULT_SEEDS'] ?? '1'));
 
+/** The long form of a fault when faults are repeated, else the short one, so that all rings together stay short. */
+export const longOrShort = (long: number, short: number): number => (seedCount > 1 ? long : short);
+
 /** How long the calls may be out of our hands after a kill, in milliseconds. */
 export const backMsMax = 3_000;
 

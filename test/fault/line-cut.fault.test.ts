@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Centre, openCentre } from '../live/centre.ts';
 import { until } from '../live/until.ts';
 import { type CuttableLine, cuttableLine } from './cuttable-line.ts';
+import { longOrShort } from './kill.ts';
 import { talkThrough } from './talk-through.ts';
 import { allCountsAre } from './three-counts.ts';
 import { tally, traffic } from './traffic.ts';
 
-const cutCount = 50;
+const cutCount = longOrShort(50, 15);
 const cutEveryMs = 1_000;
 const perSecond = 2;
 

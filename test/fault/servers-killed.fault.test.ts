@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Centre, openCentre } from '../live/centre.ts';
+import { longOrShort } from './kill.ts';
 import { type Server, killServer, startServer } from './servers.ts';
 import { talkThrough } from './talk-through.ts';
 import { allCountsAre } from './three-counts.ts';
@@ -20,7 +21,7 @@ afterAll(async () => {
 
 describe.each<{ server: Server; downMs: number }>([
   { server: 'redis', downMs: 10_000 },
-  { server: 'postgres', downMs: 60_000 },
+  { server: 'postgres', downMs: longOrShort(60_000, 20_000) },
 ])('$server killed for $downMs ms under traffic', ({ server, downMs }) => {
   it('no call is harmed, and the record is whole once it is back', async () => {
     const since = Date.now();
