@@ -68,8 +68,9 @@ const filesBelow = (directory: string): string[] =>
 const withoutNumbersOfOurs = (text: string): string =>
   text.replaceAll(/"sealed":"[^"]*"/g, '').replaceAll(/\d{9,}|[0-9a-f]{16,}|[0-9a-f-]{36}/g, '');
 
+/** All that the controller keeps, but for the key, sounds, and the machine's own translation of our program. */
 const journalFiles = (): string[] =>
-  filesBelow(centre.dataDir).filter((path) => !path.endsWith('seal.key') && !path.endsWith('.wav'));
+  filesBelow(centre.dataDir).filter((path) => !/seal\.key$|\.wav$|\/compiled\//.test(path));
 
 /** What of this form stands in the journal and its snapshots. */
 const inJournal = (form: RegExp): string[] =>
