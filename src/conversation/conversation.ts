@@ -4,6 +4,7 @@
 
 import { unreachable } from '../base/assert.ts';
 import type { Instant } from '../base/clock.ts';
+import type { LegId } from '../base/ids.ts';
 import { type ConversationFact, type EndReason, endReason } from '../call/index.ts';
 import { type Over, hungUpBy, leave, named, over, partings, talked } from './leaving.ts';
 import type {
@@ -16,7 +17,7 @@ import type {
   Talking,
 } from './model.ts';
 import { handedOver, leadOf, obey, withVoice } from './orders.ts';
-import { arrange, heldAtOf, moves, partiesOf, roomOf } from './places.ts';
+import { arrange, broughtBack, heldAtOf, moves, partiesOf, roomOf } from './places.ts';
 
 export const noConversation: Conversation = { kind: 'none' };
 
@@ -37,7 +38,7 @@ function decide(state: Conversation, event: ConversationEvent, now: Instant): Co
     case 'answered':
       return answered(state, event, now);
     case 'resumed':
-      return resumed(state);
+      return resumed(state, event.astray);
     case 'told':
       return unchanged(state.kind === 'ending' ? noConversation : state);
     case 'order':
@@ -68,7 +69,7 @@ function whileTalking(state: Talking, event: LiveEvent, now: Instant): Conversat
     case 'voiceFailed':
       return voiceFailed(state, event);
     case 'astray':
-      return { state, facts: [], effects: [arrange(state, 'end')] };
+      return { state, facts: [], effects: broughtBack(state, event.astray, 'end') };
     case 'leftTold':
       return unchanged({ ...state, leaving: state.leaving.filter(({ leg }) => leg !== event.leg) });
     default:
@@ -183,8 +184,11 @@ function voiceFailed(
   return { state: after, facts: [{ kind, call: state.call, agent: party.agent }], effects: [] };
 }
 
-/** Whoever was being called in is the ACD's to ring again; a leg that is not there any more was told as ended before this. */
-function resumed(state: Conversation): ConversationDecision {
+/**
+ * Whoever was being called in is the ACD's to ring again; a leg that is not there any more was told as ended before this. Who is
+ * where they belong stays untouched: the telephone system would lead them out and in again, and the others hear the hole.
+ */
+function resumed(state: Conversation, astray: readonly LegId[]): ConversationDecision {
   if (state.kind === 'none') return unchanged(state);
   if (state.kind === 'ending') return { state, facts: [], effects: partings(state) };
   const { call, leaving } = state;
@@ -197,7 +201,7 @@ function resumed(state: Conversation): ConversationDecision {
         { kind: 'endLeg', leg: one.leg } as const,
         { kind: 'tellLeft', call, ...one } as const,
       ]),
-      arrange(state, 'trust'),
+      ...broughtBack(state, astray, 'trust'),
       ...muted.map(({ leg, voice }) => ({ kind: 'voice', leg, voice }) as const),
     ],
   };
@@ -213,7 +217,7 @@ const ends = (by: Over['by'], reason: EndReason): Over => ({
 
 function arrangements(before: Conversation, after: Conversation): readonly ConversationEffect[] {
   if (after.kind !== 'talking') return [];
-  return before.kind === 'talking' ? moves(before, after) : [arrange(after, 'end')];
+  return before.kind === 'talking' ? moves(before, after) : [arrange(after)];
 }
 
 /** The caller's time on hold, whatever began and ended it. */
