@@ -23,8 +23,7 @@ const firstLegOf = (room: RoomId): string => room.slice(roomPrefix.length).repla
 export const isConversationRoom = (room: RoomId): boolean => room.startsWith(roomPrefix);
 
 /** The leg on which the nth person is called into the conversation of this room. */
-export const calledLeg = (room: RoomId, count: number): LegId =>
-  legId(`${firstLegOf(room)}-called-${count}`);
+export const calledLeg = (room: RoomId, count: number): LegId => legId(`${firstLegOf(room)}-called-${count}`);
 
 /** Where everybody on hold hears this music and nobody else; it is shared by all calls and stays. */
 export const holdPlace = (music: string): RoomId => roomId(`hold-${music}`);
