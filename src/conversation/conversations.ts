@@ -8,7 +8,7 @@ import { noConversation, transition } from './conversation.ts';
 import type { Answered, Conversation, ConversationEffect, ConversationEvent, Ending, Order, Talking } from './model.ts';
 import { type Refused, refusalOf } from './orders.ts';
 import { perform } from './perform.ts';
-import { legsOf, partiesOf } from './places.ts';
+import { isCalledOrTalks, legsOf } from './places.ts';
 import type { ConversationPorts, Unreachable } from './ports.ts';
 
 /** All conversations of this controller. */
@@ -88,9 +88,7 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
     },
     wants: (call, { name, leg }) => {
       const state = machines.get(call)?.state();
-      if (state?.kind !== 'talking') return false;
-      const { stage } = state;
-      return (stage.kind === 'calling' && stage.other.leg === name) || partiesOf(state).some((one) => one.leg === leg);
+      return state?.kind === 'talking' && isCalledOrTalks(state, { name, leg });
     },
     resume: () => {
       for (const call of [...untold, ...talking().map((talk) => talk.call)]) post(call, { kind: 'resumed' });

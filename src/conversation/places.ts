@@ -37,6 +37,13 @@ export const legsOf = (state: Talking): readonly LegId[] => [
   ...soundOf(state.stage),
 ];
 
+/** Whether a number is called under this name, or talks on this leg. */
+export const isCalledOrTalks = (
+  state: Talking,
+  { name, leg }: { readonly name: string; readonly leg: LegId },
+): boolean =>
+  (state.stage.kind === 'calling' && state.stage.other.leg === name) || partiesOf(state).some((one) => one.leg === leg);
+
 const soundOf = (stage: Stage): readonly LegId[] =>
   stage.kind === 'calling' && stage.sound !== null ? [stage.sound] : [];
 

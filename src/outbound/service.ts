@@ -102,14 +102,7 @@ export function startOutbound(ports: OutboundPorts, stored: StoredOutbound): Out
       if (isOfProgress(event)) machine.post(event);
     },
     resume: () => machine.post({ kind: 'resumed' }),
-    judge: (call, wish) => {
-      const at = ports.clock.now();
-      const found = judge(wish, ports.policy, machine.state(), at);
-      if (found === 'ok') return found;
-      const fact = { kind: 'dialRefused', call, why: found } as const;
-      ports.record({ at, machine: 'outbound', event: { kind: 'judged' }, facts: [fact], changes: {} });
-      return found;
-    },
+    judge: (call, wish) => judged(ports, machine.state(), { call, wish }),
     putRight: (astray, isWanted) => {
       for (const placed of calls()) {
         const { id, leg, partner } = placed;
@@ -120,6 +113,20 @@ export function startOutbound(ports: OutboundPorts, stored: StoredOutbound): Out
     calls,
     state: () => machine.state(),
   };
+}
+
+/** A refusal is recorded: whoever tries numbers that may not be called is to be seen. */
+function judged(
+  { clock, policy, record }: OutboundPorts,
+  state: OutboundState,
+  { call, wish }: { readonly call: CallId; readonly wish: Wish },
+): 'ok' | Refused {
+  const at = clock.now();
+  const found = judge(wish, policy, state, at);
+  if (found === 'ok') return found;
+  const fact = { kind: 'dialRefused', call, why: found } as const;
+  record({ at, machine: 'outbound', event: { kind: 'judged' }, facts: [fact], changes: {} });
+  return found;
 }
 
 type Progress = Extract<CallEvent, { kind: 'legRinging' | 'legSounding' | 'legAnswered' | 'legEnded' }>;

@@ -24,7 +24,7 @@ export function faultsIn({ facts, recordings }: Story, kind: Kind, away: Away): 
   const of = (...names: string[]) => facts.filter(({ kind: name }) => names.includes(name));
   const details = (name: string, ...names: string[]) =>
     of(...names)
-      .map((fact) => String(fact.details[name]))
+      .map((fact) => text(fact.details[name]))
       .sort();
   same('calls offered and ended', [of('callOffered').length, of('callEnded').length], [1, 1]);
   const begun = details('leg', 'callOffered', 'callOfferedToAgent', 'directOfferMade', 'numberDialled');
@@ -39,6 +39,8 @@ export function faultsIn({ facts, recordings }: Story, kind: Kind, away: Away): 
   same('beginnings', of('consultBegan', 'handOverBegan').length, isToQueue ? 0 : 1);
   return [...found, ...wrongRecordings(facts, recordings, away)];
 }
+
+const text = (value: CallFactView['details'][string] | undefined): string => (typeof value === 'string' ? value : '');
 
 const outcomes = { transferred: [1, 0], cancelled: [0, 0], inVain: [0, 1] } as const;
 
@@ -91,13 +93,13 @@ function talksIn(facts: readonly CallFactView[]): readonly (readonly Span[])[] {
     since = at;
   };
   for (const { kind, at, details } of facts) {
-    if (kind === 'conversationBegan' && holder === nobody) begin(String(details['agent']), at);
+    if (kind === 'conversationBegan' && holder === nobody) begin(text(details['agent']), at);
     if (kind === 'holdBegan') stop(at);
     if (kind === 'holdEnded' && holder !== nobody) since ??= at;
     if (kind === 'callTransferred') {
       stop(at);
       holder = nobody;
-      if (details['toKind'] !== 'queue') begin(String(details['to']), at);
+      if (details['toKind'] !== 'queue') begin(text(details['to']), at);
     }
     const isOver = kind === 'callEnded' || (kind === 'conversationEnded' && details['agent'] === holder);
     if (isOver || (kind === 'dialEnded' && holder.startsWith('+'))) {
