@@ -4,6 +4,7 @@
 
 import { unreachable } from '../base/assert.ts';
 import type { Instant } from '../base/clock.ts';
+import type { LegId } from '../base/ids.ts';
 import { type ConversationFact, type EndReason, endReason } from '../call/index.ts';
 import { type Over, hungUpBy, leave, named, over, partings, talked } from './leaving.ts';
 import type {
@@ -17,7 +18,7 @@ import type {
   Talking,
 } from './model.ts';
 import { handedOver, leadOf, obey, withVoice } from './orders.ts';
-import { arrange, heldAtOf, moves, partiesOf, roomOf } from './places.ts';
+import { arrange, broughtBack, heldAtOf, moves, partiesOf, roomOf } from './places.ts';
 
 export const noConversation: Conversation = { kind: 'none' };
 
@@ -38,7 +39,7 @@ function decide(state: Conversation, event: ConversationEvent, now: Instant): Co
     case 'answered':
       return answered(state, event, now);
     case 'resumed':
-      return resumed(state);
+      return resumed(state, event.astray);
     case 'told':
       return unchanged(state.kind === 'ending' ? noConversation : state);
     case 'order':
@@ -72,7 +73,7 @@ function whileTalking(state: Talking, event: LiveEvent, now: Instant): Conversat
     case 'voiceFailed':
       return voiceFailed(state, event);
     case 'astray':
-      return { state, facts: [], effects: [arrange(state, 'end')] };
+      return { state, facts: [], effects: broughtBack(state, event.astray, 'end') };
     case 'leftTold':
       return unchanged({ ...state, leaving: state.leaving.filter(({ leg }) => leg !== event.leg) });
     default:
@@ -197,9 +198,10 @@ function voiceFailed(
 
 /**
  * An agent who was being called in is the ACD's to ring again; a number is asked for again, for whoever places the call may not
- * have heard of it. A leg that is not there any more was told as ended before this.
+ * have heard of it. A leg that is not there any more was told as ended before this. Who is where they belong stays untouched: the
+ * telephone system would lead them out and in again, and the others hear the hole.
  */
-function resumed(state: Conversation): ConversationDecision {
+function resumed(state: Conversation, astray: readonly LegId[]): ConversationDecision {
   if (state.kind === 'none') return unchanged(state);
   if (state.kind === 'ending') return { state, facts: [], effects: partings(state) };
   const { call, leaving, stage } = state;
@@ -212,7 +214,7 @@ function resumed(state: Conversation): ConversationDecision {
         { kind: 'endLeg', leg: one.leg } as const,
         { kind: 'tellLeft', call, ...one } as const,
       ]),
-      arrange(state, 'trust'),
+      ...broughtBack(state, astray, 'trust'),
       ...(stage.kind === 'calling' && stage.other.kind === 'number'
         ? [{ kind: 'callIn', call, called: stage.other } as const]
         : []),
@@ -231,7 +233,7 @@ const ends = (by: Over['by'], reason: EndReason): Over => ({
 
 function arrangements(before: Conversation, after: Conversation): readonly ConversationEffect[] {
   if (after.kind !== 'talking') return [];
-  return before.kind === 'talking' ? moves(before, after) : [arrange(after, 'end')];
+  return before.kind === 'talking' ? moves(before, after) : [arrange(after)];
 }
 
 /** The caller's time on hold, whatever began and ended it. */

@@ -26,9 +26,9 @@ export interface Conversations {
   onLeg(event: CallEvent): void;
   /** Whether the number that is called under this name, or that answered on this leg, is wanted. */
   wants(call: CallId, placed: { readonly name: string; readonly leg: LegId }): boolean;
-  /** Asks again for whatever was under way. */
-  resume(): void;
-  /** Brings everybody to their place again where one was found elsewhere. */
+  /** Asks again for whatever was under way, and brings those to their place again who were found elsewhere. */
+  resume(astray: ReadonlySet<LegId>): void;
+  /** Brings those to their place again who were found elsewhere. */
   reunite(astray: ReadonlySet<LegId>): void;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
@@ -90,18 +90,21 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
       const state = machines.get(call)?.state();
       return state?.kind === 'talking' && isCalledOrTalks(state, { name, leg });
     },
-    resume: () => {
-      for (const call of [...untold, ...talking().map((talk) => talk.call)]) post(call, { kind: 'resumed' });
+    resume: (astray) => {
+      for (const call of untold) post(call, { kind: 'resumed', astray: [] });
+      for (const state of talking()) post(state.call, { kind: 'resumed', astray: among(astray, state) });
       untold.clear();
     },
     reunite: (astray) => {
       for (const state of talking())
-        if (legsOf(state).some((leg) => astray.has(leg))) post(state.call, { kind: 'astray' });
+        if (among(astray, state).length > 0) post(state.call, { kind: 'astray', astray: among(astray, state) });
     },
     talking,
     ending: () => states().filter((state) => state.kind === 'ending'),
   };
 }
+
+const among = (astray: ReadonlySet<LegId>, state: Talking): LegId[] => legsOf(state).filter((leg) => astray.has(leg));
 
 function unreachable({ colleagues, outside }: ConversationPorts, call: CallId, order: Order): Unreachable | null {
   if (!('to' in order)) return null;

@@ -83,9 +83,18 @@ export function roomsOf(state: Talking): readonly (readonly [LegId, RoomId])[] {
   ];
 }
 
-/** What brings everybody to their place. */
-export const arrange = (state: Talking, onFailure: 'end' | 'trust'): ConversationEffect =>
-  arrangement(state, onFailure, () => true);
+/** What brings everybody to their place at the beginning. */
+export const arrange = (state: Talking): ConversationEffect => arrangement(state, 'end', () => true);
+
+/** What brings those to their place who were found elsewhere. */
+export function broughtBack(
+  state: Talking,
+  astray: readonly LegId[],
+  onFailure: 'end' | 'trust',
+): readonly ConversationEffect[] {
+  const away = new Set(roomsOf(state).flatMap(([leg]) => (astray.includes(leg) ? [leg] : [])));
+  return away.size === 0 ? [] : [arrangement(state, onFailure, (leg) => away.has(leg))];
+}
 
 /**
  * Brings those to their place who were in another one before, or in none: who stays must not hear a gap. Whether a leg could be

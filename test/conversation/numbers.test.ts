@@ -52,7 +52,7 @@ describe('a blind transfer', () => {
     'to a number is asked for again after an absence: whoever calls may not have heard of it',
     timeline(`${talk}
     5 transfer number +33140000000 -> ring called-1 +33140000000, music caller
-    6 resumed                      -> music caller room a1, ring called-1 +33140000000 | handing A1 +33140000000`),
+    6 resumed                      -> ring called-1 +33140000000 | handing A1 +33140000000`),
   );
 
   it(
@@ -113,7 +113,7 @@ describe('a number that is heard before its answer', () => {
     10 consult number +33140000000 -> ring called-1 +33140000000, music caller
     12 sounds called-1 called-1-1  -> room called-1-1 | calling A1 +33140000000
     12 sounds called-1 called-1-1  ->
-    13 resumed                     -> music caller room a1+called-1-1, ring called-1 +33140000000
+    13 resumed                     -> ring called-1 +33140000000
     15 answers called-1 called-1-1 -> room called-1-1 | consulting A1 +33140000000`),
   );
 
