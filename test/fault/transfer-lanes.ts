@@ -85,7 +85,7 @@ export async function openLanes(centre: Centre, count: number): Promise<readonly
   const indices = Array.from({ length: count }, (_, index) => index);
   return Promise.all(
     indices.map(async (index) => {
-      const queue = `relais-${String(index)}`;
+      const queue = `relais_${String(index)}`;
       await centre.api('PUT', `/api/queues/${queue}`, { music: 'default', wrapUpMs: 0, ringMs: 10_000, state: 'open' });
       const first = await agent(centre, `premier-${String(index)}`, 'essai');
       const other = await agent(centre, `second-${String(index)}`, queue);

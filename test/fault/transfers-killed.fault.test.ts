@@ -21,7 +21,7 @@ const killMsMax = 2_500;
 let far: FarSide;
 let centre: Centre;
 let callers: Phone;
-let lanes: readonly Lane[];
+let lanes: readonly Lane[] = [];
 beforeAll(async () => {
   far = await startFarSide();
   far.habit(farNumbers.rings, 'rings');
@@ -74,19 +74,21 @@ async function farewell(handed: readonly Handed[]): Promise<void> {
   await Promise.all(handed.map(({ talk }) => talk.call.hangup()));
 }
 
-/** What the record tells of a call once all of it is there. */
-async function storyOf({ name, talk }: Handed): Promise<Story> {
-  const count = kinds[name].outcome === 'transferred' ? 2 : 1;
-  return until(
-    async () => {
-      const { facts } = await centre.api<{ facts: CallFactView[] }>('GET', `/api/calls/${talk.id}`);
-      const path = `/api/calls/${talk.id}/recordings`;
-      const { recordings } = await centre.api<{ recordings: RecordingView[] }>('GET', path);
-      return facts.some(({ kind }) => kind === 'callEnded') && recordings.length >= count && { facts, recordings };
-    },
-    { withinMs: 15_000, what: `the record of ${talk.id} (${name})`, everyMs: 100 },
-  );
+/** What the record tells of a call once nothing is missing in it any more, or nothing more comes. */
+async function storyOf({ talk, name }: Handed): Promise<Story> {
+  let story: Story = { facts: [], recordings: [] };
+  const isWhole = async (): Promise<boolean> => {
+    const { facts } = await centre.api<{ facts: CallFactView[] }>('GET', `/api/calls/${talk.id}`);
+    const path = `/api/calls/${talk.id}/recordings`;
+    const { recordings } = await centre.api<{ recordings: RecordingView[] }>('GET', path);
+    story = { facts, recordings };
+    return faultsIn(story, kinds[name], notAway).length === 0;
+  };
+  await until(isWhole, { withinMs: 10_000, what: 'the record', everyMs: 200 }).catch(() => undefined);
+  return story;
 }
+
+const notAway: Away = { from: 0, to: 0 };
 
 interface Counts {
   readonly done: Record<string, number>;
