@@ -205,7 +205,7 @@ describe('orders that are refused', () => {
     await expect(trio.centre.carillon('calls', 'consult', talk.id, '--number', premium)).rejects.toMatchObject({
       stderr: expect.stringContaining('Premium numbers are not called.') as unknown,
     });
-    const bad = badNumbers().filter((_, index) => index % 5 === 0);
+    const bad = badNumbers().filter((_, index) => index % 10 === 0);
     for (const number of bad)
       await expect(talk.order('transfer', to(number)), number).rejects.toThrow(/: (?:400|409|413) /);
     expect(far.invited().length + refusing.invited().length).toBe(before);
@@ -218,16 +218,19 @@ describe('orders that are refused', () => {
 });
 
 describe('a phone that asks for a transfer by itself', () => {
-  it.each([
-    ['blind', `sip:${numbers.answers}@127.0.0.1`, {}],
-    ['to a colleague', 'sip:phone-bruno@127.0.0.1', {}],
-    ['attended', 'sip:phone-bruno@127.0.0.1?Replaces=a%3Bto-tag%3Db%3Bfrom-tag%3Dc', {}],
-    ['without wanting to hear of it', `sip:${numbers.answers}@127.0.0.1`, { 'Refer-Sub': 'false' }],
-  ] as const)('%s is refused, the call goes on and nothing leaves', async (_, target, headers) => {
+  const wanted = [
+    [`sip:${numbers.answers}@127.0.0.1`, {}],
+    ['sip:phone-bruno@127.0.0.1', {}],
+    ['sip:phone-bruno@127.0.0.1?Replaces=a%3Bto-tag%3Db%3Bfrom-tag%3Dc', {}],
+    // Asterisk up to 22.10.1 does not survive this where transfers are let through to us.
+    [`sip:${numbers.answers}@127.0.0.1`, { 'Refer-Sub': 'false' }],
+  ] as const;
+
+  it('is refused, blind or attended, at once: the call goes on and nothing leaves', async () => {
     const talk = await inTalk(trio);
     const before = far.invited().length + refusing.invited().length;
-    expect(await talk.offered.refer(target, headers)).toBe(603);
-    expect(await talk.call.refer(target, headers)).toBe(603);
+    for (const [target, headers] of wanted)
+      for (const phone of [talk.offered, talk.call]) expect(await phone.refer(target, headers)).toBe(603);
     await hearEachOther([talk.call, tones.caller], [talk.offered, tones.agent]);
     expect(far.invited().length + refusing.invited().length).toBe(before);
     await talk.call.hangup();
