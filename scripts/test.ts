@@ -58,7 +58,9 @@ async function runAll(chosen: readonly Ring[]): Promise<readonly Tally[]> {
   }
 }
 
-const only = (rings: readonly Ring[], ring: Ring): readonly Ring[] => rings.filter((one) => one === ring);
+function only(rings: readonly Ring[], ring: Ring): readonly Ring[] {
+  return rings.filter((one) => one === ring);
+}
 
 async function runEach(
   chosen: readonly Ring[],

@@ -18,13 +18,14 @@ import type {
   Talking,
 } from './model.ts';
 import { handedOver, leadOf, obey, withVoice } from './orders.ts';
-import { arrange, broughtBack, heldAtOf, moves, partiesOf, roomOf } from './places.ts';
+import { arrange, broughtBack, heldAtOf, moves, partiesOf, roomAfter, roomOf } from './places.ts';
 
 export const noConversation: Conversation = { kind: 'none' };
 
 /** The next state of one conversation. Total: late and doubled events change nothing. */
 export function transition(state: Conversation, event: ConversationEvent, now: Instant): ConversationDecision {
-  const { state: after, facts, effects } = decide(state, event, now);
+  const { state: decided, facts, effects } = decide(state, event, now);
+  const after = conferenceLeft(state, decided);
   return {
     state: after,
     facts: [...holdFacts(state, after, now), ...facts],
@@ -231,9 +232,18 @@ const ends = (by: Over['by'], reason: EndReason): Over => ({
   facts: [],
 });
 
+/** Two who are left of three go on in another room (places.ts says why). */
+function conferenceLeft(before: Conversation, after: Conversation): Conversation {
+  if (before.kind !== 'talking' || after.kind !== 'talking') return after;
+  const isOver = before.stage.kind === 'conference' && after.stage.kind !== 'conference';
+  return isOver ? { ...after, room: roomAfter(after) } : after;
+}
+
 function arrangements(before: Conversation, after: Conversation): readonly ConversationEffect[] {
   if (after.kind !== 'talking') return [];
-  return before.kind === 'talking' ? moves(before, after) : [arrange(after)];
+  if (before.kind !== 'talking') return [arrange(after)];
+  const left: ConversationEffect[] = before.room === after.room ? [] : [{ kind: 'closeRoom', room: before.room }];
+  return [...moves(before, after), ...left];
 }
 
 /** The caller's time on hold, whatever began and ended it. */

@@ -10,12 +10,20 @@ const roomPrefix = 'conversation-';
 /** The room of the conversation that begins with this agent's leg: each offer has its own, and no room's id is used twice. */
 export const roomOf = (agentLeg: LegId): RoomId => roomId(`${roomPrefix}${agentLeg}`);
 
+/**
+ * The room of the two who are left after a conference. The telephone system mixes three otherwise than two, and when it changes
+ * back under them one of the two hears nothing any more, about once in seventy times: a room in which there were three is not used again.
+ */
+export const roomAfter = ({ room, calledCount }: Pick<Talking, 'room' | 'calledCount'>): RoomId =>
+  roomId(`${roomPrefix}${firstLegOf(room)}-after-${calledCount}`);
+
+const firstLegOf = (room: RoomId): string => room.slice(roomPrefix.length).replace(/-after-\d+$/, '');
+
 /** Whether the room was made for one conversation, so that it is closed when none owns it. */
 export const isConversationRoom = (room: RoomId): boolean => room.startsWith(roomPrefix);
 
 /** The leg on which the nth person is called into the conversation of this room. */
-export const calledLeg = (room: RoomId, count: number): LegId =>
-  legId(`${room.slice(roomPrefix.length)}-called-${count}`);
+export const calledLeg = (room: RoomId, count: number): LegId => legId(`${firstLegOf(room)}-called-${count}`);
 
 /** Where everybody on hold hears this music and nobody else; it is shared by all calls and stays. */
 export const holdPlace = (music: string): RoomId => roomId(`hold-${music}`);
