@@ -77,7 +77,7 @@ describe('a consultation of a number outside', () => {
     timeline(`${asked}
     20 swap          -> music called-1-2 room caller | returned A1 +33140000000
     21 join          -> room called-1-2              | conference A1 +33140000000
-    22 complete      -> end a1, left A1              | together +33140000000
+    22 complete      -> end a1, left A1, room caller+called-1-2, close | together +33140000000
     23 hangs caller  -> close, end a1, end called-1-2, left A1, over | ending caller`),
   );
 
