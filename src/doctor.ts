@@ -82,6 +82,7 @@ function asteriskProbes({ ari }: Config, clock: Clock): Probe[] {
   const todo = 'start Asterisk and look at CARILLON_ARI_URL, ari.conf and http.conf';
   return [
     probe('asterisk', todo, async () => judge.judgeAsterisk((await once()).version)),
+    probe('phone transfers', todo, async () => judge.judgePhoneTransfers((await once()).version)),
     probe('asterisk modules', todo, async () => {
       const running = (await once()).modules.filter(({ status }) => status === 'running');
       return judge.judgeModules(running.map(({ name }) => name));

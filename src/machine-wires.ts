@@ -7,12 +7,13 @@ import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import type { Fact } from './call/index.ts';
 import type { Legs, Media, Recorder, Rooms } from './call/ports.ts';
-import { type Conversations, type Outside, startConversations } from './conversation/index.ts';
+import { type Conversations, startConversations } from './conversation/index.ts';
 import {
   type CallQueue,
   type Calls,
   type FlowRoutes,
   type FlowServices,
+  type Frame,
   type IvrPorts,
   type World,
   startCalls,
@@ -25,7 +26,7 @@ import { type Acd, acdFrom, agentReach, lineReach, placeOf, queuesNow, startAcd 
 import type { RecordingsParts } from './recordings/index.ts';
 import type { ServedFlows } from './reception.ts';
 import type { StoredStates } from './stored-decode.ts';
-import { flowsHearing, transfersBy } from './transfers.ts';
+import { heardBy, outsideBy, transfersBy } from './transfers.ts';
 
 export interface MachineParts {
   readonly clock: Clock;
@@ -54,8 +55,6 @@ export interface MachineParts {
   /** What the environment says of itself; it does not change while we live. */
   readonly environment: Pick<World, 'config' | 'numbers'>;
   readonly beep: IvrPorts['beep'];
-  /** Unless given, agents cannot call numbers outside. */
-  readonly outside?: Outside;
   readonly seal: IvrPorts['seal'];
 }
 
@@ -86,11 +85,12 @@ interface Wiring {
   readonly acd: () => Acd;
   readonly calls: () => Calls;
   readonly conversations: () => Conversations;
+  readonly outbound: () => Outbound;
 }
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
 export function connected(parts: Connecting, stored: StoredStates, legRecord: LegRecord): Domain {
-  const others = { acd: () => acd, calls: () => calls, conversations: () => conversations };
+  const others = { acd: () => acd, calls: () => calls, conversations: () => conversations, outbound: () => outbound };
   const wiring: Wiring = { parts, stored, legRecord, ...others };
   const conversations = conversationsOf(wiring);
   const acd = acdOf(wiring);
@@ -106,14 +106,17 @@ const callerFree =
     within(parts.clock, callerFreeMsMax, calls().settled(call));
 
 function conversationsOf(wiring: Wiring): Conversations {
-  const { parts, stored, acd, calls } = wiring;
+  const { parts, stored, acd, calls, outbound } = wiring;
   const { legs, rooms } = parts.telephony;
+  const dialled = (call: CallId): string | null => frameOf(calls(), call)?.called ?? null;
   return startConversations(
     {
-      ...{ ...parts, legs, rooms, callerFree: callerFree(wiring), outside: parts.outside ?? null },
+      ...{ ...parts, legs, rooms, callerFree: callerFree(wiring) },
+      outside: outsideBy({ outbound, policy: parts.policy, dialled }),
       colleagues: {
         reach: (to) => (to.kind === 'agent' ? agentReach(acd(), to.agent) : lineReach(acd(), to.queue)),
-        callIn: (request) => acd().post({ kind: 'calledIn', ...request, caller: callerOf(calls(), request.call) }),
+        callIn: (request) =>
+          acd().post({ kind: 'calledIn', ...request, caller: frameOf(calls(), request.call)?.caller ?? null }),
       },
       onLeft: (call, agent, leg) => {
         acd().post({ kind: 'conversationEnded', call, agent, leg });
@@ -138,7 +141,7 @@ function acdOf({ parts, stored, legRecord, acd, calls, conversations }: Wiring):
       },
       tellConversation: (call, agent, leg, outcome) => {
         if (outcome.kind === 'unreached') conversations().unreached(call, leg, outcome.reason);
-        else if (!isOver(acd(), agent, leg)) conversations().answered(call, agent, leg);
+        else if (!isOver(acd(), agent, leg)) conversations().answered(call, { agent, leg, on: leg });
       },
       tellFlow: (call, outcome) => calls().post(call, { kind: 'queue', outcome }),
     },
@@ -147,12 +150,23 @@ function acdOf({ parts, stored, legRecord, acd, calls, conversations }: Wiring):
 }
 
 function outboundOf(wiring: Wiring): Outbound {
-  const { parts, stored, legRecord, calls } = wiring;
+  const { parts, stored, legRecord, calls, conversations, outbound } = wiring;
   const { legs, rooms } = parts.telephony;
   return startOutbound(
     {
       ...parts,
-      ...flowsHearing((call, event) => calls().post(call, event)),
+      ...heardBy({
+        flows: (call, event) => calls().post(call, event),
+        conversations: {
+          sounding: (call, leg, on) => conversations().sounding(call, leg, on),
+          answered: (call, answered) => conversations().answered(call, answered),
+          unreached: (call, leg, reason) => conversations().unreached(call, leg, reason),
+        },
+        isUp: (leg) =>
+          outbound()
+            .calls()
+            .some((placed) => placed.kind === 'talking' && placed.leg === leg),
+      }),
       legs: { ...legs, dial: (request) => legRecord.dial(legs, request) },
       rooms,
       partnerFree: callerFree(wiring),
@@ -183,8 +197,7 @@ function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox'
 
 const musicOf = (acd: Acd, queue: QueueName): string => acd.state().queues.get(queue)?.music ?? musicDefault;
 
-const callerOf = (calls: Calls, call: CallId): string | null =>
-  calls.frames().find((frame) => frame.call === call)?.caller ?? null;
+const frameOf = (calls: Calls, call: CallId): Frame | undefined => calls.frames().find((frame) => frame.call === call);
 
 /** Whether the agent has left this talk; one who was removed meanwhile finishes it. */
 function isOver(acd: Acd, agent: AgentId, agentLeg: LegId): boolean {

@@ -3,7 +3,7 @@
 
 import type { LegId, PromptId, RoomId } from './base/ids.ts';
 import { type CallEvent, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
-import { type TalkRecordings, type Talking, legsOf, roomsOf } from './conversation/index.ts';
+import { type TalkRecordings, legsOf, roomsOf } from './conversation/index.ts';
 import { type Calls, awaitedPrompt } from './ivr/index.ts';
 import { openLegRecord, type LegRecord } from './leg-record.ts';
 import { type Outbound, outsidePlaces, receptionFrom } from './outbound/index.ts';
@@ -67,14 +67,16 @@ function earsOf(
   const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
     abandonOrphans(calls, acd);
-    const rungOut = conversations.talking().flatMap(rungOutside);
-    const ringing = new Set([...ringingLegs(acd.state()), ...dialling(outbound), ...rungOut]);
+    const ringing = new Set([...ringingLegs(acd.state()), ...dialling(outbound)]);
     for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
     for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
     const astray = new Set(findings.astray);
     conversations.reunite(astray);
     const alive = new Set(calls.frames().map(({ call }) => call));
-    outbound.putRight(astray, (call) => alive.has(call));
+    // One without a partner is a number that an agent called in.
+    outbound.putRight(astray, ({ call, partner, id, leg }) =>
+      partner === null ? conversations.wants(call, { name: id, leg }) : alive.has(call),
+    );
     for (const { call, leg } of calls.frames()) if (astray.has(leg)) calls.post(call, { kind: 'astray' });
   };
   const resume: Machines['resume'] = (findings, playing) => {
@@ -116,10 +118,6 @@ const listening = (calls: Calls): [LegId, null][] =>
   calls
     .frames()
     .flatMap(({ leg, wait }) => (wait.kind === 'queue' && wait.stage.kind === 'music' ? [[leg, null]] : []));
-
-/** The leg to a number outside that is being called. */
-const rungOutside = ({ stage }: Talking): LegId[] =>
-  stage.kind === 'calling' && stage.other.kind === 'number' ? [stage.other.leg] : [];
 
 /** Numbers that are being dialled. */
 const dialling = (outbound: Outbound): LegId[] =>

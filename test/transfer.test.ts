@@ -1,99 +1,22 @@
 // `transfer to` on the whole wiring, with the fake telephone and the virtual clock: every outcome, fail-over, who hangs up, and
 // the controller killed at each instant: nobody is dialled twice, nothing is left over, the flow takes its way.
 
-import { beforeAll, describe, expect, it } from 'vitest';
-import { e164, trunkName } from '../src/base/ids.ts';
-import type { LegId } from '../src/base/ids.ts';
-import { endReason } from '../src/call/index.ts';
-import type { Program } from '../src/dsl/index.ts';
-import type { Policy } from '../src/outbound/index.ts';
+import { describe, expect, it } from 'vitest';
+import { trunkName } from '../src/base/ids.ts';
 import type { NumberHabit } from './fakes/outside.ts';
 import { type InMemoryCentre, type InMemoryCentreOptions, openInMemoryCentre } from './in-memory-centre.ts';
-import { compiled } from './ivr/compiled.ts';
-import { openPolicy } from './outbound/policy.ts';
-
-const source = `
-flow standard {
-  entry "+33180001122"
-  languages fr-FR
-  on error { say panne  hangup }
-  step debut {
-    say bonjour
-    transfer to "+33180001177" {
-      timeout 20s
-      header "X-Client" = call.id
-      on busy -> occupe
-      on no answer -> absent
-      on failure -> injoignable
-    }
-    say retour
-    hangup
-  }
-  step occupe { say occupe hangup }
-  step absent { say absent hangup }
-  step injoignable { say injoignable hangup }
-}
-prompts fr-FR {
-  bonjour = "Bonjour."  retour = "Retour."  occupe = "Occupé."  absent = "Absent."  injoignable = "Injoignable."
-  panne = "Panne."
-}`;
-
-let program: Program;
-beforeAll(async () => {
-  program = await compiled(source);
-});
-
-const far = e164('+33180001177');
-const trunks = ['a', 'b', 'c'].map((name, index) => ({
-  name: trunkName(name),
-  priority: index,
-  weight: 1,
-  silenceMs: 3_500,
-}));
-const policy: Policy = { ...openPolicy, trunks };
-
-interface Open {
-  readonly habit?: NumberHabit;
-  readonly options?: InMemoryCentreOptions;
-}
-
-async function opened({ habit, options = {} }: Open = {}): Promise<{ centre: InMemoryCentre; leg: LegId }> {
-  const centre = await openInMemoryCentre(program, { policy, ...options });
-  if (habit !== undefined) centre.telephony.outside.number(far, habit);
-  const leg = centre.telephony.offer({ caller: '+33612345678', called: '+33180001122' });
-  if (leg === null) throw new Error('Nobody listens.');
-  return { centre, leg };
-}
-
-const ends = (code: string, more: Partial<Extract<NumberHabit, { kind: 'ends' }>> = {}): NumberHabit => ({
-  ...{ kind: 'ends', afterMs: 100, rings: false, reason: endReason('network', code) },
-  ...more,
-});
-
-const said = (centre: InMemoryCentre): string[] =>
-  centre.facts.flatMap((fact) => (fact.kind === 'promptPlayed' ? [fact.prompt] : []));
-
-const dialEnds = (centre: InMemoryCentre): string[] =>
-  centre.facts.flatMap((fact) => (fact.kind === 'dialEnded' ? [`${fact.outcome} ${String(fact.talkMs)}`] : []));
-
-const reached = (centre: InMemoryCentre): string[] => centre.telephony.outside.dialled.map(({ trunk }) => trunk);
-
-/** What is left when all is said; every leg that began has ended once. */
-async function expectNothingLeft(centre: InMemoryCentre): Promise<void> {
-  const { legs, rooms } = await centre.telephony.supervision.survey();
-  const { calls, outbound } = centre.machines();
-  // The room with the music is kept, as those of queues are.
-  const ofOne = rooms.filter(({ room, legs: inside }) => room !== 'waiting-outside' || inside.length > 0);
-  expect({ legs, rooms: ofOne, frames: calls.frames(), placed: [...outbound.state().calls] }).toEqual({
-    ...{ legs: [], rooms: [], frames: [], placed: [] },
-  });
-  expect(outbound.state().books.reserved).toEqual({});
-  const begun = centre.facts.flatMap((fact) =>
-    fact.kind === 'callOffered' || fact.kind === 'numberDialled' ? [fact.leg] : [],
-  );
-  const ended = centre.facts.flatMap((fact) => (fact.kind === 'legEnded' ? [fact.leg] : []));
-  expect(ended.sort()).toEqual([...new Set(begun)].sort());
-}
+import {
+  dialEnds,
+  ends,
+  expectNothingLeft,
+  far,
+  opened,
+  policy,
+  reached,
+  said,
+  theFlow,
+  trunks,
+} from './transferred.ts';
 
 describe('a caller who is transferred', () => {
   it('hears the far end, and goes on with the flow when it hangs up', async () => {
@@ -240,7 +163,7 @@ describe('trunks that fail', () => {
   });
 
   it('never send more calls in any second than may leave', async () => {
-    const centre = await openInMemoryCentre(program, {
+    const centre = await openInMemoryCentre(await theFlow(), {
       policy: { ...policy, callsPerSecondMax: 3, concurrentMax: 100 },
     });
     const leftAt: number[] = [];

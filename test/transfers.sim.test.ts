@@ -22,7 +22,7 @@ const never = { lengthMs, atMs: -1, at: () => undefined };
 const hears = ({ centre, caller, legOf }: HandedOver): string => {
   const heard = centre.telephony.hears(caller);
   if (heard.kind !== 'legs') return heard.kind;
-  return heard.legs.map((leg) => (['A1', 'A2'] as const).find((agent) => legOf(agent) === leg) ?? leg).join('+');
+  return heard.legs.map((leg) => (['A1', 'A2', 'far'] as const).find((one) => legOf(one) === leg) ?? leg).join('+');
 };
 
 describe('undisturbed', () => {
@@ -36,6 +36,11 @@ describe('undisturbed', () => {
     ['consult, swap, swap, complete', 'A2'],
     ['consult, join, complete', 'A2'],
     ['consult, join, cancel', 'A1'],
+    ['blind to a number', 'far'],
+    ['blind to a number, cancelled', 'A1'],
+    ['blind to a number that is busy', 'A1'],
+    ['consult a number, swap, complete', 'far'],
+    ['consult a number, join, cancel', 'A1'],
   ] as const)('%s: the caller hears %s', async (name, heard) => {
     const handed = await inTalk(program);
     await play(handed, scriptOf(name), never);
@@ -45,7 +50,7 @@ describe('undisturbed', () => {
 });
 
 describe.each(names)('%s', (name) => {
-  it.each(['caller', 'A1', 'A2'] as const)(
+  it.each(['caller', 'A1', name.includes('number') ? 'far' : 'A2'] as const)(
     '%s hangs up at any moment: one outcome, nothing left',
     async (who) => {
       for (const atMs of instants) {

@@ -52,8 +52,17 @@ export const refusals = {
   agentBusy: entry(409, 'The agent is not ready.', 'Choose another agent, or hand the call over to a queue.'),
   queueClosed: entry(409, 'The queue is closed.', 'Choose another queue.'),
   queueUnserved: entry(409, 'No agent of the queue has signed in.', 'Choose another queue.'),
-  noTrunk: entry(409, 'Numbers outside cannot be called from here.', 'Hand the call over to an agent or a queue.'),
-  numberRefused: entry(409, 'This number may not be called.'),
+  noTrunk: entry(409, 'No trunk takes calls to numbers outside now.', 'Hand the call over to an agent or a queue.'),
+  numberRefused: entry(
+    409,
+    'This number may not be called.',
+    'POST /api/outbound/judgements says the same without calling; the file of CARILLON_OUTBOUND_FILE says what may be called.',
+  ),
+  callsLimited: entry(
+    409,
+    'No more calls to numbers outside may be placed now.',
+    'Try again later, or hand the call over to an agent or a queue.',
+  ),
   flowUnknown: entry(
     409,
     'What is deployed has no flow of this name that can answer calls.',

@@ -14,6 +14,7 @@ import type { HeardEvent } from './heard-events.ts';
 import { directionByName, legOf, roleAt, roleOf } from './leg-ids.ts';
 import type { KeyTold } from './leg-book.ts';
 import type { AriParts } from './parts.ts';
+import { sendsSound } from './early-sound.ts';
 import { heardTap, isTap } from './taps.ts';
 import { promptSignal, stagedSignal, tellEnd } from './signals.ts';
 
@@ -29,8 +30,9 @@ export function hearing(parts: AriParts): Hearing {
       case 'ChannelStateChange':
         return event.channel.state === 'Up' ? answered(parts, event.channel) : 'heard';
       case 'Dial':
-        // PROGRESS is sound before the answer (SIP's 183), which may be all that tells of the ringing.
-        return /^(?:RINGING|PROGRESS)$/.test(event.dialstatus) ? ringing(parts, event.peer) : 'heard';
+        // PROGRESS is SIP's 183, which may be all that tells of the ringing, and often brings sound.
+        if (event.dialstatus === 'PROGRESS') return progressing(parts, event.peer);
+        return event.dialstatus === 'RINGING' ? ringing(parts, event.peer) : 'heard';
       case 'ChannelDtmfReceived':
         return pressed(parts, event.channel, event);
       case 'PlaybackFinished':
@@ -117,6 +119,19 @@ function ringing(parts: AriParts, peer: Channel): ReturnType<Hearing> {
   if (leg === null) return 'late';
   if (parts.book.advance(leg, 'ringing') === 'moved') parts.post({ kind: 'legRinging', leg });
   return 'heard';
+}
+
+function progressing(parts: AriParts, peer: Channel): ReturnType<Hearing> {
+  const heard = ringing(parts, peer);
+  if (heard === 'heard') void listenForSound(parts, peer.id);
+  return heard;
+}
+
+/** Not each 183 brings sound: whoever hears music instead must not lose it for silence. */
+async function listenForSound(parts: AriParts, channel: string): Promise<void> {
+  const leg = legOf(channel);
+  if (!(await sendsSound(parts, channel))) return;
+  if (parts.book.advance(leg, 'sounding') === 'moved') parts.post({ kind: 'legSounding', leg });
 }
 
 function pressed(parts: AriParts, channel: Channel, told: KeyTold): ReturnType<Hearing> {

@@ -6,7 +6,7 @@ import type { EndReason } from '../call/index.ts';
 import type { Direction } from './leg-ids.ts';
 import { endedCountMax, keysRememberedMax, legCountMax } from './limits.ts';
 
-export type Progress = 'new' | 'ringing' | 'answered';
+export type Progress = 'new' | 'ringing' | 'sounding' | 'answered';
 
 /** A key as it was told: by these it is recognised when it is told again. */
 export interface KeyTold {
@@ -127,7 +127,7 @@ export class LegBook {
   }
 }
 
-const rank = { new: 0, ringing: 1, answered: 2 } as const;
+const rank = { new: 0, ringing: 1, sounding: 2, answered: 3 } as const;
 
 /** The last ids that ended, oldest forgotten first. */
 class Recent<Id> {

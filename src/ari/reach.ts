@@ -62,6 +62,7 @@ async function create(parts: AriParts, request: Reaching, channel: string): Prom
       app: parts.app,
       appArgs: `${request.role.direction},${request.role.called}`,
       channelId: channel,
+      formats: codings,
       variables: request.variables,
     }),
     400,
@@ -72,6 +73,13 @@ async function create(parts: AriParts, request: Reaching, channel: string): Prom
   // 500: no such phone or trunk. 409 should mean that the id is taken, but Asterisk says it of one without address too.
   return answer.status === 409 ? found(parts, channel) : 'away';
 }
+
+/**
+ * Best first, as trunks and phones are offered them. Left to itself Asterisk takes the one that is cheapest to make of raw sound, so
+ * that a caller and an agent would have different ones; and of two who have, Asterisk 22.10 lets neither hear anything any more once a
+ * third comes into their room.
+ */
+const codings = 'alaw,ulaw';
 
 async function found(parts: AriParts, channel: string): Promise<Created> {
   const look = await answerOr(parts.rest.request(channelsGet, { channelId: channel }), 404);

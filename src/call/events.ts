@@ -30,5 +30,7 @@ export type CallEvent =
     }
   /** The far end of a leg that we dialled is ringing. */
   | { readonly kind: 'legRinging'; readonly leg: LegId }
+  /** Sound of a number outside comes before its answer: whoever is in a room with the leg hears it. */
+  | { readonly kind: 'legSounding'; readonly leg: LegId }
   | { readonly kind: 'legAnswered'; readonly leg: LegId }
   | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason };

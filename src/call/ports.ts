@@ -66,8 +66,7 @@ export interface Legs {
   /** Calls a phone; what comes of it arrives as legRinging, legAnswered, legEnded. Safe to repeat: one leg id, one call. */
   ring(request: RingRequest): Promise<Done>;
   /**
-   * Calls a number outside over a trunk; what comes of it arrives as legRinging (also for sound before the answer),
-   * legAnswered, legEnded, whose reason is the network's. Safe to repeat while the leg lives: one leg id, one call.
+   * Calls a number outside over a trunk; what comes of it arrives as legRinging, legSounding, legAnswered, legEnded, whose reason is the network's. Safe to repeat while the leg lives: one leg id, one call.
    */
   dial(request: DialRequest): Promise<Done>;
   /** Lets others hear what the party says, or not, in whatever room the leg is or will be. Safe to repeat. */

@@ -10,6 +10,7 @@ export { exitCodes } from './exit-codes.ts';
 export {
   judgeApiPort,
   judgeAsterisk,
+  judgePhoneTransfers,
   judgeClock,
   judgeDisk,
   judgeFlows,

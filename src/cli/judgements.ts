@@ -23,6 +23,20 @@ export function judgeAsterisk(version: string): Finding {
   return old ? failing(`version ${version}`, `update Asterisk to ${wanted} or newer`) : fine(`version ${version}`);
 }
 
+/** The first Asterisk 22 that survives each way in which a phone may ask for a transfer (asterisk/asterisk#2022). */
+const referFixedSince = [22, 11] as const;
+
+/**
+ * Phones' own transfers (SIP's REFER) are refused whatever the version; this says whether refusing them is still needed, for one
+ * authenticated phone can end Asterisk by such a request when they are let through.
+ */
+export function judgePhoneTransfers(version: string): Finding {
+  const [major, minor] = numbers(version);
+  const isFixed = major > referFixedSince[0] || (major === referFixedSince[0] && minor >= referFixedSince[1]);
+  const fix = isFixed ? 'has' : 'has not';
+  return fine(`refused; this Asterisk ${fix} the fix that letting them through would need (asterisk#2022)`);
+}
+
 /** What the controller asks of Asterisk, by the module that does it. */
 export const modulesNeeded = [
   ...['res_ari', 'res_ari_applications', 'res_ari_asterisk', 'res_ari_bridges', 'res_ari_channels', 'res_ari_events'],

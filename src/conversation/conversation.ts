@@ -8,6 +8,7 @@ import type { LegId } from '../base/ids.ts';
 import { type ConversationFact, type EndReason, endReason } from '../call/index.ts';
 import { type Over, hungUpBy, leave, named, over, partings, talked } from './leaving.ts';
 import type {
+  Called,
   Conversation,
   ConversationDecision,
   ConversationEffect,
@@ -43,6 +44,7 @@ function decide(state: Conversation, event: ConversationEvent, now: Instant): Co
     case 'told':
       return unchanged(state.kind === 'ending' ? noConversation : state);
     case 'order':
+    case 'sounding':
     case 'unreached':
     case 'legEnded':
     case 'joinFailed':
@@ -61,8 +63,10 @@ function whileTalking(state: Talking, event: LiveEvent, now: Instant): Conversat
   switch (event.kind) {
     case 'order':
       return obey(state, event.order, now);
+    case 'sounding':
+      return sounding(state, event);
     case 'unreached':
-      return isCalled(state, event.leg) ? unreached(state, event.reason, 'up', now) : unchanged(state);
+      return isCalled(state, event.leg) ? unreached(state, event.reason, now) : unchanged(state);
     case 'legEnded':
       return legEnded(state, event, now);
     case 'joinFailed':
@@ -91,19 +95,22 @@ function begin(event: Extract<ConversationEvent, { kind: 'begin' }>, now: Instan
 const isCalled = ({ stage }: Talking, leg: Party['leg']): boolean =>
   stage.kind === 'calling' && stage.other.leg === leg;
 
+const isAgent = ({ kind }: Called): boolean => kind === 'agent';
+
 function answered(
   state: Conversation,
-  { call, agent, leg }: Extract<ConversationEvent, { kind: 'answered' }>,
+  { call, agent, leg, on }: Extract<ConversationEvent, { kind: 'answered' }>,
   now: Instant,
 ): ConversationDecision {
-  if (state.kind === 'talking' && partiesOf(state).some((party) => party.leg === leg)) return unchanged(state);
+  if (state.kind === 'talking' && partiesOf(state).some((party) => party.leg === on)) return unchanged(state);
   const stage = state.kind === 'talking' ? state.stage : null;
-  if (state.kind !== 'talking' || stage?.kind !== 'calling' || stage.other.leg !== leg) {
+  const isWanted = stage?.kind === 'calling' && stage.other.leg === leg && isAgent(stage.other) === (agent !== null);
+  if (state.kind !== 'talking' || stage?.kind !== 'calling' || !isWanted) {
     // Nobody wants them any more: answered at the very moment the call was withdrawn, or the conversation ended.
     const tell: ConversationEffect[] = agent === null ? [] : [{ kind: 'tellLeft', call, agent, leg }];
-    return { state, facts: [], effects: [{ kind: 'endLeg', leg }, ...tell] };
+    return { state, facts: [], effects: [{ kind: 'endLeg', leg: on }, ...tell] };
   }
-  const other: Party = { ...stage.other, since: now, voice: 'open' };
+  const other: Party = { ...stage.other, leg: on, since: now, voice: 'open' };
   const began: ConversationFact[] =
     other.kind === 'agent' ? [{ kind: 'conversationBegan', call, agent: other.agent }] : [];
   if (stage.then === 'consult') {
@@ -117,8 +124,14 @@ function answered(
   return { ...handed, facts: [...handed.facts, ...began] };
 }
 
+function sounding(state: Talking, { leg, on }: Extract<ConversationEvent, { kind: 'sounding' }>): ConversationDecision {
+  const { stage } = state;
+  if (stage.kind !== 'calling' || stage.other.leg !== leg || stage.sound === on) return unchanged(state);
+  return unchanged({ ...state, stage: { ...stage, sound: on } });
+}
+
 /** The one who was called in is not coming: after a consultation the agent takes the caller back, after a hand-over the caller is. */
-function unreached(state: Talking, reason: EndReason, leg: 'ended' | 'up', now: Instant): ConversationDecision {
+function unreached(state: Talking, reason: EndReason, now: Instant): ConversationDecision {
   const { stage, call } = state;
   if (stage.kind !== 'calling') return unchanged(state);
   const how = stage.then === 'consult' ? 'consult' : 'blind';
@@ -127,9 +140,7 @@ function unreached(state: Talking, reason: EndReason, leg: 'ended' | 'up', now: 
   if (state.lead.kind === 'nobody')
     return over({ ...state, stage: held }, { ...ends('agent', reason), facts: [fact] }, now);
   const after: Talking = { ...state, stage: stage.then === 'consult' ? held : { kind: 'together' } };
-  const end: ConversationEffect[] =
-    leg === 'up' && stage.other.kind === 'number' ? [{ kind: 'endLeg', leg: stage.other.leg }] : [];
-  return { state: after, facts: [fact], effects: end };
+  return { state: after, facts: [fact], effects: [] };
 }
 
 function legEnded(
@@ -139,7 +150,8 @@ function legEnded(
 ): ConversationDecision {
   const { callerLeg, lead, stage } = state;
   if (leg === callerLeg) return over(state, { ...ends('caller', reason), gone: leg }, now);
-  if (isCalled(state, leg)) return unreached(state, reason, 'ended', now);
+  // The name of a number is no leg: what becomes of it is told as such.
+  if (isCalled(state, leg) && 'other' in stage && isAgent(stage.other)) return unreached(state, reason, now);
   if (lead.kind !== 'nobody' && lead.leg === leg) return leadLeft(state, lead, reason, now);
   return 'other' in stage && stage.other.leg === leg ? otherLeft(state, reason, now) : unchanged(state);
 }
@@ -186,13 +198,14 @@ function voiceFailed(
 }
 
 /**
- * Whoever was being called in is the ACD's to ring again; a leg that is not there any more was told as ended before this. Who is
- * where they belong stays untouched: the telephone system would lead them out and in again, and the others hear the hole.
+ * An agent who was being called in is the ACD's to ring again; a number is asked for again, for whoever places the call may not
+ * have heard of it. A leg that is not there any more was told as ended before this. Who is where they belong stays untouched: the
+ * telephone system would lead them out and in again, and the others hear the hole.
  */
 function resumed(state: Conversation, astray: readonly LegId[]): ConversationDecision {
   if (state.kind === 'none') return unchanged(state);
   if (state.kind === 'ending') return { state, facts: [], effects: partings(state) };
-  const { call, leaving } = state;
+  const { call, leaving, stage } = state;
   const muted = partiesOf(state).filter(({ voice }) => voice === 'muted');
   return {
     state,
@@ -203,6 +216,9 @@ function resumed(state: Conversation, astray: readonly LegId[]): ConversationDec
         { kind: 'tellLeft', call, ...one } as const,
       ]),
       ...broughtBack(state, astray, 'trust'),
+      ...(stage.kind === 'calling' && stage.other.kind === 'number'
+        ? [{ kind: 'callIn', call, called: stage.other } as const]
+        : []),
       ...muted.map(({ leg, voice }) => ({ kind: 'voice', leg, voice }) as const),
     ],
   };

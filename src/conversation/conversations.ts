@@ -1,14 +1,14 @@
 // Runs one conversation machine per connected call and hands over what others tell and ask. Not here: decisions
 // (conversation.ts, orders.ts) and how an effect is performed (perform.ts).
 
-import { type AgentId, type CallId, type LegId, callId } from '../base/ids.ts';
+import { type CallId, type LegId, callId } from '../base/ids.ts';
 import { type Machine, startMachine } from '../base/machine.ts';
 import type { CallEvent, ConversationFact, EndReason } from '../call/index.ts';
 import { noConversation, transition } from './conversation.ts';
-import type { Conversation, ConversationEffect, ConversationEvent, Ending, Order, Talking, Target } from './model.ts';
+import type { Answered, Conversation, ConversationEffect, ConversationEvent, Ending, Order, Talking } from './model.ts';
 import { type Refused, refusalOf } from './orders.ts';
 import { perform } from './perform.ts';
-import { legsOf } from './places.ts';
+import { isCalledOrTalks, legsOf } from './places.ts';
 import type { ConversationPorts, Unreachable } from './ports.ts';
 
 /** All conversations of this controller. */
@@ -16,12 +16,16 @@ export interface Conversations {
   begin(talk: Omit<Extract<ConversationEvent, { kind: 'begin' }>, 'kind'>): void;
   /** What the agent who leads asks for: `obeyed`, or why not. What is obeyed is recorded when this returns, and heard soon. */
   order(call: CallId, order: Order): 'obeyed' | Refused | Unreachable;
-  /** An agent who was called in has answered; where nobody wants them any more they are let go. */
-  answered(call: CallId, agent: AgentId, leg: LegId): void;
-  /** An agent who was called in is not coming. */
+  /** The number that was called in as `leg` lets something be heard on a leg before it answers. */
+  sounding(call: CallId, leg: LegId, on: LegId): void;
+  /** Whoever was called in has answered; where nobody wants them any more they are let go. */
+  answered(call: CallId, answered: Answered): void;
+  /** Whoever was called in is not coming. */
   unreached(call: CallId, leg: LegId, reason: EndReason): void;
   /** Tells whichever conversation the leg belongs to. */
   onLeg(event: CallEvent): void;
+  /** Whether the number that is called under this name, or that answered on this leg, is wanted. */
+  wants(call: CallId, placed: { readonly name: string; readonly leg: LegId }): boolean;
   /** Asks again for whatever was under way, and brings those to their place again who were found elsewhere. */
   resume(astray: ReadonlySet<LegId>): void;
   /** Brings those to their place again who were found elsewhere. */
@@ -66,20 +70,25 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
   return {
     begin: (talk) => post(talk.call, { kind: 'begin', ...talk }),
     order: (call, order) => {
-      const refused = refusalOf(machines.get(call)?.state() ?? noConversation, order) ?? unreachable(ports, order);
+      const refused =
+        refusalOf(machines.get(call)?.state() ?? noConversation, order) ?? unreachable(ports, call, order);
       if (refused !== null) return refused;
       post(call, { kind: 'order', order });
       return 'obeyed';
     },
-    answered: (call, agent, leg) => post(call, { kind: 'answered', call, agent, leg }),
+    sounding: (call, leg, on) => post(call, { kind: 'sounding', leg, on }),
+    answered: (call, answered) => post(call, { kind: 'answered', call, ...answered }),
     unreached: (call, leg, reason) => post(call, { kind: 'unreached', leg, reason }),
     onLeg: (event) => {
       // Most events are keys and prompts, which concern no conversation: with many under way looking through them costs.
-      if (event.kind !== 'legEnded' && event.kind !== 'legAnswered') return;
-      for (const state of talking()) {
-        const told = legsOf(state).includes(event.leg) ? toldBy(state, event) : null;
-        if (told !== null) post(state.call, told);
-      }
+      if (event.kind !== 'legEnded') return;
+      const { leg, reason } = event;
+      for (const state of talking())
+        if (legsOf(state).includes(leg)) post(state.call, { kind: 'legEnded', leg, reason });
+    },
+    wants: (call, { name, leg }) => {
+      const state = machines.get(call)?.state();
+      return state?.kind === 'talking' && isCalledOrTalks(state, { name, leg });
     },
     resume: (astray) => {
       for (const call of untold) post(call, { kind: 'resumed', astray: [] });
@@ -97,23 +106,11 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
 
 const among = (astray: ReadonlySet<LegId>, state: Talking): LegId[] => legsOf(state).filter((leg) => astray.has(leg));
 
-/** What a leg's event means to its conversation. An agent's answer comes from the ACD, which knows whether it still counts. */
-function toldBy({ call, stage }: Talking, event: CallEvent): ConversationEvent | null {
-  const { leg } = event;
-  if (event.kind === 'legEnded') return { kind: 'legEnded', leg, reason: event.reason };
-  const isOutside = stage.kind === 'calling' && stage.other.kind === 'number' && stage.other.leg === leg;
-  return event.kind === 'legAnswered' && isOutside ? { kind: 'answered', call, agent: null, leg } : null;
-}
-
-function unreachable({ colleagues, outside }: ConversationPorts, order: Order): Unreachable | null {
+function unreachable({ colleagues, outside }: ConversationPorts, call: CallId, order: Order): Unreachable | null {
   if (!('to' in order)) return null;
-  const reached = reach({ colleagues, outside }, order.to);
+  const { to } = order;
+  const reached = to.kind === 'number' ? outside.reach(call, to.number) : colleagues.reach(to);
   return reached === 'ok' ? null : reached;
-}
-
-function reach({ colleagues, outside }: Pick<ConversationPorts, 'colleagues' | 'outside'>, to: Target) {
-  if (to.kind !== 'number') return colleagues.reach(to);
-  return outside === null ? 'noTrunk' : outside.reach(to.number);
 }
 
 type ConversationMachine = Machine<Conversation, ConversationEvent>;

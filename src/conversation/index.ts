@@ -4,6 +4,7 @@ export { noConversation, transition as conversationTransition } from './conversa
 export { conversationKey, conversationOf, startConversations } from './conversations.ts';
 export type { Conversations } from './conversations.ts';
 export type {
+  Answered,
   Callee,
   Called,
   Conversation,
@@ -21,7 +22,7 @@ export type {
 export { leadOf, refusalOf } from './orders.ts';
 export type { Refused } from './orders.ts';
 export { heldAtOf, holdPlace, isConversationRoom, legsOf, partiesOf, placesOf, roomsOf } from './places.ts';
-export type { CallIn, Colleagues, ConversationPorts, Outside, Unreachable } from './ports.ts';
+export type { CallIn, Colleagues, ConversationPorts, NumberRefused, Outside, Unreachable } from './ports.ts';
 export { restoredConversation } from './restored.ts';
 export type { StoredConversation } from './restored.ts';
 export { noTalkRecording, pieceCountMax, talkOf, talkRecordingTransition } from './talk-recording.ts';

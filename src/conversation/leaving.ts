@@ -25,13 +25,17 @@ export const named = (to: Callee | { readonly kind: 'queue'; readonly queue: str
       ? ({ toKind: to.kind, to: to.queue } as const)
       : ({ toKind: to.kind, to: to.number } as const);
 
-/** Who has left, as the facts, the list of those to tell, and the effects have it. `leg`: whether it has still to be ended. */
+/**
+ * Who has left, as the facts, the list of those to tell, and the effects have it. `line`: whether they talk still, are rung still,
+ * or their leg has ended.
+ */
 export function leave(
   state: Talking,
   who: Called,
-  leg: 'ended' | 'up',
+  line: 'ended' | 'up' | 'rung',
 ): { readonly leaving: readonly Leaver[]; readonly effects: readonly ConversationEffect[] } {
-  const end: ConversationEffect[] = leg === 'up' ? [{ kind: 'endLeg', leg: who.leg }] : [];
+  const isPlaced = line === 'rung' && who.kind === 'number';
+  const end: ConversationEffect[] = line === 'ended' ? [] : [{ kind: isPlaced ? 'callOff' : 'endLeg', leg: who.leg }];
   if (who.kind !== 'agent') return { leaving: state.leaving, effects: end };
   const leaver = { agent: who.agent, leg: who.leg };
   return { leaving: [...state.leaving, leaver], effects: [...end, { kind: 'tellLeft', call: state.call, ...leaver }] };
@@ -60,13 +64,14 @@ export interface Over {
 export function over(state: Talking, { by, reason, gone, next, facts }: Over, now: Instant): ConversationDecision {
   const { call, room, stage, callerLeg, music } = state;
   const parties = partiesOf(state);
-  const rung = stage.kind === 'calling' ? [stage.other] : [];
-  const everybody: readonly Called[] = [...parties, ...rung];
+  const rung = stage.kind === 'calling' ? stage.other : null;
+  const everybody: readonly Called[] = [...parties, ...(rung?.kind === 'agent' ? [rung] : [])];
   const agents = everybody.flatMap((one) => (one.kind === 'agent' ? [{ agent: one.agent, leg: one.leg }] : []));
   const ending: Ending = {
     ...{ kind: 'ending', call, room, by, next },
     held: heldAtOf(stage) === null || by === 'caller' ? null : { leg: callerLeg, music },
     legs: [...state.leaving, ...everybody].map(({ leg }) => leg).filter((leg) => leg !== gone),
+    calledOff: rung?.kind === 'number' ? rung.leg : null,
     leaving: [...state.leaving, ...agents],
   };
   const ends = parties.flatMap((party) => talked(state, party, hungUpBy(by, reason), now));
@@ -74,10 +79,14 @@ export function over(state: Talking, { by, reason, gone, next, facts }: Over, no
 }
 
 /** Told last: the agents' phones are free by then, and the caller is out of every room. */
-export const partings = ({ call, room, held, legs, leaving, next }: Ending): readonly ConversationEffect[] => [
-  ...(held === null ? [] : [{ kind: 'leaveHold', ...held } as const]),
-  { kind: 'closeRoom', room },
-  ...legs.map((leg) => ({ kind: 'endLeg', leg }) as const),
-  ...leaving.map((one) => ({ kind: 'tellLeft', call, ...one }) as const),
-  { kind: 'tellOver', call, next },
-];
+export const partings = (ending: Ending): readonly ConversationEffect[] => {
+  const { call, room, held, legs, calledOff, leaving, next } = ending;
+  return [
+    ...(held === null ? [] : [{ kind: 'leaveHold', ...held } as const]),
+    { kind: 'closeRoom', room },
+    ...(calledOff === null ? [] : [{ kind: 'callOff', leg: calledOff } as const]),
+    ...legs.map((leg) => ({ kind: 'endLeg', leg }) as const),
+    ...leaving.map((one) => ({ kind: 'tellLeft', call, ...one }) as const),
+    { kind: 'tellOver', call, next },
+  ];
+};

@@ -13,7 +13,10 @@ export type Callee =
 /** Where an agent may hand a call over to. */
 export type Target = Callee | { readonly kind: 'queue'; readonly queue: QueueName };
 
-/** Somebody who is called in, by the leg on which they are. */
+/**
+ * Somebody who is called in, by the leg on which they are. Until a number outside answers it is the name under which it is called:
+ * each attempt has a leg of its own.
+ */
 export type Called = Callee & { readonly leg: LegId };
 
 /** Somebody who talks, besides the caller. */
@@ -29,8 +32,17 @@ export interface Leaver {
 export type Stage =
   | { readonly kind: 'together' }
   | { readonly kind: 'held'; readonly heldAt: Instant }
-  /** The other is being rung. `connect`: the caller is theirs once they answer. */
-  | { readonly kind: 'calling'; readonly heldAt: Instant; readonly other: Called; readonly then: 'consult' | 'connect' }
+  /**
+   * The other is being rung. `connect`: the caller is theirs once they answer. `sound`: the leg of a number that lets something be
+   * heard before its answer; whoever waits for the answer hears it.
+   */
+  | {
+      readonly kind: 'calling';
+      readonly heldAt: Instant;
+      readonly other: Called;
+      readonly then: 'consult' | 'connect';
+      readonly sound: LegId | null;
+    }
   /** The lead talks with the other, the caller hears music. */
   | { readonly kind: 'consulting'; readonly heldAt: Instant; readonly other: Party }
   /** The lead talks with the caller, the other hears music. */
@@ -68,6 +80,8 @@ export type Conversation =
       readonly held: { readonly leg: LegId; readonly music: string } | null;
       /** Legs that must not outlive it. */
       readonly legs: readonly LegId[];
+      /** The name of the number that was being called, to be called off. */
+      readonly calledOff: LegId | null;
       readonly leaving: readonly Leaver[];
       readonly by: EndedBy;
       readonly next: Next;
@@ -84,6 +98,13 @@ export type Order =
   | { readonly kind: 'transfer'; readonly to: Target }
   | { readonly kind: 'consult'; readonly to: Callee };
 
+/** `agent` is null for a number outside. */
+export interface Answered {
+  readonly agent: AgentId | null;
+  readonly leg: LegId;
+  readonly on: LegId;
+}
+
 export type ConversationEvent =
   | {
       readonly kind: 'begin';
@@ -94,8 +115,13 @@ export type ConversationEvent =
       readonly music: string;
     }
   | { readonly kind: 'order'; readonly order: Order }
-  /** Whoever was called in has answered, although nobody may want them any more. */
-  | { readonly kind: 'answered'; readonly call: CallId; readonly agent: AgentId | null; readonly leg: LegId }
+  /**
+   * Whoever was called in as `leg` has answered, although nobody may want them any more. `on`: their leg, which for an agent is
+   * the same.
+   */
+  | ({ readonly kind: 'answered'; readonly call: CallId } & Answered)
+  /** The number that was called in lets something be heard on a leg, before its answer. */
+  | { readonly kind: 'sounding'; readonly leg: LegId; readonly on: LegId }
   /** Whoever was called in did not answer, or could not be rung. */
   | { readonly kind: 'unreached'; readonly leg: LegId; readonly reason: EndReason }
   | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
@@ -126,6 +152,8 @@ export type ConversationEffect =
   | { readonly kind: 'voice'; readonly leg: LegId; readonly voice: Voice }
   | { readonly kind: 'callIn'; readonly call: CallId; readonly called: Called }
   | { readonly kind: 'endLeg'; readonly leg: LegId }
+  /** The number outside that is called under this name is not wanted any more. */
+  | { readonly kind: 'callOff'; readonly leg: LegId }
   | { readonly kind: 'leaveHold'; readonly music: string; readonly leg: LegId }
   | { readonly kind: 'closeRoom'; readonly room: RoomId }
   | { readonly kind: 'tellLeft'; readonly call: CallId; readonly agent: AgentId; readonly leg: LegId }

@@ -109,7 +109,7 @@ function transfer(state: Talking, to: Target, now: Instant): ConversationDecisio
 function callIn(state: Talking, to: Callee, then: 'consult' | 'connect', now: Instant): ConversationDecision {
   const calledCount = state.calledCount + 1;
   const called: Called = { ...to, leg: calledLeg(state.room, calledCount) };
-  const stage = { kind: 'calling', heldAt: heldAtOf(state.stage) ?? now, other: called, then } as const;
+  const stage = { kind: 'calling', heldAt: heldAtOf(state.stage) ?? now, other: called, then, sound: null } as const;
   const began = then === 'consult' ? ('consultBegan' as const) : ('handOverBegan' as const);
   return {
     state: { ...state, stage, calledCount },
@@ -140,7 +140,7 @@ function cancel(state: Talking, now: Instant): ConversationDecision {
   const { stage, call } = state;
   if (!('other' in stage)) return { state, facts: [], effects: [] };
   const reason = endReason('agent', 'cancelled');
-  const left = leave(state, stage.other, 'up');
+  const left = leave(state, stage.other, stage.kind === 'calling' ? 'rung' : 'up');
   const agent = leadOf(state);
   const facts: ConversationFact[] =
     stage.kind !== 'calling'

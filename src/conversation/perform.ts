@@ -24,7 +24,11 @@ export async function perform(ports: ConversationPorts, effect: ConversationEffe
     case 'voice':
       return voice(ports, effect, machine.post);
     case 'callIn':
-      return callIn(ports, effect, machine);
+      callIn(ports, effect, machine.state());
+      return;
+    case 'callOff':
+      ports.outside.callOff(effect.leg);
+      return;
     // What could not be ended, left or closed is nobody's from now on: an audit finds it.
     case 'endLeg':
       return tried(ports, effect, () => insist(clock, () => legs.end(effect.leg, 'normal')));
@@ -106,29 +110,14 @@ async function voice(
   }
 }
 
-async function callIn(
-  { clock, log, colleagues, outside }: ConversationPorts,
+function callIn(
+  { colleagues, outside }: ConversationPorts,
   { call, called }: Effect<'callIn'>,
-  { post, state }: Machine,
-): Promise<void> {
+  now: Conversation,
+): void {
   const { leg } = called;
-  const now = state();
   // Withdrawn while it waited for its turn.
   if (now.kind !== 'talking' || now.stage.kind !== 'calling' || now.stage.other.leg !== leg) return;
-  if (called.kind === 'agent') {
-    colleagues.callIn({ call, callerLeg: now.callerLeg, agent: called.agent, leg });
-    return;
-  }
-  if (outside === null) {
-    post({ kind: 'unreached', leg, reason: endReason('us', 'noTrunk') });
-    return;
-  }
-  try {
-    const done = await insist(clock, () => outside.place({ call, leg, number: called.number }));
-    if (done === 'gone') post({ kind: 'unreached', leg, reason: endReason('network', 'unreachable') });
-  } catch (fault) {
-    if (!(fault instanceof TelephonyFault)) throw fault;
-    log.warn('A number outside could not be called.', { leg, fault });
-    post({ kind: 'unreached', leg, reason: endReason('network', fault.code) });
-  }
+  if (called.kind === 'agent') colleagues.callIn({ call, callerLeg: now.callerLeg, agent: called.agent, leg });
+  else outside.place({ call, leg, number: called.number });
 }

@@ -37,12 +37,23 @@ export function partiesOf({ lead, stage }: Talking): readonly Party[] {
   return lead.kind === 'nobody' ? others : [lead, ...others];
 }
 
-/** Everybody's legs: the caller's, those who talk, and whoever is being rung. */
+/** Everybody's legs: the caller's, those who talk, the agent's who is being rung, and the number's that is heard already. */
 export const legsOf = (state: Talking): readonly LegId[] => [
   state.callerLeg,
   ...partiesOf(state).map(({ leg }) => leg),
-  ...(state.stage.kind === 'calling' ? [state.stage.other.leg] : []),
+  ...(state.stage.kind === 'calling' && state.stage.other.kind === 'agent' ? [state.stage.other.leg] : []),
+  ...soundOf(state.stage),
 ];
+
+/** Whether a number is called under this name, or talks on this leg. */
+export const isCalledOrTalks = (
+  state: Talking,
+  { name, leg }: { readonly name: string; readonly leg: LegId },
+): boolean =>
+  (state.stage.kind === 'calling' && state.stage.other.leg === name) || partiesOf(state).some((one) => one.leg === leg);
+
+const soundOf = (stage: Stage): readonly LegId[] =>
+  stage.kind === 'calling' && stage.sound !== null ? [stage.sound] : [];
 
 export interface Places {
   readonly inside: readonly LegId[];
@@ -56,8 +67,12 @@ export function placesOf({ callerLeg, lead, stage }: Talking): Places {
     case 'together':
       return { inside: [callerLeg, ...leading], held: [] };
     case 'held':
-    case 'calling':
       return { inside: leading, held: [callerLeg] };
+    case 'calling':
+      // Whoever gets the number hears it ring, the other the music.
+      return stage.then === 'connect' && stage.sound !== null
+        ? { inside: [callerLeg, stage.sound], held: leading }
+        : { inside: [...leading, ...soundOf(stage)], held: [callerLeg] };
     case 'consulting':
       return { inside: [...leading, stage.other.leg], held: [callerLeg] };
     case 'returned':
@@ -89,9 +104,13 @@ export function broughtBack(
   return away.size === 0 ? [] : [arrangement(state, onFailure, (leg) => away.has(leg))];
 }
 
-/** Brings those to their place who were in another one before, or in none: who stays must not hear a gap. */
+/**
+ * Brings those to their place who were in another one before, or in none: who stays must not hear a gap. Whether a leg could be
+ * brought there before its answer is not sure, so it is brought again.
+ */
 export function moves(before: Talking, after: Talking): readonly ConversationEffect[] {
   const was = new Map(roomsOf(before));
+  if (after.stage.kind !== 'calling') for (const leg of soundOf(before.stage)) was.delete(leg);
   const moved = new Set(roomsOf(after).flatMap(([leg, room]) => (was.get(leg) === room ? [] : [leg])));
   return moved.size === 0 ? [] : [arrangement(after, 'trust', (leg) => moved.has(leg))];
 }

@@ -5,7 +5,7 @@ import type { AgentId, CallId, LegId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Entry } from '../base/machine.ts';
 import type { ConversationFact } from '../call/index.ts';
-import type { Done, Legs, Rooms } from '../call/ports.ts';
+import type { Legs, Rooms } from '../call/ports.ts';
 import type { Next, Target } from './model.ts';
 
 export interface ConversationPorts {
@@ -17,8 +17,7 @@ export interface ConversationPorts {
   /** Resolves once nothing is under way any more that would move the caller elsewhere; never rejects. */
   readonly callerFree: (call: CallId) => Promise<void>;
   readonly colleagues: Colleagues;
-  /** Null: no number outside can be called. */
-  readonly outside: Outside | null;
+  readonly outside: Outside;
   /** An agent has left and their leg is ended, or it was never answered. Safe to repeat. */
   readonly onLeft: (call: CallId, agent: AgentId, leg: LegId) => void;
   /** The conversation is over; a caller who is still there is the flow's. Safe to repeat. */
@@ -26,7 +25,12 @@ export interface ConversationPorts {
 }
 
 /** Why somebody cannot be called in, or take a call over. */
-export type Unreachable = 'unknown' | 'busy' | 'closed' | 'noAgent' | 'noTrunk' | 'refused';
+export type Unreachable = 'unknown' | 'busy' | 'closed' | 'noAgent' | NumberRefused;
+
+/** Why a number outside is not called, in the words of the gate that every placed call passes. */
+export type NumberRefused =
+  | ('malformed' | 'notANumber' | 'satellite' | 'premium' | 'personal' | 'special' | 'country' | 'blocked' | 'own')
+  | ('callerId' | 'header' | 'noTrunk' | 'noRate' | 'night' | 'tooFast' | 'tooMany' | 'spend');
 
 /** Agents and queues, as the ACD has them. */
 export interface Colleagues {
@@ -43,10 +47,15 @@ export interface CallIn {
   readonly leg: LegId;
 }
 
-/** Numbers outside, by whatever places calls there. Its legs tell of themselves as legAnswered and legEnded. */
+/** Numbers outside, by whatever places calls there. */
 export interface Outside {
-  /** Whether a call to this number would be placed. */
-  readonly reach: (number: string) => 'ok' | Unreachable;
-  /** Safe to repeat: one leg id, one call. Rejects with TelephonyFault. */
-  readonly place: (request: { readonly call: CallId; readonly leg: LegId; readonly number: string }) => Promise<Done>;
+  /** Whether a call to this number would be placed now in the service of this call. */
+  readonly reach: (call: CallId, number: string) => 'ok' | NumberRefused;
+  /**
+   * Calls a number under a name; safe to repeat: one name, one call. What comes of it is told by `answered`, with the leg that
+   * answered, or by `unreached`; the end of that leg is the end of the call.
+   */
+  readonly place: (request: { readonly call: CallId; readonly leg: LegId; readonly number: string }) => void;
+  /** Nobody waits for the answer any more. Safe to repeat. */
+  readonly callOff: (leg: LegId) => void;
 }

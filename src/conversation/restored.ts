@@ -2,7 +2,7 @@
 
 import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, RoomId } from '../base/ids.ts';
-import type { EndedBy, Ending, Talking } from './model.ts';
+import type { EndedBy, Ending, Stage, Talking } from './model.ts';
 
 /** What releases before hold and transfer stored: a caller and one agent, in one room. */
 type EarlierConversation =
@@ -24,19 +24,32 @@ type EarlierConversation =
       readonly by: EndedBy;
     };
 
-export type StoredConversation = Talking | Ending | EarlierConversation;
+/** What releases stored that called no numbers outside: none had to be called off, and none was heard before its answer. */
+type StoredEnding = Omit<Ending, 'calledOff'> & Partial<Pick<Ending, 'calledOff'>>;
+type StoredStage = Exclude<Stage, { kind: 'calling' }> | (Omit<Calling, 'sound'> & Partial<Pick<Calling, 'sound'>>);
+type Calling = Extract<Stage, { kind: 'calling' }>;
+type StoredTalking = Omit<Talking, 'stage'> & { readonly stage: StoredStage };
+
+export type StoredConversation = StoredTalking | StoredEnding | EarlierConversation;
 
 /** Music of those that began before a conversation knew its own. */
 const earlierMusic = 'default';
 
+function completed(stored: StoredTalking | StoredEnding): Talking | Ending {
+  if (stored.kind === 'ending') return { ...stored, calledOff: stored.calledOff ?? null };
+  const { stage } = stored;
+  return { ...stored, stage: stage.kind === 'calling' ? { ...stage, sound: stage.sound ?? null } : stage };
+}
+
 /** The conversation of a stored state. */
 export function restoredConversation(stored: StoredConversation): Talking | Ending {
-  if (!('agentLeg' in stored)) return stored;
+  if (!('agentLeg' in stored)) return completed(stored);
   const { call, room, agent, agentLeg } = stored;
   if (stored.kind === 'ending') {
     const { by } = stored;
     const leaving = [{ agent, leg: agentLeg }];
-    return { kind: 'ending', call, room, held: null, legs: [agentLeg], leaving, by, next: { kind: 'flow' } };
+    const parted = { held: null, legs: [agentLeg], calledOff: null, leaving };
+    return { kind: 'ending', call, room, ...parted, by, next: { kind: 'flow' } };
   }
   const { callerLeg, since } = stored;
   return {

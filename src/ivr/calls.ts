@@ -217,6 +217,7 @@ function toFlow(event: CallEvent): IvrEvent | null {
       return { kind: 'legEnded', reason: event.reason };
     case 'offered':
     case 'legRinging':
+    case 'legSounding':
     case 'legAnswered':
       return null;
   }

@@ -8,7 +8,7 @@ import { type LegId, type RoomId, type TrunkName, legId, roomId } from '../base/
 import type { Decision } from '../base/machine.ts';
 import type { EndReason, OutboundFact } from '../call/index.ts';
 import { booksAt, nightOf, noteCall } from './books.ts';
-import { mayPlace, mayTryAgain } from './gate.ts';
+import { type Refused, type Wish, mayPlace, mayTryAgain } from './gate.ts';
 import { type Ending, endingOf } from './outcome.ts';
 import { OutboundTurn } from './outbound-turn.ts';
 import type { Dialling, OutboundEffect, OutboundEvent, OutboundState, Placed, Talking } from './placed.ts';
@@ -42,6 +42,8 @@ function decide(turn: OutboundTurn, event: OutboundEvent): void {
       return turn.dialling(event.leg, (placed) => {
         if (placed.heard === 'nothing') turn.put({ ...placed, heard: 'ringing' });
       });
+    case 'legSounding':
+      return turn.dialling(event.leg, (placed) => sounding(turn, placed));
     case 'legAnswered':
       return turn.dialling(event.leg, (placed) => answered(turn, placed));
     case 'legEnded':
@@ -60,7 +62,7 @@ function decide(turn: OutboundTurn, event: OutboundEvent): void {
     case 'astray':
       return turn.of(event.id, (placed) => {
         if (placed.kind === 'talking') bringTogether(turn, placed, 'end');
-        else entertain(turn, placed);
+        else occupy(turn, placed);
       });
     case 'resumed':
       for (const placed of turn.calls()) resumed(turn, placed);
@@ -91,6 +93,14 @@ function place(turn: OutboundTurn, event: Extract<OutboundEvent, { kind: 'place'
   turn.effect({ kind: 'timer', id, wait: until });
   dial(turn, { id, call, partner, route: verdict.route, until, attempt: 0 }, [trunk, ...trunks]);
   entertain(turn, { id, partner });
+}
+
+/** Whether such a call would be placed now. */
+export function judge(wish: Wish, policy: Policy, { books, breakers }: OutboundState, now: Instant): 'ok' | Refused {
+  const verdict = mayPlace(wish, policy, books, now);
+  if (verdict.kind === 'refused') return verdict.why;
+  // Which of them comes first is not asked.
+  return trunkOrder(policy.trunks, breakers, 0, now).length === 0 ? 'noTrunk' : 'ok';
 }
 
 function entertain(turn: OutboundTurn, { id, partner }: Pick<Dialling, 'id' | 'partner'>): void {
@@ -136,6 +146,21 @@ function silent(turn: OutboundTurn, placed: Dialling): void {
   turn.effect({ kind: 'endLeg', id: placed.id, leg: placed.leg });
 }
 
+/** Whoever waits hears it instead of the music: it may be the ringing of that country, or say why nobody answers. */
+function sounding(turn: OutboundTurn, placed: Dialling): void {
+  if (placed.heard !== 'nothing' && placed.heard !== 'ringing') return;
+  turn.put({ ...placed, heard: 'sounding' });
+  const { id, call, leg } = placed;
+  if (placed.partner === null) turn.effect({ kind: 'tellSounding', id, call, leg });
+  else bringTogether(turn, placed, 'early');
+}
+
+/** What the partner hears until the answer. */
+function occupy(turn: OutboundTurn, placed: Dialling): void {
+  if (placed.heard === 'sounding') bringTogether(turn, placed, 'early');
+  else entertain(turn, placed);
+}
+
 function answered(turn: OutboundTurn, placed: Dialling): void {
   // It crossed our giving up: the next trunk will reach the same person.
   if (placed.heard === 'givenUp') return turn.effect({ kind: 'endLeg', id: placed.id, leg: placed.leg });
@@ -150,7 +175,7 @@ function answered(turn: OutboundTurn, placed: Dialling): void {
   turn.effect({ kind: 'tellAnswered', id, call, leg });
 }
 
-function bringTogether(turn: OutboundTurn, placed: Talking, onFailure: 'end' | 'trust'): void {
+function bringTogether(turn: OutboundTurn, placed: Dialling | Talking, onFailure: 'end' | 'trust' | 'early'): void {
   const { id, call, partner, leg } = placed;
   if (partner === null) return;
   turn.effect({ kind: 'bringTogether', id, call, room: roomOf(placed), legs: [partner, leg], onFailure });
@@ -179,7 +204,7 @@ function notAnswered(turn: OutboundTurn, placed: Dialling, { outcome, fault }: E
 function timeIsOver(turn: OutboundTurn, placed: Dialling | Talking): void {
   if (placed.kind === 'talking') return over(turn, placed, 'answered', placed.leg);
   // Nobody but the trunk is to blame when there was no sign at all.
-  turn.did(placed.trunk, placed.heard === 'ringing' ? 'worked' : 'failed');
+  turn.did(placed.trunk, placed.heard === 'nothing' || placed.heard === 'givenUp' ? 'failed' : 'worked');
   over(turn, placed, 'noAnswer', placed.leg);
 }
 
@@ -193,10 +218,14 @@ function over(
   const { id, call, partner } = placed;
   const talkMs = placed.kind === 'talking' ? Math.max(0, turn.now - placed.since) : null;
   turn.charge(placed, outcome, talkMs);
-  const room = placed.kind === 'talking' && partner !== null ? roomOf(placed) : null;
-  const listener = placed.kind === 'dialling' ? partner : null;
+  const room = partner !== null && isTogether(placed) ? roomOf(placed) : null;
+  const listener = isTogether(placed) ? null : partner;
   turn.finish({ kind: 'over', id, call, outcome }, { leg, room, listener });
 }
+
+/** Whether they are in a room of their own, and not with the music. */
+export const isTogether = (placed: Dialling | Talking): boolean =>
+  placed.kind === 'talking' || placed.heard === 'sounding';
 
 /** Each thing is asked for again; what an absence changed was told before. */
 function resumed(turn: OutboundTurn, placed: Placed): void {
@@ -204,8 +233,9 @@ function resumed(turn: OutboundTurn, placed: Placed): void {
   turn.effect({ kind: 'timer', id: placed.id, wait: placed.until });
   if (placed.kind === 'dialling') {
     turn.effect({ kind: 'timer', id: placed.id, wait: placed.silence });
-    const { id, leg } = placed;
-    entertain(turn, placed);
+    const { id, call, partner, leg } = placed;
+    occupy(turn, placed);
+    if (placed.heard === 'sounding' && partner === null) turn.effect({ kind: 'tellSounding', id, call, leg });
     return turn.effect(placed.heard === 'givenUp' ? { kind: 'endLeg', id, leg } : dialling(placed, 'again'));
   }
   bringTogether(turn, placed, 'trust');

@@ -35,9 +35,9 @@ const endings: ReadonlyMap<string, Ending> = new Map([
 ]);
 
 /** Of a leg that was never answered. `heard`: whether there was any sign of ringing; none at all and no answer is a silent trunk. */
-export function endingOf(reason: EndReason, heard: 'nothing' | 'ringing' | 'givenUp'): Ending {
+export function endingOf(reason: EndReason, heard: 'nothing' | 'ringing' | 'sounding' | 'givenUp'): Ending {
   if (heard === 'givenUp' || (reason.code === 'noAnswer' && heard === 'nothing')) return byTrunk('congestion');
   const ending = endings.get(reason.code) ?? byNumber('unreachable');
-  // Once it has rung, somebody was called: not again by another trunk.
-  return heard === 'ringing' ? { ...ending, fault: 'number' } : ending;
+  // Once it has rung or been heard, somebody was called: not again by another trunk.
+  return heard !== 'nothing' ? { ...ending, fault: 'number' } : ending;
 }

@@ -31,8 +31,11 @@ export type Placed =
       readonly kind: 'dialling';
       /** Trunks that are left to try. */
       readonly trunks: readonly TrunkName[];
-      /** `givenUp`: nothing was heard for too long; the next trunk is tried once this leg has ended. */
-      readonly heard: 'nothing' | 'ringing' | 'givenUp';
+      /**
+       * `sounding`: the far end lets something be heard before its answer. `givenUp`: nothing was heard for too long; the next trunk is
+       * tried once this leg has ended.
+       */
+      readonly heard: 'nothing' | 'ringing' | 'sounding' | 'givenUp';
       /** Without any sign until then the trunk is taken for silent. */
       readonly silence: Deadline;
       /** Since when this leg is dialled. */
@@ -83,7 +86,7 @@ export interface PlaceRequest {
 export type OutboundEvent =
   /** `chance` is from 0 up to 1 and draws among trunks of one priority. The same id again is the same call. */
   | (PlaceRequest & { readonly kind: 'place'; readonly chance: number })
-  | { readonly kind: 'legRinging' | 'legAnswered'; readonly leg: LegId }
+  | { readonly kind: 'legRinging' | 'legSounding' | 'legAnswered'; readonly leg: LegId }
   | { readonly kind: 'legEnded'; readonly leg: LegId; readonly reason: EndReason }
   /** The telephone system did not do as it was asked. */
   | { readonly kind: 'dialFailed'; readonly leg: LegId }
@@ -112,14 +115,14 @@ export type OutboundEffect =
       readonly call: CallId;
       readonly room: RoomId;
       readonly legs: readonly [LegId, LegId];
-      /** `trust`: if it fails, an audit will see whether they are together. */
-      readonly onFailure: 'end' | 'trust';
+      /** `trust`: if it fails, an audit will see whether they are together. `early`: the same, and nobody has answered yet. */
+      readonly onFailure: 'end' | 'trust' | 'early';
     }
   /** The partner hears music while the number is dialled. */
   | { readonly kind: 'entertain' | 'takeBack'; readonly id: string; readonly leg: LegId }
   | { readonly kind: 'closeRoom'; readonly id: string; readonly room: RoomId }
   | { readonly kind: 'timer'; readonly id: string; readonly wait: Deadline }
-  | { readonly kind: 'tellAnswered'; readonly id: string; readonly call: CallId; readonly leg: LegId }
+  | { readonly kind: 'tellSounding' | 'tellAnswered'; readonly id: string; readonly call: CallId; readonly leg: LegId }
   | { readonly kind: 'tellEnded'; readonly id: string; readonly call: CallId; readonly outcome: PlacedOutcome };
 
 /** The stored names. */

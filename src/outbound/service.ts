@@ -9,7 +9,8 @@ import { type CallEvent, type OutboundFact, endReason, insist } from '../call/in
 import { type Legs, type Rooms, TelephonyFault } from '../call/ports.ts';
 import { type Books, emptyBooks } from './books.ts';
 import { outboundChanges } from './outbound-turn.ts';
-import { outboundTransition, roomOf } from './outbound.ts';
+import type { Refused, Wish } from './gate.ts';
+import { isTogether, judge, outboundTransition, roomOf } from './outbound.ts';
 import type {
   OutboundEffect,
   OutboundEvent,
@@ -32,10 +33,15 @@ export interface OutboundPorts {
   readonly rooms: Pick<Rooms, 'open' | 'join' | 'leave' | 'close'>;
   /** Resolves once nothing is under way any more that would move the partner elsewhere; never rejects. */
   readonly partnerFree: (call: CallId) => Promise<void>;
+  /** Of a call without a partner: its leg lets something be heard before the answer. */
+  readonly onSounding: (id: string, call: CallId, leg: LegId) => void;
   readonly onAnswered: (id: string, call: CallId, leg: LegId) => void;
   /** Must have recorded what it means when it returns: the call is forgotten then. */
   readonly onEnded: (id: string, call: CallId, outcome: PlacedOutcome) => void;
 }
+
+/** One that is not over. */
+export type LivePlaced = Exclude<Placed, { kind: 'over' }>;
 
 /** All calls to the outside of this controller. */
 export interface Outbound {
@@ -46,10 +52,12 @@ export interface Outbound {
   onLeg(event: CallEvent): void;
   /** Asks again for whatever was under way. */
   resume(): void;
-  /** Calls of whom one was found elsewhere are brought together again; those whose call is no more are called off. */
-  putRight(astray: ReadonlySet<LegId>, isAlive: (call: CallId) => boolean): void;
+  /** Calls of whom one was found elsewhere are brought together again; those that nobody wants any more are called off. */
+  putRight(astray: ReadonlySet<LegId>, isWanted: (placed: LivePlaced) => boolean): void;
+  /** Whether such a call would be placed now in the service of that call. Nothing is placed; a refusal is recorded. */
+  judge(call: CallId, wish: Wish): 'ok' | Refused;
   /** Those that are not over. */
-  calls(): readonly Exclude<Placed, { kind: 'over' }>[];
+  calls(): readonly LivePlaced[];
   state(): OutboundState;
 }
 
@@ -91,12 +99,14 @@ export function startOutbound(ports: OutboundPorts, stored: StoredOutbound): Out
     place: (request) => machine.post({ kind: 'place', ...request, chance: ports.random() }),
     callOff: (id) => machine.post({ kind: 'callOff', id }),
     onLeg: (event) => {
-      if (event.kind === 'legRinging' || event.kind === 'legAnswered' || event.kind === 'legEnded') machine.post(event);
+      if (isOfProgress(event)) machine.post(event);
     },
     resume: () => machine.post({ kind: 'resumed' }),
-    putRight: (astray, isAlive) => {
-      for (const { id, call, leg, partner } of calls()) {
-        if (!isAlive(call)) machine.post({ kind: 'callOff', id });
+    judge: (call, wish) => judged(ports, machine.state(), { call, wish }),
+    putRight: (astray, isWanted) => {
+      for (const placed of calls()) {
+        const { id, leg, partner } = placed;
+        if (!isWanted(placed)) machine.post({ kind: 'callOff', id });
         else if (astray.has(leg) || (partner !== null && astray.has(partner))) machine.post({ kind: 'astray', id });
       }
     },
@@ -105,17 +115,36 @@ export function startOutbound(ports: OutboundPorts, stored: StoredOutbound): Out
   };
 }
 
+/** A refusal is recorded: whoever tries numbers that may not be called is to be seen. */
+function judged(
+  { clock, policy, record }: OutboundPorts,
+  state: OutboundState,
+  { call, wish }: { readonly call: CallId; readonly wish: Wish },
+): 'ok' | Refused {
+  const at = clock.now();
+  const found = judge(wish, policy, state, at);
+  if (found === 'ok') return found;
+  const fact = { kind: 'dialRefused', call, why: found } as const;
+  record({ at, machine: 'outbound', event: { kind: 'judged' }, facts: [fact], changes: {} });
+  return found;
+}
+
+type Progress = Extract<CallEvent, { kind: 'legRinging' | 'legSounding' | 'legAnswered' | 'legEnded' }>;
+
+const progressKinds: ReadonlySet<CallEvent['kind']> = new Set(['legRinging', 'legSounding', 'legAnswered', 'legEnded']);
+const isOfProgress = (event: CallEvent): event is Progress => progressKinds.has(event.kind);
+
 const stateOf = ({ placed, breakers, books }: StoredOutbound): OutboundState => ({
   books: { ...emptyBooks, ...books },
   breakers: Object.fromEntries(breakers.map(({ trunk, breaker }) => [trunk, breaker])),
   calls: new Map(placed.map((one) => [one.id, one])),
 });
 
-/** Where the legs of these calls should be: with the music until the answer, then together. */
+/** Where the legs of these calls should be: with the music until there is something to hear, then together. */
 export const outsidePlaces = (calls: ReturnType<Outbound['calls']>): [LegId, RoomId][] =>
   calls.flatMap((placed): [LegId, RoomId][] => {
     if (placed.partner === null) return [];
-    if (placed.kind === 'dialling') return [[placed.partner, musicRoom]];
+    if (!isTogether(placed)) return [[placed.partner, musicRoom]];
     return [
       [placed.partner, roomOf(placed)],
       [placed.leg, roomOf(placed)],
@@ -142,6 +171,9 @@ async function perform(ports: OutboundPorts, effect: OutboundEffect, post: Post)
       ports.clock.after(remainingMs(effect.wait, ports.clock.now()), () =>
         post({ kind: 'timer', id: effect.id, at: effect.wait.at }),
       );
+      return;
+    case 'tellSounding':
+      ports.onSounding(effect.id, effect.call, effect.leg);
       return;
     case 'tellAnswered':
       ports.onAnswered(effect.id, effect.call, effect.leg);
@@ -202,6 +234,8 @@ async function bringTogether(
     await insist(clock, () => rooms.open(room, { kind: 'conversation' }));
     await partnerFree(call);
     const joins = await Promise.all(legs.map((leg) => insist(clock, () => rooms.join(room, leg))));
+    // What has not been answered yet tells of its end itself.
+    if (onFailure === 'early') return;
     for (const [index, leg] of legs.entries())
       if (joins[index] === 'gone') post({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
   } catch (fault) {

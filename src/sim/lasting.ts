@@ -2,8 +2,8 @@
 // forgotten. Not here: what must hold at every instant (invariants.ts).
 
 import type { Instant } from '../base/clock.ts';
-import { isConversationRoom, legsOf, roomsOf, talkOf } from '../conversation/index.ts';
-import { isOutsideRoom } from '../outbound/index.ts';
+import { isConversationRoom, legsOf, partiesOf, roomsOf, talkOf } from '../conversation/index.ts';
+import { type Placed, isOutsideRoom, isTogether } from '../outbound/index.ts';
 import type { Picture } from './ports.ts';
 
 /** How long, with the telephone system in hand all the while, one machine may be behind another: two commands with all
@@ -58,7 +58,7 @@ function* leftOver({ legs, rooms, frames, talking, placed, openLegs, acd }: Pict
   for (const { leg } of legs) if (!owned.has(leg)) yield `${leg} is up and nobody’s`;
   for (const leg of new Set([...owned, ...openLegs])) if (!there.has(leg)) yield `${leg} is gone and somebody’s`;
   const talked = new Set(talking.map(({ room }) => room));
-  const placedRooms = new Set(outside.flatMap((one) => (one.kind === 'talking' ? [`outside-${one.leg}`] : [])));
+  const placedRooms = new Set(outside.flatMap((one) => (isTogether(one) ? [`outside-${one.leg}`] : [])));
   for (const { room } of rooms) {
     const isLeft = isConversationRoom(room) ? !talked.has(room) : isOutsideRoom(room) && !placedRooms.has(room);
     if (isLeft) yield `${room} is nobody’s`;
@@ -74,9 +74,7 @@ function* unheard({ rooms, frames, talking, placed }: Picture): Generator<string
   for (const one of placed.values()) {
     if (one.kind === 'over' || one.partner === null) continue;
     const { partner, leg } = one;
-    const together = rooms.some(
-      ({ legs }) => legs.includes(partner) && (one.kind === 'dialling' || legs.includes(leg)),
-    );
+    const together = rooms.some(({ legs }) => legs.includes(partner) && (!isTogether(one) || legs.includes(leg)));
     if (!together) yield `${one.id} is ${one.kind} and its caller hears nobody`;
   }
   for (const { call, leg, wait } of frames)
@@ -123,7 +121,9 @@ function* machineEnds(picture: Picture): Generator<string> {
 /** Agents whom a conversation wants, and the conversation that wants them. */
 function* wanted(talking: Picture['talking'], acd: Picture['acd']): Generator<string> {
   const agents = [...acd.agents.values()];
-  const calling = talking.flatMap(({ stage }) => (stage.kind === 'calling' ? [stage.other.leg] : []));
+  const calling = talking.flatMap(({ stage }) =>
+    stage.kind === 'calling' && stage.other.kind === 'agent' ? [stage.other.leg] : [],
+  );
   const rung = agents.flatMap(({ state }) =>
     state.kind === 'reserved' && state.origin.kind === 'conversation' ? [state.leg] : [],
   );
@@ -131,13 +131,22 @@ function* wanted(talking: Picture['talking'], acd: Picture['acd']): Generator<st
   for (const leg of calling) if (!rung.includes(leg)) yield `a conversation waits for ${leg}, which is not rung`;
 }
 
-/** What flows and calls to the outside believe of each other. */
-function* transferEnds({ frames, placed }: Picture): Generator<string> {
-  const wanted = new Set<string>();
+/** What flows, conversations and calls to the outside believe of one another. */
+function* transferEnds({ frames, talking, placed }: Picture): Generator<string> {
+  const wanted = new Set<string>(talking.flatMap((talk) => numbersOf(talk, [...placed.values()])));
   for (const { call, wait } of frames) if (wait.kind === 'transfer') wanted.add(`${call}-transfer-${wait.transfer}`);
   for (const id of wanted) if (!placed.has(id)) yield `${id} is waited for and nobody places it`;
   for (const { id, kind } of placed.values()) {
     if (kind === 'over') yield `${id} is over and nobody was told`;
     else if (!wanted.has(id)) yield `${id} is ${kind} and nobody wants it`;
   }
+}
+
+/** The names of the numbers that a conversation calls or talks with, as they are placed. */
+function numbersOf(talk: Picture['talking'][number], placed: readonly Placed[]): string[] {
+  const { stage } = talk;
+  const called = stage.kind === 'calling' && stage.other.kind === 'number' ? [stage.other.leg] : [];
+  const numbers = partiesOf(talk).filter(({ kind }) => kind === 'number');
+  const names = numbers.map(({ leg }) => placed.find((one) => one.leg === leg)?.id ?? `the call on ${leg}`);
+  return [...called, ...names];
 }

@@ -28,7 +28,7 @@ export function populate(random: Random, called: string, outside: string) {
       const mood: Mood = { kind: 'lively' };
       for (const agent of agents) workDay({ random, centre, mood }, agent);
       callers({ random, centre, mood }, called, callEveryMs);
-      orders({ random, centre, mood }, agents);
+      orders({ random, centre, mood }, { agents, outside });
       // Whoever answers outside does as agents do with their phones.
       habits({ random, centre, mood }, phoneId(outside));
       hangingUp({ random, centre, mood }, phoneId(outside));
@@ -116,23 +116,30 @@ function choices(world: World, agent: AgentId): void {
 }
 
 /** Agents put callers on hold, ask colleagues, hand calls over: whatever comes to their mind, sensible or not. */
-function orders(world: World, agents: readonly AgentProfile[]): void {
+function orders(world: World, whom: Whom): void {
   const { random, centre, mood } = world;
   centre.clock.after(waitAround(random, 4_000), () => {
     if (mood.kind === 'calm') return;
     for (const { call } of centre.picture().talking)
-      if (happens(random, 0.5)) centre.order(call, drawOrder(random, agents));
-    orders(world, agents);
+      if (happens(random, 0.5)) centre.order(call, drawOrder(random, whom));
+    orders(world, whom);
   });
 }
 
-function drawOrder(random: Random, agents: readonly AgentProfile[]): Order {
+interface Whom {
+  readonly agents: readonly AgentProfile[];
+  readonly outside: string;
+}
+
+function drawOrder(random: Random, { agents, outside }: Whom): Order {
+  const toNumber = { kind: 'number', number: outside } as const;
   const agent = agents[between(random, 0, agents.length - 1)]?.id ?? steadyAgent;
   const to = { kind: 'agent', agent } as const;
   return pick<Order>(random, [
     { kind: pick(random, ['hold', 'retrieve']) },
     { kind: 'consult', to },
-    { kind: 'consult', to },
+    { kind: 'consult', to: happens(random, 0.5) ? to : toNumber },
+    { kind: 'transfer', to: toNumber },
     {
       kind: 'transfer',
       to: happens(random, 0.6) ? to : { kind: 'queue', queue: queueName(pick(random, ['support', 'ventes'])) },

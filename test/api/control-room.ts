@@ -20,6 +20,7 @@ import {
   type ReadinessCheck,
   queueReports,
 } from '../../src/api/index.ts';
+import type { Outside } from '../../src/conversation/index.ts';
 import { type MemoryConversations, memoryConversations } from './conversations-in-memory.ts';
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
 import { type Reception, emptyBooks, mayPlace, openReception, receptionTransition } from '../../src/outbound/index.ts';
@@ -50,6 +51,8 @@ export interface MemoryRoom extends ControlRoom {
   checks: ReadinessCheck[];
   readonly liveCalls: CallReport[];
   readonly conversations: ControlRoom['conversations'] & MemoryConversations;
+  /** Whether a number outside would be called; one that is not here has no trunk. */
+  readonly numbers: Map<string, ReturnType<Outside['reach']>>;
   readonly record: MemoryRecord;
   readonly recordings: MemoryRecordings;
 }
@@ -58,17 +61,21 @@ export function memoryRoom(): MemoryRoom {
   let state: AcdState = emptyAcd;
   let reception: Reception = openReception;
   const versions = memoryDeploying();
-  const conversations = memoryConversations((to) => {
-    if (to.kind === 'queue') return state.queues.get(to.queue)?.state === 'open' ? 'ok' : 'unknown';
-    const agent = state.agents.get(to.agent);
-    return agent === undefined ? 'unknown' : agent.state.kind === 'ready' ? 'ok' : 'busy';
-  });
+  const conversations = memoryConversations(
+    (to) => {
+      if (to.kind === 'queue') return state.queues.get(to.queue)?.state === 'open' ? 'ok' : 'unknown';
+      const agent = state.agents.get(to.agent);
+      return agent === undefined ? 'unknown' : agent.state.kind === 'ready' ? 'ok' : 'busy';
+    },
+    (number) => room.numbers.get(number) ?? 'noTrunk',
+  );
   const room: MemoryRoom = {
     ...versions,
     now: 1_000_000,
     added: [],
     wishes: [],
     failing: null,
+    numbers: new Map(),
     flows: ['accueil', 'fermeture'],
     checks: [{ name: 'journal', state: 'ok', detail: 'writes' }],
     liveCalls: [],

@@ -12,8 +12,11 @@ export interface MemoryConversations extends Conversations {
   readonly rung: LegId[];
 }
 
-/** `reach`: whether an agent or a queue can take a call. */
-export function memoryConversations(reach: ConversationPorts['colleagues']['reach']): MemoryConversations {
+/** `reach`: whether an agent or a queue can take a call, or a number be called. */
+export function memoryConversations(
+  reach: ConversationPorts['colleagues']['reach'],
+  reachNumber: (number: string) => ReturnType<ConversationPorts['outside']['reach']>,
+): MemoryConversations {
   const done = (): Promise<Done> => Promise.resolve('ok');
   const rung: LegId[] = [];
   const conversations = startConversations(
@@ -23,7 +26,11 @@ export function memoryConversations(reach: ConversationPorts['colleagues']['reac
       rooms: { open: done, join: done, leave: done, close: done },
       callerFree: () => Promise.resolve(),
       colleagues: { reach, callIn: ({ leg }) => void rung.push(leg) },
-      outside: null,
+      outside: {
+        reach: (_call, number) => reachNumber(number),
+        place: ({ leg }) => void rung.push(leg),
+        callOff: () => undefined,
+      },
       onLeft: () => undefined,
       onOver: () => undefined,
     },

@@ -1,7 +1,7 @@
 // What an agent asks of a conversation over HTTP, on the real machine.
 
 import { describe, expect, it } from 'vitest';
-import { agentId, callId } from '../../src/base/ids.ts';
+import { agentId, callId, legId } from '../../src/base/ids.ts';
 import { agentLeg, callerLeg } from './conversations-in-memory.ts';
 import { apiOn, memoryRoom } from './control-room.ts';
 
@@ -19,7 +19,7 @@ async function inTalk() {
   const order = (name: string, body?: object) => ask('POST', `/api/conversations/call-1/${name}`, body);
   const answers = (): void => {
     const leg = room.conversations.rung.shift();
-    if (leg !== undefined) room.conversations.answered(call, agentId('agent-2'), leg);
+    if (leg !== undefined) room.conversations.answered(call, { agent: agentId('agent-2'), leg, on: leg });
   };
   return { room, ask, api, order, answers };
 }
@@ -69,6 +69,35 @@ describe('POST /api/conversations/:call', () => {
     const { order } = await inTalk();
     const { body } = await order('transfer', toAgent('agent-2'));
     expect(body.conversation).toMatchObject({ state: 'handingOver', other: { name: 'agent-2' } });
+  });
+
+  it('consults a number outside and leaves the caller to it: the number is shown masked', async () => {
+    const { room, order } = await inTalk();
+    const number = '+33140506070';
+    room.numbers.set(number, 'ok');
+    const called = await order('consult', { to: { kind: 'number', number } });
+    expect(called.body.conversation).toMatchObject({ state: 'calling', other: { kind: 'number' } });
+    expect(JSON.stringify(called.body)).not.toContain(number);
+    const [leg = legId('')] = room.conversations.rung;
+    room.conversations.answered(callId('call-1'), { agent: null, leg, on: legId(`${leg}-2`) });
+    const { body } = await order('complete');
+    expect(body.conversation).toMatchObject({ state: 'talking', lead: { kind: 'number' }, other: null });
+    expect((await order('hold')).body.error.code).toBe('notLed');
+  });
+
+  it.each([
+    ['premium', 'numberRefused', 'Premium numbers are not called.'],
+    ['country', 'numberRefused', 'Numbers of this country are not called from here.'],
+    ['spend', 'callsLimited', 'What may be spent on calls today, or on one, is used up.'],
+    ['night', 'callsLimited', 'As many calls as may be were placed tonight.'],
+    ['noTrunk', 'noTrunk', 'No trunk takes calls to numbers outside now.'],
+  ] as const)('says in words why a number is refused: %s', async (why, code, message) => {
+    const { room, order } = await inTalk();
+    room.numbers.set('+33140506070', why);
+    for (const name of ['transfer', 'consult']) {
+      const { status, body } = await order(name, { to: { kind: 'number', number: '+33140506070' } });
+      expect([status, body.error]).toEqual([409, expect.objectContaining({ code, message })]);
+    }
   });
 
   it('mutes the agent who leads, or one by name, and with an empty body too', async () => {

@@ -60,7 +60,7 @@ describe('carillon calls', () => {
   it.each([
     ['calls transfer call-1', 'Say to whom'],
     ['calls transfer call-1 --queue ventes --agent Bob', 'Say to whom'],
-    ['calls transfer call-1 --number +33140000000', 'Numbers outside cannot be called'],
+    ['calls transfer call-1 --number +33140000000', 'No trunk takes calls to numbers outside now'],
     ['calls consult call-1 --agent Nobody', 'There is no agent'],
     ['calls consult call-1 --agent Ada', 'leads this conversation already'],
     ['calls swap call-1', 'not in a state for this'],

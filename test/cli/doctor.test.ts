@@ -123,6 +123,7 @@ const judged: readonly (readonly [string, Finding['outcome'], Finding])[] = [
   ['Asterisk 22.10.0', 'fail', judge.judgeAsterisk('22.10.0')],
   ['Asterisk 22.9.5', 'fail', judge.judgeAsterisk('22.9.5')],
   ['Asterisk 20', 'fail', judge.judgeAsterisk('20.15.2')],
+  ['phone transfers on Asterisk 22.10.1', 'ok', judge.judgePhoneTransfers('22.10.1~dfsg')],
   ['Asterisk 23', 'fail', judge.judgeAsterisk('23.1.0')],
   ['Asterisk without a version', 'fail', judge.judgeAsterisk('')],
   ['all modules', 'ok', judge.judgeModules(allModules)],
@@ -188,6 +189,15 @@ const judged: readonly (readonly [string, Finding['outcome'], Finding])[] = [
 ];
 
 describe('judgements', () => {
+  it.each([
+    ['22.10.1~dfsg+~cs6', 'has not'],
+    ['22.10.9', 'has not'],
+    ['22.11.0', 'has'],
+    ['23.0.0', 'has'],
+  ])('of transfers by phones on Asterisk %s: it %s the fix, and they are refused all the same', (version, has) => {
+    expect(judge.judgePhoneTransfers(version).detail).toMatch(new RegExp(`^refused; this Asterisk ${has} the fix`));
+  });
+
   it.each(judged)('%s: %s', (_case, outcome, finding) => {
     expect(finding.outcome).toBe(outcome);
     expect(finding.detail).not.toBe('');

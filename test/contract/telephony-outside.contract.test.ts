@@ -75,6 +75,14 @@ describe.each([
     expect(eventsOf(world, leg).map((event) => event.kind)).toEqual(['legRinging', 'legEnded']);
   });
 
+  it('and is heard before its answer rings and sounds, and ends as not answered', async () => {
+    const trunk = await world.trunk();
+    trunk.habit('sounds');
+    const { leg } = await dialled(world, trunk, { timeoutMs: 1_000 });
+    expect((await heard(world, leg, 'legEnded')).reason).toEqual({ result: 'network', code: 'noAnswer' });
+    expect(eventsOf(world, leg).map((event) => event.kind)).toEqual(['legRinging', 'legSounding', 'legEnded']);
+  });
+
   it('again under the same leg, at once, later or after its end, is called once', async () => {
     const trunk = await world.trunk();
     trunk.habit('answers');

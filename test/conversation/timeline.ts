@@ -81,8 +81,14 @@ export function eventOf([verb = '', first = '', second = '']: readonly string[])
       if (to.kind === 'queue') throw new Error('A queue is not consulted.');
       return order({ kind: 'consult', to });
     }
-    case 'answers':
-      return { kind: 'answered', call: callId('C1'), agent: second === '' ? agentId('A2') : null, leg: fullLeg(first) };
+    case 'answers': {
+      const leg = fullLeg(first);
+      // A number answers on a leg of its own.
+      const by = second === '' ? { agent: agentId('A2'), on: leg } : { agent: null, on: fullLeg(second) };
+      return { kind: 'answered', call: callId('C1'), leg, ...by };
+    }
+    case 'sounds':
+      return { kind: 'sounding', leg: fullLeg(first), on: fullLeg(second) };
     case 'unreached':
       return { kind: 'unreached', leg: fullLeg(first), reason: endReason('agent', 'noAnswer') };
     case 'hangs':
@@ -127,6 +133,8 @@ export function spell(effect: ConversationEffect): string {
       return `ring ${shortLeg(effect.called.leg)} ${nameOf(effect.called)}`;
     case 'endLeg':
       return `end ${shortLeg(effect.leg)}`;
+    case 'callOff':
+      return `call off ${shortLeg(effect.leg)}`;
     case 'leaveHold':
       return `silence ${shortLeg(effect.leg)}`;
     case 'closeRoom':

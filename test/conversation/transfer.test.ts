@@ -69,24 +69,6 @@ describe('a blind transfer', () => {
     5 transfer A2  -> ring called-1 A2, music caller
     6 hangs caller -> close, end a1, end called-1, left A1, left A2, over | ending caller`),
   );
-
-  it('to a number outside connects it, and ends when the number hangs up', () => {
-    const { facts } = runTimeline(
-      `${talk}
-      5 transfer number +33140000000 -> ring called-1 +33140000000, music caller | handing A1 +33140000000
-      9 answers called-1 outside     -> end a1, left A1, room caller+called-1    | together +33140000000
-      10 hold                        -> | together +33140000000
-      30 hangs called-1              -> close, end a1, left A1, over | ending agent`,
-    );
-    expect(ends(facts)).toEqual(['hold 4000', 'A1 9000 completed/transferred']);
-  });
-
-  it(
-    'to a number that does not answer ends its leg',
-    timeline(`${talk}
-    5 transfer number +33140000000 -> ring called-1 +33140000000, music caller
-    9 unreached called-1           -> end called-1, room caller | together A1`),
-  );
 });
 
 describe('a consultation', () => {

@@ -9,10 +9,17 @@ import type { DialRequest, Done } from '../../src/call/ports.ts';
 
 /** What a number does when it is called, or its network says; it answers or ends after `afterMs`. */
 export type NumberHabit =
-  | { readonly kind: 'answers'; readonly afterMs: number }
-  | { readonly kind: 'rings' }
+  /** `sounds`: it rings, and is heard before its answer. */
+  | { readonly kind: 'answers'; readonly afterMs: number; readonly sounds?: true }
+  | { readonly kind: 'rings'; readonly sounds?: true }
   /** `rings`: whether it rang before. */
-  | { readonly kind: 'ends'; readonly afterMs: number; readonly rings: boolean; readonly reason: EndReason };
+  | {
+      readonly kind: 'ends';
+      readonly afterMs: number;
+      readonly rings: boolean;
+      readonly sounds?: true;
+      readonly reason: EndReason;
+    };
 
 /** `refuses`: 503 to everything. `silent`: no answer at all, which the telephone system tells after a while. */
 export type TrunkHabit = 'works' | 'refuses' | 'silent' | 'missing';

@@ -211,6 +211,7 @@ class FakeWorld {
     }
     this.#after(leg, timeoutMs, () => this.endLeg(leg, endReason('network', 'noAnswer')));
     if (fate.rings) this.#after(leg, 0, () => this.post({ kind: 'legRinging', leg }));
+    if (fate.sounds === true) this.#after(leg, 0, () => this.post({ kind: 'legSounding', leg }));
     if (fate.kind === 'answers') this.#options.clock.after(fate.afterMs, () => this.pickUp(leg));
     if (fate.kind === 'ends') this.#after(leg, fate.afterMs, () => this.endLeg(leg, fate.reason));
     return 'ok';

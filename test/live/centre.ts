@@ -208,7 +208,7 @@ async function call(base: string, token: string, { method, path, body }: Request
 /** The controller is the supervisor's one child process. */
 function controllerPid(server: ChildProcess): number {
   const children = (pid: number): number[] =>
-    readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number);
+    ofProcess(`${pid}/task/${pid}/children`).trim().split(/\s+/).filter(Boolean).map(Number);
   const found = [server.pid ?? 0].flatMap(descend(children)).find(isController);
   if (found === undefined) throw new Error('The controller is not running.');
   return found;
@@ -219,8 +219,17 @@ const descend = (children: (pid: number) => number[]) =>
     return children(pid).flatMap((child) => [child, ...below(child)]);
   };
 
-const isController = (pid: number): boolean =>
-  readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('/src/controller-main.ts');
+const isController = (pid: number): boolean => ofProcess(`${pid}/cmdline`).includes('/src/controller-main.ts');
+
+/** Empty when the process has ended meanwhile, as programs that the controller calls do at any time. */
+function ofProcess(what: string): string {
+  try {
+    return readFileSync(`/proc/${what}`, 'utf8');
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && (fault.code === 'ENOENT' || fault.code === 'ESRCH')) return '';
+    throw fault;
+  }
+}
 
 async function nothingLeft(agents: () => Promise<readonly AgentSeen[]>): Promise<void> {
   await until(

@@ -14,7 +14,10 @@ import { until } from './until.ts';
 const host = '127.0.0.8';
 
 /** What a number does, or its network says by a status. */
-export type FarHabit = 'answers' | 'rings' | { readonly status: number };
+export type FarHabit = 'answers' | 'rings' | 'sounds' | { readonly status: number };
+
+/** What `sounds` lets be heard before the answer, which never comes by itself. */
+export const earlyTone = 2_310;
 
 export interface FarSide {
   readonly address: NetAddress;
@@ -44,6 +47,7 @@ export async function startFarSide(): Promise<FarSide> {
     calls.push(call);
     const habit = habits.get(call.called) ?? 'answers';
     if (typeof habit === 'object') return call.decline(habit.status);
+    if (habit === 'sounds') return call.sound(tone(earlyTone));
     call.ring();
     if (habit === 'answers') await call.answer({ sound: tone(tones.otherAgent) });
   });

@@ -18,6 +18,8 @@ export interface InTalk extends Trio {
   /** The caller's and the first agent's. */
   readonly call: PhoneCall;
   readonly offered: PhoneCall;
+  /** The call's id. */
+  readonly id: string;
   /** What the first agent asks for; gives the state after it, null when the conversation is over. */
   readonly order: (name: string, body?: object) => Promise<string | null>;
   /** The state now. */
@@ -55,7 +57,7 @@ export async function inTalk(trio: Trio): Promise<InTalk> {
     return (await centre.api<{ conversation: Seen | null }>('POST', path, body)).conversation?.state ?? null;
   };
   const state = async () => (await list()).find(({ call: id }) => id === seen.call)?.state ?? null;
-  return { ...trio, call, offered, order, state };
+  return { ...trio, id: seen.call, call, offered, order, state };
 }
 
 export const toSecond = ({ second }: Trio) => ({ to: { kind: 'agent', agent: second.id } });

@@ -96,6 +96,7 @@ describe('the corpus of toll fraud, straight at the calls to the outside', () =>
         ...{ clock, log: silentLog, random: Math.random, policy, legs: ari.legs, rooms: ari.rooms },
         record: () => undefined,
         partnerFree: () => Promise.resolve(),
+        onSounding: () => undefined,
         onAnswered: () => undefined,
         onEnded: (id, _call, outcome) => void outcomes.set(id, outcome),
       },

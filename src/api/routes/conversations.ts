@@ -18,6 +18,7 @@ import {
 } from '../contract/index.ts';
 import { conversationViewOf } from '../conversation-views.ts';
 import { Refusal, type RefusalCode } from '../errors.ts';
+import { numberRefusals } from '../number-refusals.ts';
 import type { ControlRoom } from '../ports.ts';
 
 export const conversationRoutes =
@@ -71,7 +72,7 @@ function leadOfCall(conversations: ControlRoom['conversations'], call: string) {
 
 function obeyed(conversations: ControlRoom['conversations'], call: CallId, order: Order): ConversationAfter {
   const outcome = conversations.order(call, order);
-  if (outcome !== 'obeyed') throw new Refusal(refusals[outcome]);
+  if (outcome !== 'obeyed') throw new Refusal(refusals[outcome], wordsOf(outcome));
   const talk = conversations.list().find((one) => one.call === call);
   return { conversation: talk === undefined ? null : conversationViewOf(talk) };
 }
@@ -89,5 +90,13 @@ const refusals: Readonly<Record<Outcome, RefusalCode>> = {
   closed: 'queueClosed',
   noAgent: 'queueUnserved',
   noTrunk: 'noTrunk',
-  refused: 'numberRefused',
+  ...({ tooFast: 'callsLimited', tooMany: 'callsLimited', night: 'callsLimited', spend: 'callsLimited' } as const),
+  ...({ malformed: 'numberRefused', notANumber: 'numberRefused', satellite: 'numberRefused' } as const),
+  ...({ premium: 'numberRefused', personal: 'numberRefused', special: 'numberRefused' } as const),
+  ...({ country: 'numberRefused', blocked: 'numberRefused', own: 'numberRefused', noRate: 'numberRefused' } as const),
+  ...({ callerId: 'numberRefused', header: 'numberRefused' } as const),
 };
+
+/** Of a number the sentence says why; of the rest the code says enough. */
+const wordsOf = (outcome: Outcome): string | undefined => numberWords[outcome];
+const numberWords: Readonly<Partial<Record<Outcome, string>>> = numberRefusals;

@@ -29,7 +29,7 @@ const aTalk: Talking = {
   },
   lead: { kind: 'agent', agent: agentId('A1'), leg: legId('a1'), since: 4, voice: 'muted' },
   stage: {
-    ...{ kind: 'calling', heldAt: 7, then: 'connect' },
+    ...{ kind: 'calling', heldAt: 7, then: 'connect', sound: null },
     other: { kind: 'number', number: '+33140123456', leg: legId('a1-called-1') },
   },
   ...{ calledCount: 1, leaving: [] },

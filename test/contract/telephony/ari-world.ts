@@ -180,6 +180,7 @@ function farSide(trunk: OutsideTrunk['trunk'], device: Phone): OutsideTrunk {
     calls.push(call);
     const status = finalStatuses[habit];
     if (status !== undefined) return call.decline(status);
+    if (habit === 'sounds') return call.sound(samples(toneSamples(440, 60_000)));
     call.ring(habit === 'progress' ? 183 : 180);
     if (habit === 'answers') await call.answer();
   });

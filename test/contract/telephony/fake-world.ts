@@ -29,6 +29,7 @@ const numberHabits: Readonly<Record<Parameters<OutsideTrunk['habit']>[0], Number
   answers: { kind: 'answers', afterMs: 50 },
   rings: { kind: 'rings' },
   progress: { kind: 'rings' },
+  sounds: { kind: 'rings', sounds: true },
   isBusy: ends(false, 'busy'),
   declines: ends(false, 'refused'),
   fails: ends(false, 'congestion'),

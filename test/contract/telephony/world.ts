@@ -42,7 +42,10 @@ export interface OutsidePhone {
 /** The far side of a trunk, with a number behind it. */
 export interface OutsideTrunk {
   readonly trunk: TrunkName;
-  readonly habit: (habit: 'answers' | 'rings' | 'isBusy' | 'declines' | 'fails' | 'unassigned' | 'progress') => void;
+  /** `progress`: 183 without sound; `sounds`: with. Neither answers. */
+  readonly habit: (
+    habit: 'answers' | 'rings' | 'isBusy' | 'declines' | 'fails' | 'unassigned' | 'progress' | 'sounds',
+  ) => void;
   readonly hangUp: () => Promise<void>;
   /** What reached it: the number called, the number shown, and the headers whose names begin with X-. */
   readonly calls: () => readonly {

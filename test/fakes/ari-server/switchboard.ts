@@ -6,8 +6,8 @@ import { applicationJson, bridgeJson, channelJson } from './json.ts';
 import { Playbacks } from './playbacks.ts';
 import { LiveRecordings } from './recordings.ts';
 
-/** `fails`: 503; `unassigned`: 404; `progress`: sound before the answer, which never comes. */
-export type OutsideHabit = 'answers' | 'rings' | 'isBusy' | 'declines' | 'fails' | 'unassigned' | 'progress';
+/** `fails`: 503; `unassigned`: 404; `progress`: 183 and no answer; `sounds`: the same, and sound with it. */
+export type OutsideHabit = 'answers' | 'rings' | 'isBusy' | 'declines' | 'fails' | 'unassigned' | 'progress' | 'sounds';
 
 /** Cause and SIP status of those that end at once. */
 const refusals: Readonly<Partial<Record<OutsideHabit, readonly [cause: number, status?: number]>>> = {
@@ -126,9 +126,11 @@ export class Switchboard {
     const refusal = refusals[habit];
     if (refusal !== undefined) return this.#later(ringsAfterMs, channel, () => this.hangUp(channel.id, ...refusal));
     this.#later(ringsAfterMs, channel, () => {
-      channel.state = habit === 'progress' ? 'Down' : 'Ringing';
-      if (habit !== 'progress') this.#parts.tell('ChannelStateChange', { channel: this.json(channel) });
-      const dialstatus = habit === 'progress' ? 'PROGRESS' : 'RINGING';
+      const isProgress = habit === 'progress' || habit === 'sounds';
+      channel.variables.set('CHANNEL(rtp,dest,audio)', habit === 'sounds' ? '127.0.0.1:4000' : '(null):0');
+      channel.state = isProgress ? 'Down' : 'Ringing';
+      if (!isProgress) this.#parts.tell('ChannelStateChange', { channel: this.json(channel) });
+      const dialstatus = isProgress ? 'PROGRESS' : 'RINGING';
       this.#parts.tell('Dial', { peer: this.json(channel), dialstatus, dialstring: '', forward: '' });
     });
     if (habit === 'answers') this.#later(answersAfterMs, channel, () => this.answer(channel));

@@ -37,7 +37,7 @@ export interface LineParts {
 /** What `CallLine` does for every call, whichever way it began. */
 type SharedParts = Omit<
   PhoneCall,
-  'direction' | 'party' | 'called' | 'ring' | 'answer' | 'decline' | 'hangup' | 'state'
+  'direction' | 'party' | 'called' | 'ring' | 'sound' | 'answer' | 'decline' | 'hangup' | 'state'
 >;
 
 export class CallLine {
@@ -189,6 +189,11 @@ export class CallLine {
         this.#setOurs('on');
       },
       press: (digits, options = {}) => this.#press(digits, options),
+      refer: (target, headers = {}) => {
+        const session = this.#session;
+        if (session === undefined) return Promise.reject(new PhoneFault('misuse', 'the call is not up'));
+        return session.refer(target, Object.entries(headers));
+      },
       digits: () => this.#keys.digits(),
       receivesDigits: (digits, limit) =>
         this.watch.until(() => this.#lookForDigits(digits), {

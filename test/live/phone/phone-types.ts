@@ -127,6 +127,8 @@ export interface PhoneCall {
 
   /** Received calls: answers 180 (or 183, without sound), and leaves it at that until told otherwise. */
   readonly ring: (status?: 180 | 183) => void;
+  /** Received calls: answers 183 and says `sound` before any answer. */
+  readonly sound: (sound: OutgoingSound) => void;
   /** Received calls: answers 200 and says `sound` (silence by default). Resolves when the other side acknowledged. */
   readonly answer: (options?: { readonly sound?: OutgoingSound }) => Promise<void>;
   /** Received calls: refuses with 486, 480, 603 or another final status. */
@@ -144,6 +146,8 @@ export interface PhoneCall {
     digits: string,
     options?: { readonly toneMs?: number; readonly gapMs?: number },
   ) => Promise<readonly SentDigit[]>;
+  /** Asks the server to transfer the other party to a `sip:` address; resolves with the status of its answer. */
+  readonly refer: (target: string, headers?: Readonly<Record<string, string>>) => Promise<number>;
   readonly digits: () => readonly ReceivedDigit[];
   /** Resolves with the digits once they are these, in this order, in full. */
   readonly receivesDigits: (digits: string, limit: WaitLimit) => Promise<readonly ReceivedDigit[]>;

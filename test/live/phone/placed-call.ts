@@ -33,6 +33,7 @@ export async function placeCall(
     called,
     state: () => line.state(),
     ring: notOurs,
+    sound: notOurs,
     answer: () => Promise.reject(new PhoneFault('misuse', 'a placed call is answered by the other side')),
     decline: notOurs,
     hangup: () => {

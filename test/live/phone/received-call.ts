@@ -9,7 +9,7 @@ import { answerTo, offer, parseSdp, printSdp } from './sdp.ts';
 import type { AudioDescription } from './sdp.ts';
 import { sdpHeaders } from './session.ts';
 import { header, responseTo } from './sip-message.ts';
-import type { SipRequest } from './sip-message.ts';
+import type { Headers, SipRequest } from './sip-message.ts';
 import { displayNameIn, uriIn, userOf } from './sip-uri.ts';
 import { newToken } from './token.ts';
 
@@ -56,6 +56,10 @@ function asCall(line: CallLine, received: Received, invite: SipRequest): PhoneCa
     ring: (status) => {
       received.ring(status);
     },
+    sound: (sound) => {
+      line.shared().say(sound);
+      received.sound();
+    },
     answer: async ({ sound = firstSound } = {}) => {
       line.shared().say(sound);
       await received.answer();
@@ -92,17 +96,24 @@ class Received {
     this.#line.become({ kind: 'ringing' });
   }
 
+  /** Early media (RFC 3960): their audio is sent to from now on, without any answer. */
+  sound(): void {
+    this.#requireOpen('sound');
+    this.#line.takeAudio(this.#theirs);
+    this.#respond(183, { more: sdpHeaders(this.#parts.agent.contact), body: this.#ourSound() });
+    this.#line.become({ kind: 'ringing' });
+  }
+
   async answer(): Promise<void> {
     this.#requireOpen('answer');
     const { agent } = this.#parts;
     agent.forgetInvite(this.#invite);
     this.#line.takeAudio(this.#theirs);
     this.#line.establish(dialogOfReceived(this.#invite, this.#tag));
-    const ours = this.#theirs === null ? offer(this.#line.audio) : answerTo(this.#theirs, this.#line.audio);
     const response = responseTo(this.#invite, 200, {
       toTag: this.#tag,
       more: sdpHeaders(agent.contact),
-      body: printSdp(ours, 1),
+      body: this.#ourSound(),
     });
     agent.respond(this.#invite, response, () => {
       this.#line.end({ kind: 'lost', what: 'our answer was never acknowledged', at: performance.now() });
@@ -132,10 +143,16 @@ class Received {
     this.#line.end(end);
   }
 
-  #respond(status: number): void {
+  #ourSound(): string {
+    const ours = this.#theirs === null ? offer(this.#line.audio) : answerTo(this.#theirs, this.#line.audio);
+    return printSdp(ours, 1);
+  }
+
+  #respond(status: number, given: { readonly more?: Headers; readonly body?: string } = {}): void {
     const { agent } = this.#parts;
-    const more = [['Contact', agent.contact]] as const;
-    agent.respond(this.#invite, responseTo(this.#invite, status, { toTag: this.#tag, more }));
+    const { more = [['Contact', agent.contact]], body } = given;
+    const parts = { toTag: this.#tag, more, ...(body === undefined ? {} : { body }) };
+    agent.respond(this.#invite, responseTo(this.#invite, status, parts));
   }
 
   #isOpen(): boolean {

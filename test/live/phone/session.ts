@@ -56,6 +56,11 @@ export class Session {
     return this.#ask('INFO', [['Content-Type', 'application/dtmf-relay']], body);
   }
 
+  /** Asks the other side to call `target` instead (RFC 3515); resolves with the status of the answer. */
+  async refer(target: string, more: Headers): Promise<number> {
+    return this.#ask('REFER', [['Refer-To', `<${target}>`], ...more], '');
+  }
+
   /** No further request reaches this session. */
   close(): void {
     this.#agent.forgetDialog(this.#dialog.callId, this.#dialog.localTag);
