@@ -6,7 +6,7 @@ import { type AgentId, type IdSource, agentId } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Phones } from './call/ports.ts';
 import type { AgentAdded, AgentToAdd } from './api/index.ts';
-import type { Acd, AgentDirectory, AgentRecord, Queue, QueueDirectory } from './queue/index.ts';
+import type { Abilities, Acd, AgentDirectory, AgentRecord, Queue, QueueDirectory } from './queue/index.ts';
 
 export interface RosterParts {
   readonly clock: Clock;
@@ -24,6 +24,7 @@ export interface Roster {
   /** Makes every phone known again, after each connection: the telephone system may have forgotten them. */
   readonly pushPhones: () => Promise<void>;
   readonly addAgent: (agent: AgentToAdd) => Promise<AgentAdded>;
+  readonly setAbilities: (id: AgentId, abilities: Abilities) => Promise<'done' | 'unknown'>;
   readonly removeAgent: (id: AgentId) => Promise<'removed' | 'unknown'>;
   readonly putQueue: (queue: Queue) => Promise<void>;
   readonly state: () => 'loading' | 'loaded';
@@ -66,6 +67,14 @@ export function openRoster(parts: RosterParts): Roster {
       acd.post({ kind: 'agentPut', agent: profileOf(record) });
       return { kind: 'created', id: record.id };
     },
+    setAbilities: async (id, abilities) => {
+      const before = known.get(id);
+      if ((await agents.setAbilities(id, abilities)) === 'gone' || before === undefined) return 'unknown';
+      const record = { ...before, abilities };
+      known.set(id, record);
+      acd.post({ kind: 'agentPut', agent: profileOf(record) });
+      return 'done';
+    },
     removeAgent: async (id) => {
       const phone = known.get(id)?.phone;
       if ((await agents.remove(id)) === 'gone') return 'unknown';
@@ -90,7 +99,7 @@ function inStep(acd: Acd, queues: readonly Queue[], agents: readonly AgentRecord
 }
 
 /** The secret behind the phone stays here. */
-const profileOf = ({ id, name, phone, queues }: AgentRecord) => ({ id, name, phone, queues });
+const profileOf = ({ id, name, phone, queues, abilities }: AgentRecord) => ({ id, name, phone, queues, abilities });
 
 const unknownQueue = (acd: Acd, { queues }: AgentToAdd): Queue['name'] => {
   const missing = queues.find((name) => !acd.state().queues.has(name)) ?? queues[0];

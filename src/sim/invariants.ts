@@ -60,12 +60,12 @@ const isOffered = (state: Agent['state']): state is Extract<Agent['state'], { ki
   state.kind === 'reserved' && state.origin.kind === 'line';
 
 /** While phones can be rung, nobody waits in a line with a fitting ready agent. */
-function idleMatches({ acd, controller, connection }: Picture): readonly string[] {
+function idleMatches({ at, acd, controller, connection }: Picture): readonly string[] {
   if (controller === 'dead') return [];
   const isReady = connection === 'ready';
   if (isReady !== (acd.link === 'up')) return [`the connection is ${connection} and the ACD’s link ${acd.link}`];
   if (!isReady) return [];
-  return match(acd.waiting.values(), acd.agents.values()).map(
+  return match(acd.waiting.values(), acd.agents.values(), at).map(
     ({ waiting, agent }) => `${waiting.call} waits although ${agent.id} is ready`,
   );
 }

@@ -50,7 +50,10 @@ interface World {
 function drawAgent(random: Random, number: number): AgentProfile {
   const queues = pick<readonly string[]>(random, [['support'], ['ventes'], ['support', 'ventes']]).map(queueName);
   const name = `A${String(number)}`;
-  return { id: agentId(name), name, phone: phoneId(name), queues };
+  // Somebody speaks every language, so that who needs one is not left alone in every seed.
+  const languages = happens(random, 0.8) ? ['fr'] : [];
+  const skills = happens(random, 0.6) ? [{ skill: 'fibre', level: between(random, 1, 3) }] : [];
+  return { id: agentId(name), name, phone: phoneId(name), queues, abilities: { languages, skills } };
 }
 
 const drawQueue = (random: Random, name: string): Queue => ({

@@ -39,6 +39,8 @@ export interface AgentTable {
   readonly name: string;
   readonly phone: string;
   readonly digest: string;
+  /** Of the queue's `Abilities`; written as JSON text. */
+  readonly abilities: ColumnType<unknown, string, string>;
   readonly created_at: CreatedAt;
 }
 

@@ -1,3 +1,4 @@
+import { plainJoin } from '../queue/plain.ts';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Fields, Log } from '../../src/base/log.ts';
@@ -173,6 +174,7 @@ describe('what an agent chooses', () => {
       queue: queueName('ventes'),
       priority: 0,
       visit: 1,
+      ...plainJoin,
     };
     room.happens({ kind: 'callJoined', ...offered });
     const { body } = await ask('GET', '/api/agents');

@@ -1,5 +1,7 @@
 // A controller in memory behind the HTTP interface: the real ACD machine, no telephone system and no disk.
 
+import type { Callback } from '../../src/callbacks/index.ts';
+import type { Sheet } from '../../src/ivr/index.ts';
 import { type AgentId, agentId, callId } from '../../src/base/ids.ts';
 import { type Log, silentLog } from '../../src/base/log.ts';
 import type {
@@ -51,6 +53,8 @@ export interface MemoryRoom extends ControlRoom {
   readonly liveCalls: CallReport[];
   readonly conversations: ControlRoom['conversations'] & MemoryConversations;
   readonly record: MemoryRecord;
+  readonly promised: Callback[];
+  readonly sheets: Sheet[];
   readonly recordings: MemoryRecordings;
 }
 
@@ -72,6 +76,8 @@ export function memoryRoom(): MemoryRoom {
     flows: ['accueil', 'fermeture'],
     checks: [{ name: 'journal', state: 'ok', detail: 'writes' }],
     liveCalls: [],
+    promised: [],
+    sheets: [],
     happens: (event) => {
       state = acdTransition(state, event, room.now).state;
     },
@@ -88,9 +94,15 @@ export function memoryRoom(): MemoryRoom {
         const unknown = agent.queues.find((queue) => !state.queues.has(queue));
         if (unknown !== undefined) return { kind: 'unknownQueue', queue: unknown };
         const id = agentId(`agent-${room.added.push(agent)}`);
-        const { name, phone, queues } = agent;
-        room.happens({ kind: 'agentPut', agent: { id, name, phone, queues } });
+        const { name, phone, queues, abilities } = agent;
+        room.happens({ kind: 'agentPut', agent: { id, name, phone, queues, abilities } });
         return { kind: 'created', id };
+      },
+      setAbilities: (id, abilities) => {
+        const known = state.agents.get(id);
+        if (known === undefined) return 'unknown';
+        room.happens({ kind: 'agentPut', agent: { ...known, abilities } });
+        return 'done';
       },
       remove: (id: AgentId) => {
         if (!state.agents.has(id)) return 'unknown';
@@ -104,6 +116,11 @@ export function memoryRoom(): MemoryRoom {
       },
     },
     conversations: { ...conversations, list: () => conversations.talking() },
+    callbacks: {
+      list: () => room.promised,
+      cancel: (id) => (room.promised.some((one) => one.id === id) ? 'cancelled' : 'unknown'),
+    },
+    scripts: { sheets: () => room.sheets, answer: () => 'unknown' },
     reception: {
       state: () => reception,
       order: (event) => {

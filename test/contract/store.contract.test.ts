@@ -35,6 +35,7 @@ const agent = (id: string, queues: string[] = [], phone = `phone-${id}`): AgentR
   phone: phoneId(phone),
   digest: '0123456789abcdef0123456789abcdef',
   queues: queues.map(queueName),
+  abilities: { languages: [], skills: [] },
 });
 
 async function realDirectories(): Promise<{ agents: AgentDirectory; queues: QueueDirectory }> {
