@@ -32,7 +32,7 @@ const agentKnown = acdTransition(emptyAcd, { kind: 'agentPut', agent: ana }, 0).
 async function readiness(change: Partial<ControlRoomParts> = {}, acd = emptyAcd): Promise<string[]> {
   const room = openControlRoom({
     clock: fakeClock(),
-    machines: { acd: { state: () => acd } } as unknown as Machines,
+    machines: { acd: { state: () => acd }, calls: {} } as unknown as Machines,
     roster: { state: () => 'loaded' } as Roster,
     connection: () => ({ kind: 'ready' }),
     journal: () => journal,

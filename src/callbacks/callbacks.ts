@@ -7,7 +7,15 @@ import type { Instant } from '../base/clock.ts';
 import type { LegId } from '../base/ids.ts';
 import type { Decision } from '../base/machine.ts';
 import type { CallbackFact } from '../call/index.ts';
-import type { Callback, CallbackEffect, CallbackEvent, CallbacksState, Judgement, LineNews } from './callback.ts';
+import type {
+  Callback,
+  CallbackEffect,
+  CallbackEvent,
+  CallbacksState,
+  DialOutcome,
+  Judgement,
+  LineNews,
+} from './callback.ts';
 import { CallbackTurn } from './callback-turn.ts';
 
 export type CallbackDecision = Decision<CallbacksState, CallbackFact, CallbackEffect>;
@@ -16,6 +24,9 @@ export type CallbackDecision = Decision<CallbacksState, CallbackFact, CallbackEf
 const vainCountMax = 3;
 /** Until the number is dialled again that did not answer. */
 const vainPauseMs = 15 * 60_000;
+/** Until it is dialled again when the fault was the network's or ours, and how often at most: a trunk that is out breaks no promise. */
+const networkPauseMs = 2 * 60_000;
+const dialCountMax = 30;
 /** Until the line is looked at again that was closed, or had nobody in it. */
 const closedPauseMs = 60_000;
 
@@ -126,9 +137,16 @@ function dialEnded(turn: CallbackTurn, one: Callback, event: CallbackEvent & { k
   turn.leaveLine(one, 'flow');
   if (event.outcome === 'invalidNumber') return turn.end(one, 'refused', event.outcome);
   if (event.outcome === 'refused') return refused(turn, one, event.judgement);
-  const vainCount = one.vainCount + 1;
-  if (vainCount >= vainCountMax) return turn.end({ ...one, vainCount }, 'unanswered', event.outcome);
-  turn.move({ ...one, vainCount }, turn.now + vainPauseMs, event.outcome);
+  inVain(turn, one, event.outcome);
+}
+
+/** Nobody was reached: through their own doing, or because the call did not get there. */
+function inVain(turn: CallbackTurn, one: Callback, outcome: DialOutcome): void {
+  const isNetwork = outcome === 'unreachable' || outcome === 'congestion' || outcome === 'calledOff';
+  const vainCount = one.vainCount + (isNetwork ? 0 : 1);
+  if (vainCount >= vainCountMax || one.dialCount >= dialCountMax)
+    return turn.end({ ...one, vainCount }, 'unanswered', outcome);
+  turn.move({ ...one, vainCount }, turn.now + (isNetwork ? networkPauseMs : vainPauseMs), outcome);
 }
 
 /** The gate said no after it had said yes: it says again when. */

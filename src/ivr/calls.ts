@@ -82,7 +82,9 @@ export function startCalls(
   }
   return {
     onLeg: (event) => {
-      const call = callOf.get(event.leg) ?? tellerOf(running.values(), event);
+      const teller = tellerOf(running.values(), event);
+      if (teller !== undefined) return agentHeard(ports, event, (told) => post(teller, told));
+      const call = callOf.get(event.leg);
       if (event.kind === 'offered' && call === undefined) offered(ports, event, run, post);
       const flowEvent = call === undefined ? null : toFlow(event);
       if (call !== undefined && flowEvent !== null) post(call, flowEvent);
@@ -97,6 +99,17 @@ export function startCalls(
     frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
     settled: (call) => running.get(call)?.machine.settled() ?? Promise.resolve(),
   };
+}
+
+/** How long after a prompt broke off an agent's end may take to be told: who has hung up is no fault of the flow's. */
+const partingMsMax = 1_000;
+
+/** What an agent was told has ended. A flow that has gone on meanwhile takes no notice. */
+function agentHeard({ clock }: IvrPorts, event: CallEvent, post: (event: IvrEvent) => void): void {
+  const told = toFlow(event);
+  if (told?.kind !== 'promptEnded') return;
+  if (told.end === 'failed') clock.after(partingMsMax, () => post(told));
+  else post(told);
 }
 
 /** The call whose agent was being told something on this leg. */

@@ -2,7 +2,6 @@
 
 import type { Selectable, Transaction } from 'kysely';
 import { agentId, phoneId, queueName } from '../base/ids.ts';
-import { z } from 'zod';
 import type { AgentDirectory, AgentKept, AgentRecord } from '../queue/directory.ts';
 import type { Database } from './database.ts';
 import { sqlStateOf, StoreFault } from './store-fault.ts';
@@ -84,14 +83,8 @@ function constraintOf(fault: unknown): unknown {
   return cause instanceof Error && 'constraint' in cause ? cause.constraint : undefined;
 }
 
-const abilities = z.object({
-  languages: z.array(z.string()),
-  skills: z.array(z.object({ skill: z.string(), level: z.number() })),
-});
-
 function agentOf(row: Selectable<AgentTable>, queues: readonly Selectable<AgentQueueTable>[]): AgentRecord {
   const own = queues.filter(({ agent_id: agent }) => agent === row.id).map(({ queue }) => queueName(queue));
-  const { name, digest } = row;
-  const able = abilities.parse(row.abilities);
-  return { id: agentId(row.id), name, phone: phoneId(row.phone), digest, queues: own, abilities: able };
+  const { name, digest, abilities } = row;
+  return { id: agentId(row.id), name, phone: phoneId(row.phone), digest, queues: own, abilities };
 }
