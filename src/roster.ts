@@ -67,14 +67,7 @@ export function openRoster(parts: RosterParts): Roster {
       acd.post({ kind: 'agentPut', agent: profileOf(record) });
       return { kind: 'created', id: record.id };
     },
-    setAbilities: async (id, abilities) => {
-      const before = known.get(id);
-      if ((await agents.setAbilities(id, abilities)) === 'gone' || before === undefined) return 'unknown';
-      const record = { ...before, abilities };
-      known.set(id, record);
-      acd.post({ kind: 'agentPut', agent: profileOf(record) });
-      return 'done';
-    },
+    setAbilities: (id, abilities) => setAbilities(parts, known, id, abilities),
     removeAgent: async (id) => {
       const phone = known.get(id)?.phone;
       if ((await agents.remove(id)) === 'gone') return 'unknown';
@@ -88,6 +81,20 @@ export function openRoster(parts: RosterParts): Roster {
       acd.post({ kind: 'queuePut', queue });
     },
   };
+}
+
+async function setAbilities(
+  { agents, acd }: RosterParts,
+  known: Map<AgentId, AgentRecord>,
+  id: AgentId,
+  abilities: Abilities,
+): Promise<'done' | 'unknown'> {
+  const before = known.get(id);
+  if ((await agents.setAbilities(id, abilities)) === 'gone' || before === undefined) return 'unknown';
+  const record = { ...before, abilities };
+  known.set(id, record);
+  acd.post({ kind: 'agentPut', agent: profileOf(record) });
+  return 'done';
 }
 
 /** The ACD takes over what the directory holds and forgets what it no longer does. */

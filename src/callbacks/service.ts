@@ -68,6 +68,11 @@ export function startCallbacks(ports: CallbackPorts, stored: Iterable<Callback>)
     },
     onEffectFault: (fault, id) => ports.log.error('A callback could not do what it decided.', { id, fault }),
   });
+  return handsOn(ports, machine);
+}
+
+/** What others may do with the machine. */
+function handsOn(ports: CallbackPorts, machine: Machine<CallbacksState, CallbackEvent>): Callbacks {
   const find = (id: string): Callback | undefined => machine.state().get(id);
   const ofCall = (call: CallId, event: (id: string) => CallbackEvent): boolean => {
     const one = find(call);
@@ -121,17 +126,23 @@ type Post = (event: CallbackEvent) => unknown;
 async function perform(ports: CallbackPorts, effect: CallbackEffect, post: Post): Promise<void> {
   switch (effect.kind) {
     case 'timer':
-      return arm(ports, effect, post);
+      arm(ports, effect, post);
+      return;
     case 'joinLine':
-      return ports.line.join(effect);
+      ports.line.join(effect);
+      return;
     case 'leaveLine':
-      return ports.line.leave(effect.call, effect.why);
+      ports.line.leave(effect.call, effect.why);
+      return;
     case 'dial':
-      return ports.numbers.dial({ id: dialIdOf(effect.id, effect.dial), call: effect.call, to: effect.to });
+      ports.numbers.dial({ id: dialIdOf(effect.id, effect.dial), call: effect.call, to: effect.to });
+      return;
     case 'hangUp':
-      return ports.numbers.hangUp(dialIdOf(effect.id, effect.dial));
+      ports.numbers.hangUp(dialIdOf(effect.id, effect.dial));
+      return;
     case 'join':
-      return ports.line.connect(effect.call, effect.leg);
+      ports.line.connect(effect.call, effect.leg);
+      return;
     case 'entertain':
       return ports.line.entertain(effect.leg, effect.queue);
     default:

@@ -81,15 +81,7 @@ export function startCalls(
     else run(frame, program);
   }
   return {
-    onLeg: (event) => {
-      const teller = tellerOf(running.values(), event);
-      if (teller !== undefined) return agentHeard(ports, event, (told) => post(teller, told));
-      const call = callOf.get(event.leg);
-      if (event.kind === 'offered' && call === undefined) offered(ports, event, run, post);
-      const flowEvent = call === undefined ? null : toFlow(event);
-      if (call !== undefined && flowEvent !== null) post(call, flowEvent);
-      scripts.onLeg(event);
-    },
+    onLeg: (event) => onLeg(event, { ports, running, callOf, run, post, scripts }),
     post,
     resume: (playing) => {
       for (const { machine } of running.values()) machine.post({ kind: 'resumed', playing: [...playing] });
@@ -99,6 +91,28 @@ export function startCalls(
     frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
     settled: (call) => running.get(call)?.machine.settled() ?? Promise.resolve(),
   };
+}
+
+interface Listening {
+  readonly ports: IvrPorts;
+  readonly running: ReadonlyMap<CallId, RunningCall>;
+  readonly callOf: ReadonlyMap<LegId, CallId>;
+  readonly run: Run;
+  readonly post: (call: CallId, event: IvrEvent) => void;
+  readonly scripts: ScriptsOfCalls;
+}
+
+function onLeg(event: CallEvent, { ports, running, callOf, run, post, scripts }: Listening): void {
+  const teller = tellerOf(running.values(), event);
+  if (teller !== undefined) {
+    agentHeard(ports, event, (told) => post(teller, told));
+    return;
+  }
+  const call = callOf.get(event.leg);
+  if (event.kind === 'offered' && call === undefined) offered(ports, event, run, post);
+  const flowEvent = call === undefined ? null : toFlow(event);
+  if (call !== undefined && flowEvent !== null) post(call, flowEvent);
+  scripts.onLeg(event);
 }
 
 /** How long after a prompt broke off an agent's end may take to be told: who has hung up is no fault of the flow's. */

@@ -50,10 +50,8 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'end':
       return end(at, effect.how);
     case 'transfer':
-      ports.transfers.begin({ ...effect, call: frame.call, leg: frame.leg });
-      return;
     case 'endTransfer':
-      ports.transfers.end(frame.call, effect.transfer);
+      performTransfer(at, effect);
       return;
     case 'request':
     case 'cancelRequest':
@@ -61,11 +59,11 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'send':
     case 'schedule':
       return performOutside(at, effect);
-    // What the very record of them does: a message is kept by it (src/recordings), a consent is its fact.
+    // Done by the very record of them: a message is kept by it (src/recordings), a consent is its fact, a script is opened beside
+    // the call (scripts.ts) and what it shows its agent is on its sheet.
     case 'keepVoicemail':
     case 'consent':
     case 'returned':
-    // What a script shows its agent is on its sheet, and scripts are opened by whoever runs calls (calls.ts, scripts.ts).
     case 'openScript':
     case 'askAgent':
     case 'offerObjections':
@@ -73,6 +71,14 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     default:
       return unreachable(effect);
   }
+}
+
+function performTransfer(
+  { ports, frame }: Performance,
+  effect: Extract<IvrEffect, { kind: 'transfer' | 'endTransfer' }>,
+): void {
+  if (effect.kind === 'endTransfer') ports.transfers.end(frame.call, effect.transfer);
+  else ports.transfers.begin({ ...effect, call: frame.call, leg: frame.leg });
 }
 
 type WaitingEffect = Extract<

@@ -95,15 +95,7 @@ export function startScripts(ports: IvrPorts, stored: Iterable<StoredScript>): S
   }
   return {
     sheets: () => states().map(({ sheet }) => sheet),
-    answer: (id, answer) => {
-      const one = running.get(id);
-      const task = one?.machine.state()?.sheet.task;
-      if (one === undefined) return 'unknown';
-      const kind = answer.kind === 'fieldGiven' ? 'field' : 'objections';
-      if (task?.kind !== kind || task.field !== answer.field) return 'late';
-      one.machine.post(answer);
-      return 'taken';
-    },
+    answer: (id, given) => answer(running.get(id), given),
     intent: (caller, effect, program) => {
       const { frame, sheet } = begun(ports, caller, effect);
       return { [scriptKey(sheet.id)]: { frame: sealed(frame, program, ports.seal), sheet } };
@@ -117,14 +109,7 @@ export function startScripts(ports: IvrPorts, stored: Iterable<StoredScript>): S
     callEnded: (call, reason) => {
       for (const { machine } of ofCall(call)) machine.post({ kind: 'legEnded', reason });
     },
-    onLeg: (event) => {
-      if (event.kind !== 'promptEnded') return;
-      for (const { machine } of running.values()) {
-        const frame = machine.state()?.frame;
-        if (frame !== undefined && awaitedPrompt(frame) === event.prompt)
-          machine.post({ kind: 'promptEnded', prompt: event.prompt, end: event.end });
-      }
-    },
+    onLeg: (event) => promptEnded(running.values(), event),
     resume: (playing, isAlive) => {
       for (const { machine } of running.values()) {
         const call = machine.state()?.sheet.call;
@@ -134,6 +119,25 @@ export function startScripts(ports: IvrPorts, stored: Iterable<StoredScript>): S
     },
     awaitedPrompts: () => states().flatMap(({ frame }) => awaitedPrompt(frame) ?? []),
   };
+}
+
+function promptEnded(running: Iterable<Running>, event: CallEvent): void {
+  if (event.kind !== 'promptEnded') return;
+  for (const { machine } of running) {
+    const frame = machine.state()?.frame;
+    if (frame !== undefined && awaitedPrompt(frame) === event.prompt)
+      machine.post({ kind: 'promptEnded', prompt: event.prompt, end: event.end });
+  }
+}
+
+/** `late`: it waits for something else by now. */
+function answer(one: Running | undefined, given: ScriptAnswer): 'taken' | 'late' | 'unknown' {
+  const task = one?.machine.state()?.sheet.task;
+  if (one === undefined) return 'unknown';
+  const kind = given.kind === 'fieldGiven' ? 'field' : 'objections';
+  if (task?.kind !== kind || task.field !== given.field) return 'late';
+  one.machine.post(given);
+  return 'taken';
 }
 
 /** A script at its beginning. Its id names the statement that opened it. */

@@ -57,22 +57,16 @@ export function sheetAfter(
 }
 
 function withEffect(sheet: Sheet, effect: IvrEffect, program: Program): Sheet {
-  switch (effect.kind) {
-    case 'tell':
-    case 'play': {
-      const text = effect.parts.map((part) => part.text).join(' ');
-      return { ...sheet, lines: [...sheet.lines, text].slice(-lineCountMax) };
-    }
-    case 'askAgent': {
-      const { field, question, text, answer, correction } = effect;
-      const form = formOf(program, question);
-      return { ...sheet, task: { kind: 'field', field, question, text, answer, form, correction } };
-    }
-    case 'offerObjections':
-      return { ...sheet, task: { kind: 'objections', field: effect.field, texts: effect.texts } };
-    default:
-      return sheet;
+  if (effect.kind === 'tell' || effect.kind === 'play') {
+    const text = effect.parts.map((part) => part.text).join(' ');
+    return { ...sheet, lines: [...sheet.lines, text].slice(-lineCountMax) };
   }
+  if (effect.kind === 'offerObjections')
+    return { ...sheet, task: { kind: 'objections', field: effect.field, texts: effect.texts } };
+  if (effect.kind !== 'askAgent') return sheet;
+  const { field, question, text, answer, correction } = effect;
+  const form = formOf(program, question);
+  return { ...sheet, task: { kind: 'field', field, question, text, answer, form, correction } };
 }
 
 /** An enum's members with their labels, yes and no, or a value to be written. */

@@ -13,7 +13,7 @@ import type { WaitingCall } from './waiting-line.ts';
 export function lineAnswered(turn: Turn, agent: Agent, offer: Offer, waiting: WaitingCall): void {
   // Heard again.
   if (isAnswered(offer)) return;
-  if (waiting.connect === 'direct') return putTogether(turn, agent, offer, waiting, turn.now);
+  if (waiting.connect === 'direct') return putTogether(turn, agent, { offer, answeredAt: turn.now }, waiting);
   turn.putAgent({ ...agent, state: { ...offer, line: { kind: 'up', answeredAt: turn.now } } });
   turn.effect({ kind: 'tellFlow', call: waiting.call, outcome: { kind: 'agentAnswered', agent: agent.id } });
 }
@@ -28,10 +28,16 @@ export function bridgeWanted(turn: Turn, { call, callerLeg }: AcdEvent & { kind:
     turn.effect({ kind: 'tellFlow', call, outcome: { kind: 'agentGone' } });
     return;
   }
-  putTogether(turn, agent, agent.state, { ...waiting, leg: callerLeg }, agent.state.line.answeredAt);
+  const { answeredAt } = agent.state.line;
+  putTogether(turn, agent, { offer: agent.state, answeredAt }, { ...waiting, leg: callerLeg });
 }
 
-function putTogether(turn: Turn, agent: Agent, offer: Offer, waiting: WaitingCall, answeredAt: Instant): void {
+interface Taken {
+  readonly offer: Offer;
+  readonly answeredAt: Instant;
+}
+
+function putTogether(turn: Turn, agent: Agent, { offer, answeredAt }: Taken, waiting: WaitingCall): void {
   const { call, queue, leg: callerLeg, joinedAt } = waiting;
   const talk = { call, callerLeg, agentLeg: offer.leg, queue, part: 'line' } as const;
   const ringMs = answeredAt - offer.since;

@@ -58,7 +58,7 @@ function Script({ live, agent }: { readonly live: LiveScript; readonly agent: st
           {words.scripts.failed}
         </Alert>
       )}
-      {view?.task != null && <Task key={view.task.field} task={view.task} answer={answer} />}
+      {view !== null && view.task !== null && <Task key={view.task.field} task={view.task} answer={answer} />}
     </article>
   );
 }
