@@ -4,7 +4,7 @@
 
 import { unreachable } from '../base/assert.ts';
 import type { Instant } from '../base/clock.ts';
-import type { LegId } from '../base/ids.ts';
+import type { AgentId, LegId } from '../base/ids.ts';
 import type { Decision } from '../base/machine.ts';
 import type { CallbackFact } from '../call/index.ts';
 import type {
@@ -80,7 +80,7 @@ function heard(turn: CallbackTurn, one: Callback, news: LineNews): void {
     case 'talking':
       return;
     case 'inLine':
-      if (news.kind === 'agentAnswered') return turn.dial(one, news.agent);
+      if (news.kind === 'agentAnswered') return ring(turn, one, news.agent);
       if (news.kind !== 'agentGone' && news.kind !== 'connected') turn.move(one, turn.now + closedPauseMs, news.kind);
       return;
     case 'dialling':
@@ -93,11 +93,23 @@ function heard(turn: CallbackTurn, one: Callback, news: LineNews): void {
   }
 }
 
-/** The agent has left while the number was dialled: it is not let ring for nobody. */
+/** Nobody is rung without end, whoever is to blame. */
+function ring(turn: CallbackTurn, one: Callback, agent: AgentId): void {
+  if (one.dialCount < dialCountMax) return turn.dial(one, agent);
+  turn.leaveLine(one, 'flow');
+  turn.end(one, 'unanswered', 'tooOften');
+}
+
+/** The agent has left while the number was dialled: it is not let ring for nobody, nor again and again. */
 function parted(turn: CallbackTurn, one: Callback, news: LineNews): void {
   turn.effect({ kind: 'hangUp', id: one.id, dial: one.dialCount });
-  if (news.kind === 'agentGone') return turn.put({ ...one, stage: { kind: 'inLine' } });
-  if (news.kind === 'agentAnswered') return turn.dial(one, news.agent);
+  if (news.kind === 'agentAnswered') return ring(turn, one, news.agent);
+  if (news.kind === 'agentGone' && one.dialCount % vainCountMax !== 0)
+    return turn.put({ ...one, stage: { kind: 'inLine' } });
+  if (news.kind === 'agentGone') {
+    turn.leaveLine(one, 'flow');
+    return turn.move(one, turn.now + vainPauseMs, news.kind);
+  }
   turn.move(one, turn.now + closedPauseMs, news.kind);
 }
 

@@ -33,7 +33,7 @@ import { type MadeVersions, memoryDeploying } from '../fakes/deploying.ts';
 import type { MemoryDeployments } from '../fakes/deployments.ts';
 
 /** A stream in which nothing happens. */
-const quietBroadcaster = (): Broadcaster =>
+export const quietBroadcaster = (): Broadcaster =>
   new Broadcaster({ clock: fakeClock(0), log: silentLog, words: { stepLabel: () => null }, states: () => new Map() });
 
 export const token = 'a-token-of-the-tests';

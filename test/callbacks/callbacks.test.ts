@@ -176,6 +176,45 @@ describe('a callback', () => {
     ).toEqual(['dialled 1', 'dialled 2']);
   });
 
+  it('whose agents leave three times while it rings is left in peace for a while', () => {
+    expect(
+      run(`${dialled}
+09:05:05 line agentGone  -> hang up 1
+09:05:09 agent A2        -> dial 2
+09:05:15 line agentGone  -> hang up 2
+09:05:19 agent A3        -> dial 3
+09:05:25 line agentGone  -> hang up 3, leave flow, timer 09:20:25`).facts.at(-1),
+    ).toBe('moved agentGone');
+  });
+
+  it('to a number that the network does not reach is tried again soon', () => {
+    const tries = Array.from({ length: 29 }, (_, index) => {
+      const [at, dial] = [String(index * 2 + 5).padStart(2, '0'), String(index + 1)];
+      const next = String(index * 2 + 7).padStart(2, '0');
+      return `
+10:${at}:00 ends unreachable ${dial}  -> leave flow, timer 10:${next}:00
+10:${next}:00 due                     -> join support ${String(index + 2)}
+10:${next}:00 agent A1                -> dial ${String(index + 2)}`;
+    }).slice(0, 26);
+    expect(run(`${dialled}${tries.join('')}`).facts.filter((fact) => fact.startsWith('moved'))).toHaveLength(26);
+  });
+
+  it('is given up after thirty calls, whoever was to blame', () => {
+    const { state } = run(dialled);
+    const [one] = state.values();
+    const worn: CallbacksState = new Map(one === undefined ? [] : [[id, { ...one, dialCount: 30 }]]);
+    const ended = { kind: 'dialEnded', id, dial: 30, outcome: 'unreachable', judgement: allowed } as const;
+    expect(callbacksNext(worn, ended, minute).facts).toEqual([
+      expect.objectContaining({ kind: 'callbackEnded', outcome: 'unanswered', tries: 30 }),
+    ]);
+    const waits: CallbacksState = new Map(
+      one === undefined ? [] : [[id, { ...one, dialCount: 30, stage: { kind: 'inLine' } }]],
+    );
+    const { facts, effects } = callbacksNext(waits, eventOf('agent A1'), minute);
+    expect(facts).toEqual([expect.objectContaining({ outcome: 'unanswered', code: 'tooOften' })]);
+    expect(effects.map(spelled)).toEqual(['leave flow']);
+  });
+
   it('of whom the agent leaves just as they answer hears music and goes to the next agent', () => {
     run(`${dialled}
 09:05:10 answers 1       -> together K-leg

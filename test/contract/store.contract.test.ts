@@ -55,6 +55,16 @@ describe.each([
     ({ agents, queues } = await make());
   });
 
+  test('what an agent can do is kept, and replaced as a whole; that of nobody is not', async () => {
+    const abilities = { languages: ['fr-FR'], skills: [{ skill: 'fibre', level: 3 }] };
+    await agents.add({ ...agent('able'), abilities });
+    expect(await agents.list()).toEqual([{ ...agent('able'), abilities }]);
+    const other = { languages: [], skills: [{ skill: 'crédits', level: 1 }] };
+    expect(await agents.setAbilities(agentId('able'), other)).toBe('ok');
+    expect((await agents.list())[0]?.abilities).toEqual(other);
+    expect(await agents.setAbilities(agentId('nobody'), other)).toBe('gone');
+  });
+
   test('a new directory is empty', async () => {
     expect(await agents.list()).toEqual([]);
     expect(await queues.list()).toEqual([]);
@@ -248,7 +258,13 @@ describe('migrations', () => {
   test('two start at once on an empty schema: one migrates, the other waits and finds nothing to do', async () => {
     const schema = await emptySchema();
     const applied = await Promise.all([migrate(urls.owner(), schema), migrate(urls.owner(), schema)]);
-    expect(applied.flat()).toEqual(['0001-first-tables', '0002-calls-in-facts', '0003-deployments', '0004-recordings']);
+    expect(applied.flat()).toEqual([
+      '0001-first-tables',
+      '0002-calls-in-facts',
+      '0003-deployments',
+      '0004-recordings',
+      '0006-abilities',
+    ]);
     expect(await migrate(urls.owner(), schema)).toEqual([]);
   });
 

@@ -68,6 +68,7 @@ function picture({ agents = [], line = [], rest = {} }: Parts): Picture {
     placed: new Map(),
     openLegs: new Set(),
     letters: [],
+    callbacks: [],
     followed: new Set(),
     recorded: { calls: [], recordings: [] },
     legs: [],
