@@ -84,7 +84,7 @@ function earsOf(
     tell({ ...findings, newcomers: [], astray: [] });
     acd.post({ kind: 'resumed' });
     calls.resume(playing);
-    conversations.resume();
+    conversations.resume(new Set(findings.astray));
     outbound.resume();
     callbacks.resume();
     wires.resume(calls.frames(), conversations.talking());
