@@ -9,7 +9,7 @@ import type { Clock } from './base/clock.ts';
 import type { Log } from './base/log.ts';
 import type { FlowCallbacks } from './ivr/index.ts';
 import { type Outbound, type OutboundPorts, type Policy, mayPlace, nightEnd } from './outbound/index.ts';
-import type { Acd } from './queue/index.ts';
+import { type Acd, answeredLeg } from './queue/index.ts';
 
 /** What callbacks are plugged into; asked for only once all are there. */
 export interface CallbackWiring {
@@ -39,6 +39,10 @@ export const callbackPorts = (wiring: CallbackWiring): Omit<CallbackPorts, 'cloc
     leave: (call, why) => wiring.acd().post({ kind: 'callLeft', call, why }),
     connect: (call, callerLeg) => wiring.acd().post({ kind: 'bridgeWanted', call, callerLeg }),
     entertain: (leg, queue) => entertain(wiring, leg, wiring.music(wiring.acd(), queue), roomOf(wiring, queue)),
+    entertainAgent: async (call, queue) => {
+      const leg = answeredLeg(wiring.acd().state(), call);
+      if (leg !== null) await entertain(wiring, leg, wiring.music(wiring.acd(), queue), roomOf(wiring, queue));
+    },
   },
   numbers: {
     dial: ({ id, call, to }) =>

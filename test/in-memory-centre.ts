@@ -161,7 +161,7 @@ export async function openInMemoryCentre(
         kind: 'agentPut',
         agent: {
           ...{ id: agentId(agent), name: agent, phone: phoneId(agent), queues: [queue.name] },
-          abilities: { languages: ['fr-FR'], skills: [] },
+          abilities: { languages: ['fr-FR'], skills: [{ skill: 'fibre', level: 3 }] },
         },
       });
       acd.post({ kind: 'availabilityChosen', agent: agentId(agent), availability: { kind: 'available' } });

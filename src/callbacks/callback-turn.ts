@@ -95,7 +95,7 @@ export class CallbackTurn {
   }
   /** The same call to the number, whether or not it was asked for before. */
   dialAgain(one: Callback): void {
-    this.effect({ kind: 'dial', id: one.id, call: callOf(one), to: one.to, dial: one.dialCount });
+    this.effect({ kind: 'dial', id: one.id, call: callOf(one), to: one.to, queue: one.queue, dial: one.dialCount });
   }
 
   join(one: Callback, leg: LegId): void {

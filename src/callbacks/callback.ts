@@ -101,6 +101,8 @@ export type CallbackEffect =
       readonly id: string;
       readonly call: CallId;
       readonly to: string;
+      /** Whose music the agent hears until the answer. */
+      readonly queue: QueueName;
       readonly dial: number;
     }
   | { readonly kind: 'hangUp'; readonly id: string; readonly dial: number }

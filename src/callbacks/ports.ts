@@ -33,6 +33,8 @@ export interface CallbackLine {
   readonly connect: (call: CallId, leg: LegId) => void;
   /** Music for whoever waits on this leg. Safe to repeat; never rejects. */
   readonly entertain: (leg: LegId, queue: QueueName) => Promise<void>;
+  /** The same for the agent who has answered for this call, if they are still there. */
+  readonly entertainAgent: (call: CallId, queue: QueueName) => Promise<void>;
 }
 
 /** Numbers outside. What becomes of a call arrives as `answered`, then `dialEnded`, or as the latter alone. */

@@ -135,6 +135,8 @@ async function perform(ports: CallbackPorts, effect: CallbackEffect, post: Post)
       ports.line.leave(effect.call, effect.why);
       return;
     case 'dial':
+      // Before the number rings: when it answers, nothing must be under way that moves the agent elsewhere.
+      await ports.line.entertainAgent(effect.call, effect.queue);
       ports.numbers.dial({ id: dialIdOf(effect.id, effect.dial), call: effect.call, to: effect.to });
       return;
     case 'hangUp':

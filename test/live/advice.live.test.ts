@@ -110,6 +110,7 @@ describe('a callback', () => {
     const offered = await plain.phone.nextCall({ withinMs: 5_000 });
     await offered.answer({ sound: tone(tones.agent) });
     const called = await far.call(caller);
+    await offered.hears(tones.music, { withinMs: 4_000 });
     const before = centre.controllerPid();
     centre.killController();
     await until(() => centre.controllerPid() !== before, { withinMs: 8_000, what: 'a new controller' });
