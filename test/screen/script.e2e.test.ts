@@ -24,28 +24,31 @@ afterAll(async () => {
 });
 
 it.each([
-  ['fr-FR', 'Scripts', 'Oui', 'fiche_conseil, pour Ana'],
-  ['en-GB', 'Scripts', 'Yes', 'fiche_conseil, for Ana'],
-])('in %s a script is opened with its call, answered by a button, and gone', async (locale, title, yes, whose) => {
-  const screen = await openSignedIn(browser, { locale });
-  const { page } = screen;
-  const phone = await centre.trunk();
-  const call = await phone.dial('+33180009931', { sound: tone(tones.caller), callerNumber: '+33612345678' });
-  const offered = await agent.phone.nextCall({ withinMs: 5_000 });
-  await offered.answer({ sound: tone(tones.agent) });
-  await page.getByRole('heading', { name: title, exact: true }).waitFor();
-  const script = page.getByTestId('script');
-  await script.getByText(whose).waitFor();
-  await script.getByText(/^Appel call-/).waitFor();
-  await script.getByText('Le conseil est-il utile ?').waitFor();
-  expect(await faintTexts(page)).toEqual([]);
-  await script.getByRole('button', { name: yes }).click();
-  await script.waitFor({ state: 'detached' });
-  // The talk goes on without it.
-  await call.hears(tones.agent, { withinMs: 4_000 });
-  await call.hangup();
-  await offered.ended({ withinMs: 3_000 });
-  await centre.nothingLeft();
-  await screen.close();
-  expect(screen.complaints).toEqual([]);
-});
+  ['fr-FR', 'Scripts', 'Oui', 'fiche_conseil, pour Ana', 'light'],
+  ['en-GB', 'Scripts', 'Yes', 'fiche_conseil, for Ana', 'dark'],
+] as const)(
+  'in %s a script is opened with its call, answered by a button, and gone',
+  async (locale, title, yes, whose, colorScheme) => {
+    const screen = await openSignedIn(browser, { locale, colorScheme });
+    const { page } = screen;
+    const phone = await centre.trunk();
+    const call = await phone.dial('+33180009931', { sound: tone(tones.caller), callerNumber: '+33612345678' });
+    const offered = await agent.phone.nextCall({ withinMs: 5_000 });
+    await offered.answer({ sound: tone(tones.agent) });
+    await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    const script = page.getByTestId('script');
+    await script.getByText(whose).waitFor();
+    await script.getByText(/^Appel call-/).waitFor();
+    await script.getByText('Le conseil est-il utile ?').waitFor();
+    expect(await faintTexts(page)).toEqual([]);
+    await script.getByRole('button', { name: yes }).click();
+    await script.waitFor({ state: 'detached' });
+    // The talk goes on without it.
+    await call.hears(tones.agent, { withinMs: 4_000 });
+    await call.hangup();
+    await offered.ended({ withinMs: 3_000 });
+    await centre.nothingLeft();
+    await screen.close();
+    expect(screen.complaints).toEqual([]);
+  },
+);

@@ -80,7 +80,7 @@ function Objections({ task, answer }: TaskProps<'objections'>) {
   return (
     <div className={classes['choices']}>
       {texts.map((text, objection) => (
-        <Button key={text} variant="outline" onClick={() => answer({ kind: 'objection', field, objection })}>
+        <Button key={text} variant="default" onClick={() => answer({ kind: 'objection', field, objection })}>
           {text}
         </Button>
       ))}
@@ -104,7 +104,7 @@ function Field({ task, answer }: TaskProps<'field'>) {
       {form.kind === 'choice' ? (
         <div className={classes['choices']}>
           {form.choices.map(({ value, label }) => (
-            <Button key={String(value)} variant="outline" onClick={() => give(value)}>
+            <Button key={String(value)} variant="default" onClick={() => give(value)}>
               {typeof value === 'boolean' ? words.scripts[value ? 'yes' : 'no'] : label}
             </Button>
           ))}
@@ -113,7 +113,7 @@ function Field({ task, answer }: TaskProps<'field'>) {
         <ValueForm type={form.type} label={text} give={give} />
       )}
       {task.answer === 'optional' && (
-        <Button variant="subtle" onClick={() => give(null)}>
+        <Button variant="default" onClick={() => give(null)}>
           {words.scripts.leaveEmpty}
         </Button>
       )}
