@@ -18,6 +18,7 @@ const domains = [
   'deploy',
   'services',
   'outbox',
+  'callbacks',
 ];
 
 /** One folder's allow-list as a rule that forbids the rest. */
@@ -69,6 +70,7 @@ module.exports = {
       '^src/dsl/index\\.ts$',
       ...node(['fs.*', 'path', 'crypto', 'child_process', 'os']),
     ]),
+    only('callbacks', 'Promises to call back are pure decisions and one runner.', [...base, ...call]),
     only('queue', 'The ACD is pure decisions and one runner.', [...base, ...call]),
     only('conversation', 'The connected call is pure decisions and one runner.', [...base, ...call]),
     only('outbound', 'Calls that leave the house: pure decisions, one runner, and the plans of the world’s numbers.', [

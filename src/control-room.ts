@@ -44,6 +44,7 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
     agents: {
       list: () => [...acd.state().agents.values()],
       add: (agent) => roster.addAgent(agent),
+      setAbilities: (id, abilities) => roster.setAbilities(id, abilities),
       remove: (id) => roster.removeAgent(id),
       choose: (agent, availability) => {
         if (!acd.state().agents.has(agent)) return 'unknown';
@@ -51,6 +52,8 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
         return 'chosen';
       },
     },
+    callbacks: machines.callbacks,
+    scripts: calls.scripts,
     conversations: { list: () => conversations.talking(), order: (call, order) => conversations.order(call, order) },
     reception: {
       state: () => machines.reception.state(),

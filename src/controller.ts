@@ -114,8 +114,9 @@ export async function startController(parts: ControllerParts): Promise<Controlle
 }
 
 /** A new key unless something is sealed with the one before. */
-function sealFor({ data }: Config, { frames }: StoredStates): IvrPorts['seal'] {
-  return openSeal(data.directory, frames.some(({ sealed }) => sealed !== undefined) ? 'yes' : 'no');
+function sealFor({ data }: Config, { frames, scripts }: StoredStates): IvrPorts['seal'] {
+  const closed = [...frames, ...scripts.map(({ frame }) => frame)];
+  return openSeal(data.directory, closed.some(({ sealed }) => sealed !== undefined) ? 'yes' : 'no');
 }
 
 interface Closing {

@@ -7,6 +7,8 @@ import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import type { Fact } from './call/index.ts';
 import type { Legs, Media, Recorder, Rooms } from './call/ports.ts';
+import { callbackPorts, callbacksHearing, promisesTo } from './callback-wires.ts';
+import { type Callbacks, startCallbacks } from './callbacks/index.ts';
 import { type Conversations, startConversations } from './conversation/index.ts';
 import {
   type CallQueue,
@@ -14,6 +16,7 @@ import {
   type FlowRoutes,
   type FlowServices,
   type Frame,
+  type IvrEvent,
   type IvrPorts,
   type World,
   startCalls,
@@ -22,7 +25,17 @@ import { withLeftSounds } from './left-recordings.ts';
 import type { LegRecord } from './leg-record.ts';
 import { type Outbound, type Policy, startOutbound } from './outbound/index.ts';
 import { type Outbox, type Ways, outboxFrom, startOutbox } from './outbox/index.ts';
-import { type Acd, acdFrom, agentReach, lineReach, placeOf, queuesNow, startAcd } from './queue/index.ts';
+import {
+  type Acd,
+  type QueueOutcome,
+  acdFrom,
+  agentReach,
+  answeredLeg,
+  lineReach,
+  placeOf,
+  queuesNow,
+  startAcd,
+} from './queue/index.ts';
 import type { RecordingsParts } from './recordings/index.ts';
 import type { ServedFlows } from './reception.ts';
 import type { StoredStates } from './stored-decode.ts';
@@ -71,6 +84,7 @@ export interface Domain {
   readonly conversations: Conversations;
   readonly outbound: Outbound;
   readonly outbox: Outbox;
+  readonly callbacks: Callbacks;
 }
 
 /** The parts, with the flows that reception leads to and what is told of talks that are recorded. */
@@ -86,18 +100,22 @@ interface Wiring {
   readonly calls: () => Calls;
   readonly conversations: () => Conversations;
   readonly outbound: () => Outbound;
+  readonly callbacks: () => Callbacks;
 }
 
 /** Who tells whom: each machine posts to the others' mailboxes, none calls into another's decision. */
 export function connected(parts: Connecting, stored: StoredStates, legRecord: LegRecord): Domain {
-  const others = { acd: () => acd, calls: () => calls, conversations: () => conversations, outbound: () => outbound };
+  const rest = { outbound: () => outbound, callbacks: () => callbacks };
+  const others = { acd: () => acd, calls: () => calls, conversations: () => conversations, ...rest };
   const wiring: Wiring = { parts, stored, legRecord, ...others };
   const conversations = conversationsOf(wiring);
   const acd = acdOf(wiring);
   const outbound = outboundOf(wiring);
   const outbox = startOutbox(parts, outboxFrom(stored.letters));
-  const calls: Calls = callsOf(wiring, { outbox, transfers: transfersBy(outbound) });
-  return { conversations, acd, outbound, outbox, calls };
+  const callbacks = callbacksOf(wiring);
+  const kept = { outbox, transfers: transfersBy(outbound), callbacks: promisesTo(callbacks) };
+  const calls: Calls = callsOf(wiring, kept);
+  return { conversations, acd, outbound, outbox, callbacks, calls };
 }
 
 const callerFree =
@@ -106,7 +124,7 @@ const callerFree =
     within(parts.clock, callerFreeMsMax, calls().settled(call));
 
 function conversationsOf(wiring: Wiring): Conversations {
-  const { parts, stored, acd, calls, outbound } = wiring;
+  const { parts, stored, acd, calls, outbound, callbacks } = wiring;
   const { legs, rooms } = parts.telephony;
   const dialled = (call: CallId): string | null => frameOf(calls(), call)?.called ?? null;
   return startConversations(
@@ -115,19 +133,21 @@ function conversationsOf(wiring: Wiring): Conversations {
       outside: outsideBy({ outbound, policy: parts.policy, dialled }),
       colleagues: {
         reach: (to) => (to.kind === 'agent' ? agentReach(acd(), to.agent) : lineReach(acd(), to.queue)),
-        callIn: (request) =>
-          acd().post({ kind: 'calledIn', ...request, caller: frameOf(calls(), request.call)?.caller ?? null }),
+        callIn: (request) => acd().post({ kind: 'calledIn', ...request, caller: callerOf(wiring, request.call) }),
       },
       onLeft: (call, agent, leg) => {
         acd().post({ kind: 'conversationEnded', call, agent, leg });
       },
-      onOver: (call, next) => calls().post(call, { kind: 'conversationEnded', next }),
+      onOver: (call, next) => {
+        const queue = next.kind === 'queue' ? next.queue : null;
+        if (!callbacks().onOver(call, queue)) calls().post(call, { kind: 'conversationEnded', next });
+      },
     },
     stored.conversations,
   );
 }
 
-function acdOf({ parts, stored, legRecord, acd, calls, conversations }: Wiring): Acd {
+function acdOf({ parts, stored, legRecord, acd, calls, conversations, callbacks }: Wiring): Acd {
   const { legs } = parts.telephony;
   return startAcd(
     {
@@ -143,30 +163,35 @@ function acdOf({ parts, stored, legRecord, acd, calls, conversations }: Wiring):
         if (outcome.kind === 'unreached') conversations().unreached(call, leg, outcome.reason);
         else if (!isOver(acd(), agent, leg)) conversations().answered(call, { agent, leg, on: leg });
       },
-      tellFlow: (call, outcome) => calls().post(call, { kind: 'queue', outcome }),
+      tellFlow: (call, outcome) => {
+        if (!callbacks().onLine(call, outcome)) calls().post(call, heardOf(outcome));
+      },
     },
     acdFrom(stored),
   );
 }
 
 function outboundOf(wiring: Wiring): Outbound {
-  const { parts, stored, legRecord, calls, conversations, outbound } = wiring;
+  const { parts, stored, legRecord, calls, conversations, outbound, callbacks } = wiring;
   const { legs, rooms } = parts.telephony;
   return startOutbound(
     {
       ...parts,
-      ...heardBy({
-        flows: (call, event) => calls().post(call, event),
-        conversations: {
-          sounding: (call, leg, on) => conversations().sounding(call, leg, on),
-          answered: (call, answered) => conversations().answered(call, answered),
-          unreached: (call, leg, reason) => conversations().unreached(call, leg, reason),
-        },
-        isUp: (leg) =>
-          outbound()
-            .calls()
-            .some((placed) => placed.kind === 'talking' && placed.leg === leg),
-      }),
+      ...callbacksHearing(
+        callbacks,
+        heardBy({
+          flows: (call, event) => calls().post(call, event),
+          conversations: {
+            sounding: (call, leg, on) => conversations().sounding(call, leg, on),
+            answered: (call, answered) => conversations().answered(call, answered),
+            unreached: (call, leg, reason) => conversations().unreached(call, leg, reason),
+          },
+          isUp: (leg) =>
+            outbound()
+              .calls()
+              .some((placed) => placed.kind === 'talking' && placed.leg === leg),
+        }),
+      ),
       legs: { ...legs, dial: (request) => legRecord.dial(legs, request) },
       rooms,
       partnerFree: callerFree(wiring),
@@ -175,10 +200,19 @@ function outboundOf(wiring: Wiring): Outbound {
   );
 }
 
-function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox' | 'transfers'>): Calls {
+function callbacksOf({ parts, stored, acd, outbound }: Wiring): Callbacks {
+  const { rooms } = parts.telephony;
+  const ports = callbackPorts({ ...parts, rooms, acd, outbound, music: musicOf });
+  return startCallbacks({ ...parts, ...ports }, stored.callbacks);
+}
+
+function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox' | 'transfers' | 'callbacks'>): Calls {
   const { legs, media, recorder, rooms } = parts.telephony;
   const queue: CallQueue = {
-    join: (request) => acd().post({ ...request, kind: 'callJoined' }),
+    join: (request) => acd().post({ ...request, kind: 'callJoined', since: null }),
+    change: (call, { priority, requirements }) => acd().post({ kind: 'callChanged', call, priority, requirements }),
+    bridge: (call, callerLeg) => acd().post({ kind: 'bridgeWanted', call, callerLeg }),
+    agentLeg: (call) => answeredLeg(acd().state(), call),
     leave: (call, why) => acd().post({ kind: 'callLeft', call, why }),
     place: (call) => placeOf(acd().state(), call),
     music: (name) => musicOf(acd(), name),
@@ -192,12 +226,29 @@ function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox'
     },
   });
   const sounds = withLeftSounds(parts.sounds, recorder);
-  return startCalls({ ...parts, ...others, legs, media, recorder, rooms, queue, world, sounds }, stored.frames);
+  return startCalls(
+    { ...parts, ...others, legs, media, recorder, rooms, queue, world, sounds },
+    stored.frames,
+    stored.scripts,
+  );
+}
+
+/** What becomes of a waiting caller, in the words of their flow. */
+function heardOf(outcome: QueueOutcome): IvrEvent {
+  if (outcome.kind === 'agentAnswered' || outcome.kind === 'agentGone') return outcome;
+  return { kind: 'queue', outcome: outcome.kind };
 }
 
 const musicOf = (acd: Acd, queue: QueueName): string => acd.state().queues.get(queue)?.music ?? musicDefault;
 
 const frameOf = (calls: Calls, call: CallId): Frame | undefined => calls.frames().find((frame) => frame.call === call);
+
+const callerOf = ({ calls, callbacks }: Wiring, call: CallId): string | null =>
+  frameOf(calls(), call)?.caller ??
+  callbacks()
+    .list()
+    .find(({ id }) => id === call)?.to ??
+  null;
 
 /** Whether the agent has left this talk; one who was removed meanwhile finishes it. */
 function isOver(acd: Acd, agent: AgentId, agentLeg: LegId): boolean {

@@ -1,7 +1,7 @@
 // All machines of one controller, and what the telephone system tells them. Not here: what they tell each other
 // (machine-wires.ts).
 
-import type { LegId, PromptId, RoomId } from './base/ids.ts';
+import type { CallId, LegId, PromptId, RoomId } from './base/ids.ts';
 import { type CallEvent, type Findings, type Owned, endReason, nothingFound } from './call/index.ts';
 import { type TalkRecordings, legsOf, roomsOf } from './conversation/index.ts';
 import { type Calls, awaitedPrompt } from './ivr/index.ts';
@@ -42,13 +42,16 @@ export function startMachines(parts: MachineParts, stored: StoredStates): Machin
     ...{ recordings, reception, talkRecordings },
     ...earsOf(domain, legRecord, wires),
     owned: () => ({ ...ownedBy(domain), openLegs: legRecord.open() }),
-    awaitedPrompts: () => calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
+    awaitedPrompts: () => [
+      ...calls.frames().flatMap((frame) => awaitedPrompt(frame) ?? []),
+      ...calls.scripts.awaitedPrompts(),
+    ],
   };
 }
 
 /** What the telephone system tells, now or after an absence, told to every machine. */
 function earsOf(
-  { conversations, acd, calls, outbound }: Domain,
+  { conversations, acd, calls, outbound, callbacks }: Domain,
   legRecord: LegRecord,
   wires: RecordingWires,
 ): Pick<Machines, 'onEvent' | 'tell' | 'resume'> {
@@ -66,16 +69,16 @@ function earsOf(
   };
   const tell: Machines['tell'] = (findings) => {
     for (const leg of findings.lost) onEvent({ kind: 'legEnded', leg, reason: endReason('unknown', 'lost') });
-    abandonOrphans(calls, acd);
+    const alive = new Set([...calls.frames().map(({ call }) => call), ...callbacks.calls()]);
+    abandonOrphans(alive, acd);
     const ringing = new Set([...ringingLegs(acd.state()), ...dialling(outbound)]);
     for (const leg of findings.answered) if (ringing.has(leg)) onEvent({ kind: 'legAnswered', leg });
     for (const { leg, caller, called } of findings.newcomers) onEvent({ kind: 'offered', leg, caller, called });
     const astray = new Set(findings.astray);
     conversations.reunite(astray);
-    const alive = new Set(calls.frames().map(({ call }) => call));
-    // One without a partner is a number that an agent called in.
+    // One without a partner is a number that an agent called in, or somebody who is called back.
     outbound.putRight(astray, ({ call, partner, id, leg }) =>
-      partner === null ? conversations.wants(call, { name: id, leg }) : alive.has(call),
+      partner === null ? callbacks.dials(id) || conversations.wants(call, { name: id, leg }) : alive.has(call),
     );
     for (const { call, leg } of calls.frames()) if (astray.has(leg)) calls.post(call, { kind: 'astray' });
   };
@@ -85,6 +88,7 @@ function earsOf(
     calls.resume(playing);
     conversations.resume(new Set(findings.astray));
     outbound.resume();
+    callbacks.resume();
     wires.resume(calls.frames(), conversations.talking());
     tell({ ...nothingFound, newcomers: findings.newcomers });
   };
@@ -128,8 +132,7 @@ const talksOf = (acd: Acd): Talk[] =>
   [...acd.state().agents.values()].flatMap(({ state }) => (state.kind === 'talking' ? [state.talk] : []));
 
 /** A call that ended between its own record and the ACD's still stands in the line: nobody waits there. */
-function abandonOrphans(calls: Calls, acd: Acd): void {
-  const alive = new Set(calls.frames().map(({ call }) => call));
+function abandonOrphans(alive: ReadonlySet<CallId>, acd: Acd): void {
   for (const call of acd.state().waiting.keys())
     if (!alive.has(call)) acd.post({ kind: 'callLeft', call, why: 'abandoned' });
 }

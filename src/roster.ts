@@ -6,7 +6,7 @@ import { type AgentId, type IdSource, agentId } from './base/ids.ts';
 import type { Log } from './base/log.ts';
 import type { Phones } from './call/ports.ts';
 import type { AgentAdded, AgentToAdd } from './api/index.ts';
-import type { Acd, AgentDirectory, AgentRecord, Queue, QueueDirectory } from './queue/index.ts';
+import type { Abilities, Acd, AgentDirectory, AgentRecord, Queue, QueueDirectory } from './queue/index.ts';
 
 export interface RosterParts {
   readonly clock: Clock;
@@ -24,6 +24,7 @@ export interface Roster {
   /** Makes every phone known again, after each connection: the telephone system may have forgotten them. */
   readonly pushPhones: () => Promise<void>;
   readonly addAgent: (agent: AgentToAdd) => Promise<AgentAdded>;
+  readonly setAbilities: (id: AgentId, abilities: Abilities) => Promise<'done' | 'unknown'>;
   readonly removeAgent: (id: AgentId) => Promise<'removed' | 'unknown'>;
   readonly putQueue: (queue: Queue) => Promise<void>;
   readonly state: () => 'loading' | 'loaded';
@@ -66,6 +67,7 @@ export function openRoster(parts: RosterParts): Roster {
       acd.post({ kind: 'agentPut', agent: profileOf(record) });
       return { kind: 'created', id: record.id };
     },
+    setAbilities: (id, abilities) => setAbilities(parts, known, id, abilities),
     removeAgent: async (id) => {
       const phone = known.get(id)?.phone;
       if ((await agents.remove(id)) === 'gone') return 'unknown';
@@ -81,6 +83,20 @@ export function openRoster(parts: RosterParts): Roster {
   };
 }
 
+async function setAbilities(
+  { agents, acd }: RosterParts,
+  known: Map<AgentId, AgentRecord>,
+  id: AgentId,
+  abilities: Abilities,
+): Promise<'done' | 'unknown'> {
+  const before = known.get(id);
+  if ((await agents.setAbilities(id, abilities)) === 'gone' || before === undefined) return 'unknown';
+  const record = { ...before, abilities };
+  known.set(id, record);
+  acd.post({ kind: 'agentPut', agent: profileOf(record) });
+  return 'done';
+}
+
 /** The ACD takes over what the directory holds and forgets what it no longer does. */
 function inStep(acd: Acd, queues: readonly Queue[], agents: readonly AgentRecord[]): void {
   for (const queue of queues) acd.post({ kind: 'queuePut', queue });
@@ -90,7 +106,7 @@ function inStep(acd: Acd, queues: readonly Queue[], agents: readonly AgentRecord
 }
 
 /** The secret behind the phone stays here. */
-const profileOf = ({ id, name, phone, queues }: AgentRecord) => ({ id, name, phone, queues });
+const profileOf = ({ id, name, phone, queues, abilities }: AgentRecord) => ({ id, name, phone, queues, abilities });
 
 const unknownQueue = (acd: Acd, { queues }: AgentToAdd): Queue['name'] => {
   const missing = queues.find((name) => !acd.state().queues.has(name)) ?? queues[0];

@@ -3,6 +3,7 @@
 
 import { type QueueName, queueName } from './base/ids.ts';
 import type { Log } from './base/log.ts';
+import type { Callback } from './callbacks/index.ts';
 import type { OpenLeg } from './call/index.ts';
 import type { NotesPlace } from './call/ports.ts';
 import {
@@ -12,7 +13,7 @@ import {
   type Talking,
   restoredConversation,
 } from './conversation/index.ts';
-import { type SealedFrame, type StoredFrame, restoredFrame } from './ivr/index.ts';
+import { type SealedFrame, type StoredFrame, type StoredScript, restoredFrame } from './ivr/index.ts';
 import type { Books, Emergency, StoredOutbound, StoredReception } from './outbound/index.ts';
 import type { Letter } from './outbox/index.ts';
 import type { Keeping } from './recordings/index.ts';
@@ -21,17 +22,22 @@ import {
   type Handling,
   type Queue,
   type StoredAgent,
+  type StoredWaiting,
   type WaitingCall,
   restoredAgent,
+  restoredWaiting,
 } from './queue/index.ts';
 
 export interface StoredStates {
   readonly frames: readonly SealedFrame[];
+  readonly scripts: readonly StoredScript[];
   readonly conversations: readonly (Talking | Ending)[];
   readonly queues: readonly Queue[];
   readonly agents: readonly Agent[];
   readonly waiting: readonly WaitingCall[];
   readonly outbound: StoredOutbound;
+  /** Promises that are not kept yet. */
+  readonly callbacks: readonly Callback[];
   /** How long the recent calls of each queue took. */
   readonly handling: readonly (readonly [QueueName, Handling])[];
   /** Messages that are not known to be sent. */
@@ -58,11 +64,13 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
   const of = <State>(prefix: string): State[] => named<State>(prefix).map(([, value]) => value);
   return {
     frames: of<StoredFrame>('call').map(restoredFrame),
+    scripts: of<StoredScript>('script'),
     conversations: of<StoredConversation>('conversation').map(restoredConversation),
     queues: of<Queue>('queue'),
     agents: of<StoredAgent>('agent').map(restoredAgent),
-    waiting: of<WaitingCall>('waiting'),
+    waiting: of<StoredWaiting>('waiting').map(restoredWaiting),
     outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },
+    callbacks: of<Callback>('callback'),
     handling: named<Handling>('handling').map(([name, handling]) => [queueName(name), handling] as const),
     letters: of<Letter>('letter'),
     reception: { numbers: of('number'), blocked: of('blocked'), emergency: of<Emergency>('emergency')[0] ?? null },

@@ -1,5 +1,6 @@
 // Whether the controller can serve: what each thing it needs has to be.
 
+import { noAbilities } from './queue/plain.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, phoneId, programHash, queueName } from '../src/base/ids.ts';
 import { type ControlRoomParts, openControlRoom } from '../src/control-room.ts';
@@ -19,13 +20,19 @@ const journal: JournalStatus = {
   ...{ lastSeq: 9, syncedSeq: 9, unsyncedMs: 0, snapshotSeq: 0, shippedSeq: 9, droppedCount: 0 },
 };
 const shipper: ShipperStatus = { state: { kind: 'idle' }, outage: null, shippedSeq: 9, lagCount: 0 };
-const ana = { id: agentId('ana'), name: 'Ana', phone: phoneId('ana'), queues: [queueName('support')] };
+const ana = {
+  id: agentId('ana'),
+  name: 'Ana',
+  phone: phoneId('ana'),
+  queues: [queueName('support')],
+  abilities: noAbilities,
+};
 const agentKnown = acdTransition(emptyAcd, { kind: 'agentPut', agent: ana }, 0).state;
 
 async function readiness(change: Partial<ControlRoomParts> = {}, acd = emptyAcd): Promise<string[]> {
   const room = openControlRoom({
     clock: fakeClock(),
-    machines: { acd: { state: () => acd } } as unknown as Machines,
+    machines: { acd: { state: () => acd }, calls: {} } as unknown as Machines,
     roster: { state: () => 'loaded' } as Roster,
     connection: () => ({ kind: 'ready' }),
     journal: () => journal,

@@ -159,7 +159,10 @@ export async function openInMemoryCentre(
       acd.post({ kind: 'queuePut', queue });
       acd.post({
         kind: 'agentPut',
-        agent: { id: agentId(agent), name: agent, phone: phoneId(agent), queues: [queue.name] },
+        agent: {
+          ...{ id: agentId(agent), name: agent, phone: phoneId(agent), queues: [queue.name] },
+          abilities: { languages: ['fr-FR'], skills: [{ skill: 'fibre', level: 3 }] },
+        },
       });
       acd.post({ kind: 'availabilityChosen', agent: agentId(agent), availability: { kind: 'available' } });
       void telephony.phones.put({ phone: phoneId(agent), digest: '' });

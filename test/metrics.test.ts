@@ -1,5 +1,6 @@
 // What Prometheus reads: the states as they are at each scrape, the facts as they were counted, and labels that stay few.
 
+import { plainJoin } from './queue/plain.ts';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { agentId, callId, legId, queueName } from '../src/base/ids.ts';
 import { type Fact, endReason } from '../src/call/index.ts';
@@ -89,7 +90,8 @@ describe('metrics', () => {
     const metrics = metricsOf(centre);
     const queue = queueName('support');
     const [call, leg] = [callId('call-1'), legId('in-1')];
-    centre.machines().acd.post({ kind: 'callJoined', call, leg, caller: null, queue, priority: 0, visit: 1 });
+    const joins = { call, leg, caller: null, queue, priority: 0, visit: 1, ...plainJoin };
+    centre.machines().acd.post({ kind: 'callJoined', ...joins });
     for (const seconds of [3, 6]) {
       await centre.pass(3_000);
       expect(await samples(metrics)).toMatchObject({

@@ -33,6 +33,10 @@ export const refusals = {
   routeUnknown: entry(404, 'There is nothing at this address.', 'GET /api/openapi.json lists all addresses.'),
   agentUnknown: entry(404, 'There is no such agent.', 'GET /api/agents lists the agents.'),
   callUnknown: entry(404, 'There is no such call.', 'GET /api/calls finds calls.'),
+  scriptUnknown: entry(404, 'There is no such script, or it is over.', 'GET /api/scripts lists those under way.'),
+  scriptElsewhere: entry(409, 'The script waits for something else by now.', 'GET /api/scripts/ID says for what.'),
+  callbackUnknown: entry(404, 'There is no such callback, or it is over.', 'GET /api/callbacks lists them.'),
+  callbackTalks: entry(409, 'The person talks with an agent already.', 'The agent ends the call.'),
   recordingUnknown: entry(
     404,
     'There is no such recording.',

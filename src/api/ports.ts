@@ -2,12 +2,14 @@
 
 import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
+import type { Callbacks } from '../callbacks/index.ts';
 import type { Conversations, Talking } from '../conversation/index.ts';
 import type { Deploying } from '../deploy/index.ts';
 import type { FactRecord } from '../facts/index.ts';
+import type { Scripts } from '../ivr/index.ts';
 import type { Reception, ReceptionEvent, Verdict, Wish } from '../outbound/index.ts';
 import type { RecordingIndex, RecordingShelf } from '../recordings/index.ts';
-import type { Agent, Availability, Queue } from '../queue/index.ts';
+import type { Abilities, Agent, Availability, Queue } from '../queue/index.ts';
 
 /** Lists come from memory, changes may have to be written down first. */
 export type Eventually<Value> = Value | Promise<Value>;
@@ -24,6 +26,8 @@ export interface ControlRoom {
     list(): Eventually<readonly Agent[]>;
     /** Makes the agent known to the ACD and the phone to the telephone system. Rejects with a fault of the outside. */
     add(agent: AgentToAdd): Eventually<AgentAdded>;
+    /** From now on the agent can do this, and nothing else. */
+    setAbilities(id: AgentId, abilities: Abilities): Eventually<'done' | 'unknown'>;
     remove(id: AgentId): Eventually<'removed' | 'unknown'>;
     choose(id: AgentId, availability: Availability): Eventually<'chosen' | 'unknown'>;
   };
@@ -32,6 +36,10 @@ export interface ControlRoom {
     readonly list: () => readonly Talking[];
     readonly order: Conversations['order'];
   };
+  /** What agents are shown beside their calls. */
+  readonly scripts: Pick<Scripts, 'sheets' | 'answer'>;
+  /** Promises to call back that are not over. */
+  readonly callbacks: Pick<Callbacks, 'list' | 'cancel'>;
   /** Who is received by which flow, and what may be called. */
   readonly reception: {
     readonly state: () => Reception;
@@ -76,6 +84,7 @@ export interface AgentToAdd {
   readonly name: string;
   readonly phone: PhoneId;
   readonly queues: readonly QueueName[];
+  readonly abilities: Abilities;
   /** HA1 of RFC 7616 for the phone; the password behind it is not handed on. */
   readonly digest: string;
 }

@@ -13,6 +13,7 @@ import { Refusal, refuseWith } from './errors.ts';
 import { type Broadcaster, liveLimits, liveRoute } from './live/index.ts';
 import type { ControlRoom, Site } from './ports.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { callbackRoutes } from './routes/callbacks.ts';
 import { callRoutes } from './routes/calls.ts';
 import { conversationRoutes } from './routes/conversations.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
@@ -21,6 +22,7 @@ import { metricRoutes } from './routes/metrics.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { queueRoutes } from './routes/queues.ts';
 import { recordingRoutes } from './routes/recordings.ts';
+import { scriptRoutes } from './routes/scripts.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { siteRoutes } from './routes/site.ts';
 import { openSessions } from './sessions.ts';
@@ -79,6 +81,7 @@ export function buildApi(room: ControlRoom, { token, log, realm, clock, page }: 
   void app.register(liveRoute({ clock, sessions, broadcaster: page.broadcaster }));
   const routes = [
     ...[queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), conversationRoutes(room)],
+    ...[callbackRoutes(room), scriptRoutes(room)],
     ...[recordingRoutes(room, log), numberRoutes(room), deploymentRoutes(room)],
   ];
   for (const route of routes) void app.register(route, { prefix: '/api' });

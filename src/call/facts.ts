@@ -4,7 +4,14 @@
 import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, ProgramHash, QueueName, RecordingId } from '../base/ids.ts';
 import type { EndReason } from './end-reason.ts';
-import type { OutboundFact, ReceptionFact, LegFact, TelephonyFact, RecordingFact } from './system-facts.ts';
+import type {
+  CallbackFact,
+  OutboundFact,
+  ReceptionFact,
+  LegFact,
+  TelephonyFact,
+  RecordingFact,
+} from './system-facts.ts';
 
 export type CallFact =
   | {
@@ -277,6 +284,7 @@ export type Fact =
   | AgentFact
   | ConversationFact
   | OutboundFact
+  | CallbackFact
   | ReceptionFact
   | LegFact
   | RecordingFact

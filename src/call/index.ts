@@ -15,7 +15,14 @@ export type {
   RecordedValue,
   StoredFact,
 } from './facts.ts';
-export type { LegFact, OutboundFact, ReceptionFact, RecordingFact, TelephonyFact } from './system-facts.ts';
+export type {
+  CallbackFact,
+  LegFact,
+  OutboundFact,
+  ReceptionFact,
+  RecordingFact,
+  TelephonyFact,
+} from './system-facts.ts';
 export { insist } from './insist.ts';
 export { legKey, legStory, legsBegun } from './leg-record.ts';
 export type { OpenLeg } from './leg-record.ts';

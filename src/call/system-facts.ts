@@ -1,6 +1,7 @@
 // What became true of legs, numbers outside, reception, recordings and the telephone system. Not here: flows, queues, agents (facts.ts).
 
-import type { AgentId, CallId, LegId, PhoneId, RecordingId, TrunkName } from '../base/ids.ts';
+import type { Instant } from '../base/clock.ts';
+import type { AgentId, CallId, LegId, PhoneId, QueueName, RecordingId, TrunkName } from '../base/ids.ts';
 import type { EndReason } from './end-reason.ts';
 
 /** Of calls to numbers outside, in the service of a call. */
@@ -34,6 +35,41 @@ export type OutboundFact =
       readonly cost: number;
     }
   | { readonly kind: 'trunkBreakerChanged'; readonly trunk: TrunkName; readonly to: 'closed' | 'open' | 'trying' };
+
+/** What became of a promise to call back; `call` is the one in which it was made. */
+export type CallbackFact =
+  /** Not now: it is looked at again at `at`. */
+  | {
+      readonly kind: 'callbackMoved';
+      readonly call: CallId;
+      readonly callback: string;
+      readonly queue: QueueName;
+      readonly at: Instant;
+      readonly why: string;
+    }
+  /** An agent has answered, and the number is dialled for them. */
+  | {
+      readonly kind: 'callbackDialled';
+      readonly call: CallId;
+      readonly callback: string;
+      readonly queue: QueueName;
+      readonly agent: AgentId;
+      /** 1, and more where the number did not answer before. */
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: 'callbackEnded';
+      readonly call: CallId;
+      readonly callback: string;
+      readonly queue: QueueName;
+      /** `abandoned`: they answered, and hung up before an agent had them. `unanswered`: given up. */
+      readonly outcome: 'completed' | 'abandoned' | 'unanswered' | 'refused' | 'cancelled';
+      readonly code: string;
+      /** How often the number was dialled. */
+      readonly tries: number;
+      /** Since it was promised. */
+      readonly lengthMs: number;
+    };
 
 /** Of the reception of calls; `by` is whoever gave the order. */
 export type ReceptionFact =

@@ -30,6 +30,7 @@ export function agentCommands(program: Command, context: Context): void {
       await context.client.ask({ method: 'DELETE', path: agentPath(id) }, z.null());
       context.terminal.err(`${name} was removed.`);
     });
+  abilitiesCommand(agent, context);
   choiceCommand(agent, context, ['sign-in', 'signs an agent in; they are not ready yet']);
   choiceCommand(agent, context, ['sign-out', 'signs an agent out']);
   choiceCommand(agent, context, ['ready', 'makes an agent ready for calls']);
@@ -46,6 +47,10 @@ interface AddOptions extends Json {
   readonly phone: string;
   readonly queue: readonly string[];
   readonly digest?: string;
+}
+interface AbleOptions extends Json {
+  readonly skill?: readonly string[];
+  readonly language?: readonly string[];
 }
 
 function addCommand(agent: Command, context: Context): void {
@@ -65,6 +70,30 @@ function addCommand(agent: Command, context: Context): void {
       context.terminal.err('Write the password into the phone now: it is not kept and never shown again.');
   });
 }
+
+function abilitiesCommand(agent: Command, context: Context): void {
+  const command = agent
+    .command('abilities')
+    .description('says what an agent can do; what is not named here the agent cannot do any more')
+    .argument('<agent>', 'id, phone or name')
+    .option('--skill <name:level...>', 'skills, such as fibre:3')
+    .option('--language <tag...>', 'languages, such as fr or fr-FR');
+  context.json(command).action(async (which: string, { skill = [], language = [], json }: AbleOptions) => {
+    const body = { languages: [...language], skills: skill.map(skillOf) };
+    const { id } = await findAgent(context, which);
+    const after = await context.client.ask({ method: 'PUT', path: `${agentPath(id)}/abilities`, body }, agentView);
+    context.show({ json }, after, () => [`${after.name}: ${abilityWords(after) || 'nothing in particular'}.`]);
+  });
+}
+
+function skillOf(text: string): { readonly skill: string; readonly level: number } {
+  const [, skill, level] = /^([^:]+):(\d{1,3})$/.exec(text) ?? [];
+  if (skill === undefined) throw new CommandFault('misuse', `"${text}" is no skill with its level: write fibre:3.`);
+  return { skill, level: Number(level) };
+}
+
+const abilityWords = ({ abilities: { languages, skills } }: AgentView): string =>
+  [...languages, ...skills.map(({ skill, level }) => `${skill}:${level}`)].join(' ');
 
 function choiceCommand(agent: Command, context: Context, [choice, description]: readonly [string, string]): Command {
   const command = agent.command(choice).description(description).argument('<agent>', 'id, phone or name');
@@ -96,10 +125,10 @@ export async function findAgent(context: Context, which: string): Promise<AgentV
 
 const agentTable = (agents: readonly AgentView[], now: number): string[] =>
   table(
-    ['NAME', 'PHONE', 'QUEUES', 'STATE', 'FOR', 'CALL', 'ID'],
+    ['NAME', 'PHONE', 'QUEUES', 'ABILITIES', 'STATE', 'FOR', 'CALL', 'ID'],
     agents.map((agent) => [
-      ...[agent.name, agent.phone, agent.queues.join(','), stateWords(agent), shownDuration(now - agent.state.since)],
-      ...[agent.state.call ?? '-', agent.id],
+      ...[agent.name, agent.phone, agent.queues.join(','), abilityWords(agent) || '-', stateWords(agent)],
+      ...[shownDuration(now - agent.state.since), agent.state.call ?? '-', agent.id],
     ]),
   );
 

@@ -97,6 +97,16 @@ const words: Readonly<Record<string, Line>> = {
   ],
   consentGiven: ({ to, purpose }) => ['consent', `${said(to)} gives it for ${said(purpose)}`],
   consentRefused: ({ to }) => ['consent', `${said(to)} refuses`],
+  callbackScheduled: ({ queue, at }) => [
+    'callback',
+    `promised, in ${said(queue)}${typeof at === 'number' ? ` at ${new Date(at).toISOString()}` : ''}`,
+  ],
+  callbackMoved: ({ at, why }) => [
+    'callback',
+    `moved to ${typeof at === 'number' ? new Date(at).toISOString() : said(at)}: ${said(why)}`,
+  ],
+  callbackDialled: ({ attempt }, agent) => ['callback', `dialled for ${agent}, try ${said(attempt)}`],
+  callbackEnded: ({ outcome, code }) => ['callback', `${said(outcome)} (${said(code)})`],
   queueJoined: ({ queue, priority }) => ['queue', `${said(queue)}, priority ${said(priority)}`],
   queueRefused: ({ queue, why }) => ['queue refused', `${said(queue)}: ${why === 'closed' ? 'closed' : 'no agent'}`],
   queueLeft: ({ queue, why, waitMs }) => [

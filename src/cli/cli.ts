@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import type { Clock } from '../base/clock.ts';
 import type { Environment } from '../config.ts';
 import { agentCommands } from './agent-commands.ts';
+import { callbackCommands } from './callback-commands.ts';
 import { callCommands } from './call-commands.ts';
 import { type OpenProject, checkCommand } from './check.ts';
 import { type Send, clientOf, connectionFrom, sendOverHttp } from './client.ts';
@@ -106,6 +107,7 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   queueCommands(program, context);
   numberCommands(program, context, ports.deploy.user);
   callCommands(program, context);
+  callbackCommands(program, context, ports.deploy.user);
   voicemailCommands(program, context, ports.deploy.user);
   linkCommand(program, context);
   return program;

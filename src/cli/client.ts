@@ -117,6 +117,7 @@ const hints: Readonly<Record<string, string>> = {
     'The database does not answer. What is served stays as it was, unless the order reached it in its last moment: `carillon deployments` says once it answers again.',
   callUnknown: 'There is no such call. See `carillon calls --all`.',
   recordingUnknown: 'There is no such recording. See `carillon voicemails --all`.',
+  callbackUnknown: 'There is no such callback, or it is over. See `carillon callbacks`.',
   unavailable: 'Something Carillon depends on does not answer. See `carillon doctor`, then try again.',
 };
 

@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 /** The call that asks, as far as it matters here. */
 export interface Asking {
-  readonly ports: Pick<IvrPorts, 'clock' | 'log' | 'media' | 'services' | 'comfort' | 'outbox'>;
+  readonly ports: Pick<IvrPorts, 'clock' | 'log' | 'media' | 'services' | 'comfort' | 'outbox' | 'callbacks'>;
   readonly world: World;
   readonly frame: Pick<Frame, 'call' | 'leg'>;
   /** The call as it is now. */

@@ -3,16 +3,18 @@
 
 import { type Cancel, deadline } from '../base/clock.ts';
 import { type CallId, type LegId, type PromptId, callId, programHash } from '../base/ids.ts';
-import { type Machine, startMachine } from '../base/machine.ts';
-import { type CallEvent, type CallFact, endReason, insist } from '../call/index.ts';
+import { type Changes, type Machine, startMachine } from '../base/machine.ts';
+import { type CallEvent, type CallFact, type EndReason, endReason, insist } from '../call/index.ts';
 import type { Program } from '../dsl/index.ts';
 import { advance } from './advance.ts';
 import type { IvrEffect } from './effects.ts';
 import type { CallState, Frame, IvrEvent, SealedFrame } from './frame.ts';
 import { newFrame } from './new-frame.ts';
 import { perform } from './perform.ts';
+import { promisesOf } from './perform-schedule.ts';
 import { intentsOf } from './perform-send.ts';
 import type { IvrPorts } from './ports.ts';
+import { type OpenScript, type Scripts, type ScriptsOfCalls, type StoredScript, startScripts } from './scripts.ts';
 import { opened, sealed, shown } from './sealing.ts';
 
 /** All calls that run a flow on this controller. */
@@ -23,6 +25,8 @@ export interface Calls {
   /** We are back after an absence; `playing` are the prompts that are still heard. */
   resume(playing: ReadonlySet<PromptId>): void;
   frames(): readonly Frame[];
+  /** What agents are shown beside their calls. */
+  readonly scripts: Scripts;
   /** Resolves once all that this call asked for so far is done; at once when the call is gone. */
   settled(call: CallId): Promise<void>;
 }
@@ -42,9 +46,14 @@ interface RunningCall {
 /** The stored name of a call's frame. */
 export const frameKey = (call: CallId): string => `call/${call}`;
 
-export function startCalls(ports: IvrPorts, restored: Iterable<SealedFrame>): Calls {
+export function startCalls(
+  ports: IvrPorts,
+  restored: Iterable<SealedFrame>,
+  restoredScripts: Iterable<StoredScript> = [],
+): Calls {
   const running = new Map<CallId, RunningCall>();
   const callOf = new Map<LegId, CallId>();
+  const scripts = startScripts(ports, restoredScripts);
   const post = (call: CallId, event: IvrEvent): void => {
     const machine = running.get(call)?.machine;
     const news = machine === undefined ? null : placeNews(ports, machine.state());
@@ -59,7 +68,8 @@ export function startCalls(ports: IvrPorts, restored: Iterable<SealedFrame>): Ca
   };
   const run = (frame: Frame, program: Program): void => {
     const timers = new Map<number, Cancel>();
-    const machine = startCall({ ports, frame, program, timers, post: (event) => post(frame.call, event), forget });
+    const own = (event: IvrEvent): void => post(frame.call, event);
+    const machine = startCall({ ports, frame, program, timers, scripts, post: own, forget });
     running.set(frame.call, { machine, timers });
     callOf.set(frame.leg, frame.call);
   };
@@ -71,19 +81,59 @@ export function startCalls(ports: IvrPorts, restored: Iterable<SealedFrame>): Ca
     else run(frame, program);
   }
   return {
-    onLeg: (event) => {
-      const call = callOf.get(event.leg);
-      if (event.kind === 'offered' && call === undefined) offered(ports, event, run, post);
-      const flowEvent = call === undefined ? null : toFlow(event);
-      if (call !== undefined && flowEvent !== null) post(call, flowEvent);
-    },
+    onLeg: (event) => onLeg(event, { ports, running, callOf, run, post, scripts }),
     post,
     resume: (playing) => {
       for (const { machine } of running.values()) machine.post({ kind: 'resumed', playing: [...playing] });
+      scripts.resume(playing, (call) => running.has(call));
     },
+    scripts,
     frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
     settled: (call) => running.get(call)?.machine.settled() ?? Promise.resolve(),
   };
+}
+
+interface Listening {
+  readonly ports: IvrPorts;
+  readonly running: ReadonlyMap<CallId, RunningCall>;
+  readonly callOf: ReadonlyMap<LegId, CallId>;
+  readonly run: Run;
+  readonly post: (call: CallId, event: IvrEvent) => void;
+  readonly scripts: ScriptsOfCalls;
+}
+
+function onLeg(event: CallEvent, { ports, running, callOf, run, post, scripts }: Listening): void {
+  const teller = tellerOf(running.values(), event);
+  if (teller !== undefined) {
+    agentHeard(ports, event, (told) => post(teller, told));
+    return;
+  }
+  const call = callOf.get(event.leg);
+  if (event.kind === 'offered' && call === undefined) offered(ports, event, run, post);
+  const flowEvent = call === undefined ? null : toFlow(event);
+  if (call !== undefined && flowEvent !== null) post(call, flowEvent);
+  scripts.onLeg(event);
+}
+
+/** How long after a prompt broke off an agent's end may take to be told: who has hung up is no fault of the flow's. */
+const partingMsMax = 1_000;
+
+/** What an agent was told has ended. A flow that has gone on meanwhile takes no notice. */
+function agentHeard({ clock }: IvrPorts, event: CallEvent, post: (event: IvrEvent) => void): void {
+  const told = toFlow(event);
+  if (told?.kind !== 'promptEnded') return;
+  if (told.end === 'failed') clock.after(partingMsMax, () => post(told));
+  else post(told);
+}
+
+/** The call whose agent was being told something on this leg. */
+function tellerOf(running: Iterable<RunningCall>, event: CallEvent): CallId | undefined {
+  if (event.kind !== 'promptEnded') return undefined;
+  for (const { machine } of running) {
+    const frame = machine.state();
+    if (frame?.wait.kind === 'tell' && frame.wait.prompt === event.prompt) return frame.call;
+  }
+  return undefined;
 }
 
 /** What the flow of a waiting caller does not know yet of their place; null: it knows it, or they do not wait. */
@@ -145,10 +195,11 @@ interface CallParts {
   readonly program: Program;
   readonly timers: Map<number, Cancel>;
   readonly post: (event: IvrEvent) => void;
+  readonly scripts: ScriptsOfCalls;
   readonly forget: (frame: Frame) => void;
 }
 
-function startCall({ ports, frame, program, timers, post, forget }: CallParts): Machine<CallState, IvrEvent> {
+function startCall({ ports, frame, program, timers, scripts, post, forget }: CallParts): Machine<CallState, IvrEvent> {
   const world = ports.world(program);
   const machine: Machine<CallState, IvrEvent> = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
     name: 'call',
@@ -156,7 +207,10 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
     now: ports.clock.now,
     transition: (state, event, now) => {
       const decision = state === null ? { state, facts: [], effects: [] } : advance(world, state, event, now);
-      if (decision.state === null) forget(frame);
+      if (decision.state === null) {
+        forget(frame);
+        scripts.callEnded(frame.call, reasonOf(event));
+      }
       return decision;
     },
     changes: (before, after, effects) => ({
@@ -164,12 +218,17 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
         ? {}
         : { [frameKey(frame.call)]: after === null ? null : sealed(after, program, ports.seal) }),
       ...intentsOf(ports.outbox, frame.call, effects),
+      ...promisesOf(ports.callbacks, frame.call, effects, program.timezone),
+      ...scriptsIn(effects, (effect) => scripts.intent(after ?? frame, effect, program)),
     }),
     shown: (event, state) => shown(event, state, program),
     record: ports.record,
-    // A message does not wait for what the telephone is asked.
-    lane: (effect) => (effect.kind === 'send' ? effect.key : frame.call),
-    perform: (effect) => perform({ ports, world, frame, timers, post, state: () => machine.state() }, effect),
+    // A message or a promise does not wait for what the telephone is asked.
+    lane: (effect) => (effect.kind === 'send' || effect.kind === 'schedule' ? effect.key : frame.call),
+    perform: (effect) =>
+      effect.kind === 'openScript'
+        ? openScript(scripts, { state: machine.state(), frame }, effect, program)
+        : perform({ ports, world, frame, timers, post, state: () => machine.state() }, effect),
     onFault: (fault, event) => {
       ports.log.error('A call could not decide on an event and is ended.', {
         call: frame.call,
@@ -189,6 +248,24 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
   });
   return machine;
 }
+
+/** One whose call has ended meanwhile ends at once, and is recorded to have. */
+async function openScript(
+  scripts: ScriptsOfCalls,
+  caller: { readonly state: CallState; readonly frame: Frame },
+  effect: OpenScript,
+  program: Program,
+): Promise<void> {
+  scripts.open(caller.state ?? caller.frame, effect, program);
+  if (caller.state === null) scripts.callEnded(caller.frame.call, endReason('unknown', 'lost'));
+  return Promise.resolve();
+}
+
+const reasonOf = (event: IvrEvent): EndReason =>
+  event.kind === 'legEnded' ? event.reason : endReason('completed', 'flowEnded');
+
+const scriptsIn = (effects: readonly IvrEffect[], intent: (effect: OpenScript) => Changes): Changes =>
+  Object.assign({}, ...effects.flatMap((effect) => (effect.kind === 'openScript' ? [intent(effect)] : []))) as Changes;
 
 function recordEnd(ports: IvrPorts, frame: Frame, code: string): void {
   const facts: CallFact[] = [{ kind: 'callEnded', call: frame.call, reason: endReason('us', code) }];

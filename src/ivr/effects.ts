@@ -116,7 +116,13 @@ export type IvrEffect =
   /** Of the conversation; asked for before the bridge it acts at the bridge. */
   | { readonly kind: 'recording'; readonly action: 'start' | 'stop' | 'pause' | 'resume' }
   /** The agent's script begins, as a frame of its own (scriptFrame). */
-  | { readonly kind: 'openScript'; readonly script: string; readonly arguments: Readonly<Record<string, Value>> }
+  | {
+      readonly kind: 'openScript';
+      readonly script: string;
+      readonly arguments: Readonly<Record<string, Value>>;
+      /** Another one for each script that this call opens. */
+      readonly number: number;
+    }
   | {
       readonly kind: 'askAgent';
       readonly field: number;

@@ -20,13 +20,16 @@ export type { CallState, Frame, SealedFrame, IvrEvent, Recorded, RequestResult, 
 export { newFrame, restoredFrame, scriptFrame } from './new-frame.ts';
 export type { NewCall, PlacedCall, StoredFrame } from './new-frame.ts';
 export type { Seal } from './sealing.ts';
-export { notAvailable } from './unavailable.ts';
+export type { ScriptAnswer, Scripts, StoredScript } from './scripts.ts';
+export type { AnswerForm, Sheet, SheetTask } from './sheet.ts';
 export { awaitedPrompt } from './wanted.ts';
 export { worldOf } from './world.ts';
 export type { QueueView, World } from './world.ts';
 export type {
   CallQueue,
   CallTransfers,
+  FlowCallback,
+  FlowCallbacks,
   FlowMessage,
   FlowOutbox,
   FlowRoutes,

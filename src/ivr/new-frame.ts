@@ -42,16 +42,22 @@ export function newFrame(of: NewCall, placed: PlacedCall | null = null): Frame {
   };
 }
 
+/** A script as its call opens it; `number` is another one for each that this call opens. */
+export interface OpenedScript {
+  readonly script: string;
+  readonly given: Readonly<Record<string, Value>>;
+  readonly number: number;
+}
+
+/** A script makes ids with its call's name too: its numbers begin where no flow comes to. */
+const serialsPerScript = 1_000_000;
+
 /** The frame of a script that an agent is shown during the call of `caller`; its first event is `begin`. */
-export const scriptFrame = (
-  caller: Frame,
-  script: string,
-  given: Readonly<Record<string, Value>>,
-  now: Instant,
-): Frame => ({
+export const scriptFrame = (caller: Frame, { script, given, number }: OpenedScript, now: Instant): Frame => ({
   ...caller,
   ...newLevel(script, given, now),
   ...blank,
+  serial: number * serialsPerScript,
   attempt: caller.attempt,
   agent: caller.agent,
   startedAt: now,

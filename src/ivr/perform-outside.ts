@@ -3,9 +3,10 @@
 import type { Asking } from './asking.ts';
 import type { IvrEffect } from './effects.ts';
 import { cancelRequest, performComfort, performRequest } from './perform-request.ts';
+import { performSchedule } from './perform-schedule.ts';
 import { performSend } from './perform-send.ts';
 
-type OutsideEffect = Extract<IvrEffect, { kind: 'request' | 'cancelRequest' | 'comfort' | 'send' }>;
+type OutsideEffect = Extract<IvrEffect, { kind: 'request' | 'cancelRequest' | 'comfort' | 'send' | 'schedule' }>;
 
 /** Performs one; resolves when the next effect of this call may begin. */
 export async function performOutside(at: Asking, effect: OutsideEffect): Promise<void> {
@@ -20,5 +21,8 @@ export async function performOutside(at: Asking, effect: OutsideEffect): Promise
       return performComfort(at, effect);
     case 'send':
       performSend(at.ports.outbox, at.frame.call, effect);
+      return;
+    case 'schedule':
+      performSchedule(at.ports.callbacks, at.frame.call, effect, at.world.program.timezone);
   }
 }

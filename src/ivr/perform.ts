@@ -1,8 +1,9 @@
 // Performs what the engine asks for, one effect at a time and in order per call. What cannot be done comes back as an
 // event; a leg that is gone is silent here, since its end arrives by itself.
 
+import { unreachable } from '../base/assert.ts';
 import { remainingMs } from '../base/clock.ts';
-import { type QueueName, type RoomId, roomId } from '../base/ids.ts';
+import { type LegId, type QueueName, type RoomId, roomId } from '../base/ids.ts';
 import { endReason, insist } from '../call/index.ts';
 import { type Done, TelephonyFault } from '../call/ports.ts';
 import type { IvrEffect } from './effects.ts';
@@ -10,7 +11,6 @@ import type { Frame } from './frame.ts';
 import { performOutside } from './perform-outside.ts';
 import type { Performance } from './performance.ts';
 import { performRecording } from './perform-recording.ts';
-import { isUnavailable, notAvailable, refusal, type UnavailableEffect } from './unavailable.ts';
 import { isWanted } from './wanted.ts';
 
 export type { Performance } from './performance.ts';
@@ -22,15 +22,13 @@ const promptGraceMs = 10_000;
 export async function perform(at: Performance, effect: IvrEffect): Promise<void> {
   const { ports, frame, post } = at;
   if (!isWanted(effect, at.state())) return;
-  if (isUnavailable(effect)) {
-    refuse(at, effect);
-    return;
-  }
   switch (effect.kind) {
     case 'answer':
       return command(at, () => ports.legs.answer(frame.leg), 'answerFailed');
     case 'play':
-      return play(at, effect);
+      return play(at, effect, frame.leg);
+    case 'tell':
+      return tell(at, effect);
     case 'stop':
       // One that cannot be stopped ends by itself, and nobody waits for it any more.
       return command(at, () => ports.media.stop(effect.prompt), null);
@@ -38,7 +36,9 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
       arm(at, effect.timer, remainingMs(effect.wait, ports.clock.now()), () => post(effect));
       return;
     case 'joinQueue':
+    case 'updateQueue':
     case 'leaveQueue':
+    case 'bridge':
     case 'enterWaitingRoom':
     case 'leaveWaitingRoom':
       return performWaiting(at, effect);
@@ -50,34 +50,54 @@ export async function perform(at: Performance, effect: IvrEffect): Promise<void>
     case 'end':
       return end(at, effect.how);
     case 'transfer':
-      ports.transfers.begin({ ...effect, call: frame.call, leg: frame.leg });
-      return;
     case 'endTransfer':
-      ports.transfers.end(frame.call, effect.transfer);
+      performTransfer(at, effect);
       return;
     case 'request':
     case 'cancelRequest':
     case 'comfort':
     case 'send':
+    case 'schedule':
       return performOutside(at, effect);
-    // What the very record of them does: a message is kept by it (src/recordings), a consent is its fact.
+    // Done by the very record of them: a message is kept by it (src/recordings), a consent is its fact, a script is opened beside
+    // the call (scripts.ts) and what it shows its agent is on its sheet.
     case 'keepVoicemail':
     case 'consent':
     case 'returned':
+    case 'openScript':
+    case 'askAgent':
+    case 'offerObjections':
       return;
     default:
-      refuse(at, effect);
+      return unreachable(effect);
   }
 }
 
-type WaitingEffect = Extract<IvrEffect, { kind: 'joinQueue' | 'leaveQueue' | 'enterWaitingRoom' | 'leaveWaitingRoom' }>;
+function performTransfer(
+  { ports, frame }: Performance,
+  effect: Extract<IvrEffect, { kind: 'transfer' | 'endTransfer' }>,
+): void {
+  if (effect.kind === 'endTransfer') ports.transfers.end(frame.call, effect.transfer);
+  else ports.transfers.begin({ ...effect, call: frame.call, leg: frame.leg });
+}
+
+type WaitingEffect = Extract<
+  IvrEffect,
+  { kind: 'joinQueue' | 'updateQueue' | 'leaveQueue' | 'bridge' | 'enterWaitingRoom' | 'leaveWaitingRoom' }
+>;
 
 /** A place in a line, and where its music is heard. */
 async function performWaiting(at: Performance, effect: WaitingEffect): Promise<void> {
   const { ports, frame } = at;
   switch (effect.kind) {
     case 'joinQueue':
-      joinQueue(at, effect);
+      ports.queue.join({ ...joining(frame), ...asked(effect) });
+      return;
+    case 'updateQueue':
+      ports.queue.change(frame.call, effect);
+      return;
+    case 'bridge':
+      ports.queue.bridge(frame.call, frame.leg);
       return;
     case 'leaveQueue':
       ports.queue.leave(frame.call, effect.why);
@@ -89,25 +109,22 @@ async function performWaiting(at: Performance, effect: WaitingEffect): Promise<v
   }
 }
 
-/** Never silently: what cannot be done here is told, to the operator and to the flow. */
-function refuse({ ports, frame, post }: Performance, effect: UnavailableEffect): void {
-  ports.log.warn('A flow asked for something that this release does not do on calls.', {
-    call: frame.call,
-    effect: effect.kind,
-  });
-  post(refusal(effect));
-}
-
-function joinQueue({ ports, frame, post }: Performance, effect: IvrEffect & { kind: 'joinQueue' }): void {
-  if (effect.requirements.length > 0 || effect.connect === 'asks') post({ kind: 'failed', code: notAvailable });
-  else ports.queue.join({ ...joining(frame), ...asked(effect) });
-}
-
 const joining = ({ call, leg, caller }: Frame): Pick<Frame, 'call' | 'leg' | 'caller'> => ({ call, leg, caller });
 
-const asked = ({ queue, priority, visit }: IvrEffect & { kind: 'joinQueue' }) => ({ queue, priority, visit });
+const asked = ({ queue, priority, visit, requirements, connect }: IvrEffect & { kind: 'joinQueue' }) => ({
+  ...{ queue, priority, visit, requirements, connect },
+});
 
-async function play(at: Performance, { prompt, parts }: IvrEffect & { kind: 'play' }): Promise<void> {
+/** For the agent who has answered; one who has left meanwhile is told of as such. */
+async function tell(at: Performance, effect: IvrEffect & { kind: 'tell' }): Promise<void> {
+  const leg = at.ports.queue.agentLeg(at.frame.call);
+  if (leg === null) at.post({ kind: 'agentGone' });
+  else return play(at, effect, leg);
+}
+
+type Heard = Pick<IvrEffect & { kind: 'play' }, 'prompt' | 'parts'>;
+
+async function play(at: Performance, { prompt, parts }: Heard, leg: LegId): Promise<void> {
   const { ports, frame, post } = at;
   try {
     const sounds = await ports.sounds(parts, frame.program);
@@ -120,7 +137,7 @@ async function play(at: Performance, { prompt, parts }: IvrEffect & { kind: 'pla
     const giveUp = (): void => post({ kind: 'promptEnded', prompt, end: 'failed' });
     // Before asking: whatever becomes of the command, the wait for this prompt has an end.
     arm(at, promptGuard, lengthMs + promptGraceMs, giveUp);
-    await insist(ports.clock, () => ports.media.play(frame.leg, prompt, sounds));
+    await insist(ports.clock, () => ports.media.play(leg, prompt, sounds));
   } catch (fault) {
     if (isBriefly(fault)) return;
     ports.log.error('A prompt could not be played.', { call: frame.call, prompt, fault });

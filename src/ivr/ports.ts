@@ -1,13 +1,13 @@
 // What flows need from others. main.ts plugs these.
 
-import type { Clock } from '../base/clock.ts';
+import type { Clock, Instant } from '../base/clock.ts';
 import type { CallId, IdSource, LegId, ProgramHash, QueueName } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Changes, Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
 import type { DialHeader, LeftSound, Legs, Media, Recorder, Rooms, Sound } from '../call/ports.ts';
 import type { Expression, Program, Value } from '../dsl/index.ts';
-import type { PromptPart, RequestEffect } from './effects.ts';
+import type { NeedsFor, PromptPart, RequestEffect } from './effects.ts';
 import type { RequestResult } from './frame.ts';
 import type { Seal } from './sealing.ts';
 import type { World } from './world.ts';
@@ -26,16 +26,25 @@ export interface FlowRoutes {
 
 /** The waiting lines, as a flow sees them. */
 export interface CallQueue {
-  /** Safe to repeat for the same call: the first place counts. The outcome arrives as a `queue` event. */
+  /** Safe to repeat for the same call and visit: the first place counts. The outcome arrives as a `queue` event. */
   join(request: {
     readonly call: CallId;
     readonly leg: LegId;
     readonly caller: string | null;
     readonly queue: QueueName;
     readonly priority: number;
+    readonly requirements: readonly NeedsFor[];
+    /** `asks`: an agent's answer arrives as `agentAnswered`, and the two are put together by `bridge`. */
+    readonly connect: 'direct' | 'asks';
     /** Another number for each time that this call comes to a line. */
     readonly visit: number;
   }): void;
+  /** While waiting; the place is kept. */
+  change(call: CallId, wanted: { readonly priority: number; readonly requirements: readonly NeedsFor[] }): void;
+  /** Puts the agent who answered and the caller together; safe to repeat, and told as `connected`. */
+  bridge(call: CallId, leg: LegId): void;
+  /** The leg of the agent who has answered and does not hear the caller yet; null: nobody has. */
+  agentLeg(call: CallId): LegId | null;
   leave(call: CallId, why: 'abandoned' | 'flow'): void;
   /** Where a waiting call stands, 1 is next, and how long it will wait; null: it waits nowhere. */
   place(call: CallId): { readonly position: number; readonly estimateMs: number } | null;
@@ -96,6 +105,26 @@ export interface FlowOutbox {
   take(message: FlowMessage): void;
 }
 
+/** A callback as a flow promises it. */
+export interface FlowCallback {
+  readonly id: string;
+  readonly call: CallId;
+  readonly to: string;
+  readonly queue: QueueName;
+  /** Not before; null: in line now. */
+  readonly at: Instant | null;
+  /** As if waiting since then; null: a new place. */
+  readonly since: Instant | null;
+}
+
+/** Where promises to call back are kept. */
+export interface FlowCallbacks {
+  /** What is recorded with the step that makes the promise. */
+  intent(callback: FlowCallback): Changes;
+  /** The step is recorded: it is kept from now on. Safe to repeat. */
+  take(callback: FlowCallback): void;
+}
+
 export interface IvrPorts {
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -122,6 +151,7 @@ export interface IvrPorts {
   readonly transfers: CallTransfers;
   readonly services: FlowServices;
   readonly outbox: FlowOutbox;
+  readonly callbacks: FlowCallbacks;
   /** A program in this controller's environment. */
   readonly world: (program: Program) => World;
 }

@@ -26,6 +26,8 @@ export function isWanted(effect: IvrEffect, state: CallState): boolean {
   if (effect.kind === 'joinQueue') {
     return state.stay?.queue === effect.queue && !(wait.kind === 'queue' && wait.stage.kind === 'talking');
   }
+  if (effect.kind === 'updateQueue') return state.stay !== null;
+  if (effect.kind === 'bridge') return wait.kind === 'queue' && wait.stage.kind === 'bridging';
   // One that is over is not begun again.
   if (effect.kind === 'transfer') return wait.kind === 'transfer' && wait.transfer === effect.transfer;
   if (effect.kind === 'enterWaitingRoom') {
@@ -40,7 +42,7 @@ export const outlivesCall = (effect: IvrEffect): boolean =>
 
 /** What is done outside, or must be, whether or not the caller is still there. */
 const lasting: ReadonlySet<IvrEffect['kind']> = new Set([
-  ...(['leaveQueue', 'send', 'schedule', 'consent', 'keepVoicemail', 'endRecord', 'dropRecord'] as const),
+  ...(['leaveQueue', 'openScript', 'send', 'schedule', 'consent', 'keepVoicemail', 'endRecord', 'dropRecord'] as const),
   ...(['cancelRequest', 'returned', 'endTransfer'] as const),
 ]);
 

@@ -79,6 +79,17 @@ export function nightOf({ night: { from, to }, timezone }: Policy, now: Instant)
   return time < to ? localTime(now - dayMs, timezone).day : null;
 }
 
+/** When the night that it is now ends, to the minute; by day that is now. */
+export function nightEnd(policy: Policy, now: Instant): Instant {
+  let at = now;
+  // A night is shorter than a day, changes of the clock included.
+  for (let minute = 0; minute < minutesOfNightMax && nightOf(policy, at) !== null; minute += 1)
+    at = Math.floor(at / minuteMs + 1) * minuteMs;
+  return at;
+}
+
+const minuteMs = 60_000;
+const minutesOfNightMax = 25 * 60;
 const dayMs = 86_400_000;
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,6 +1,6 @@
 // Calls that leave the house: what may be called, by which trunk, and what becomes of it.
 
-export { costOf, emptyBooks, nightOf } from './books.ts';
+export { costOf, emptyBooks, nightEnd, nightOf } from './books.ts';
 export type { Books } from './books.ts';
 export { dangerOf } from './dangerous.ts';
 export { mayPlace } from './gate.ts';

@@ -6,6 +6,7 @@ import { type AgentId, type CallId, type LegId, type QueueName, legId } from '..
 import type { Changes, Decision } from '../base/machine.ts';
 import type { AgentFact, DirectOfferFact, QueueFact } from '../call/index.ts';
 import { type Agent, type Offer, type Talk, serves } from './agent.ts';
+import { type Needing, mayFit } from './needs.ts';
 import { type Handling, handled } from './handling.ts';
 import type { AcdEffect } from './events.ts';
 import { match } from './match.ts';
@@ -81,8 +82,12 @@ export class Turn {
     const agent = this.#find(({ state }) => state.kind === 'talking' && state.talk.call === call);
     return agent?.state.kind === 'talking' ? agent.state.talk : undefined;
   }
-  isServed(queue: QueueName): boolean {
-    return this.#find((agent) => serves(agent, queue)) !== undefined;
+  line(): Iterable<WaitingCall> {
+    return this.#state.waiting.values();
+  }
+  /** Whether somebody signed in can take this call, now or once it has waited longer. */
+  isServed(one: Needing & Pick<WaitingCall, 'queue'>): boolean {
+    return this.#find((agent) => serves(agent, one.queue) && mayFit(agent.abilities, one, this.now)) !== undefined;
   }
   #find(test: (agent: Agent) => boolean): Agent | undefined {
     return this.#state.agents.values().find(test);
@@ -126,14 +131,14 @@ export class Turn {
     return last + 1;
   }
 
-  /** Callers of a queue whose last agent signed out are told so. */
+  /** Callers whom the last agent left who could have taken them are told so; whoever is being offered has one. */
   refuseUnserved(): void {
     for (const one of this.#state.waiting.values()) {
-      if (this.isServed(one.queue)) continue;
+      if (one.place.kind === 'offered' || this.isServed(one)) continue;
       this.dropWaiting(one.call);
       const waitMs = this.now - one.joinedAt;
       this.fact({ kind: 'queueLeft', call: one.call, queue: one.queue, why: 'noAgent', waitMs });
-      this.effect({ kind: 'tellFlow', call: one.call, outcome: 'noAgent' });
+      this.effect({ kind: 'tellFlow', call: one.call, outcome: { kind: 'noAgent' } });
     }
   }
 
@@ -147,12 +152,13 @@ export class Turn {
   /** Reserves an agent for every call that has a fitting ready one, and rings their phones. */
   offerAll(): void {
     if (this.#state.link === 'down') return;
-    for (const { waiting, agent } of match(this.#state.waiting.values(), this.#state.agents.values())) {
+    for (const { waiting, agent } of match(this.#state.waiting.values(), this.#state.agents.values(), this.now)) {
       const { call, queue, visit } = waiting;
       const offerCount = waiting.offerCount + 1;
       const leg = legId(`${call}-agent-${visit}-${offerCount}`);
       const ring = this.ringTime(queue);
-      const state = { kind: 'reserved', since: this.now, call, leg, ring, origin: { kind: 'line' } } as const;
+      const origin = { kind: 'line' } as const;
+      const state = { kind: 'reserved', since: this.now, call, leg, ring, origin, line: { kind: 'ringing' } } as const;
       this.putWaiting({ ...waiting, offerCount, place: { kind: 'offered', agent: agent.id } });
       this.putAgent({ ...agent, state });
       this.fact({ kind: 'callOfferedToAgent', call, queue, agent: agent.id, leg });

@@ -15,10 +15,13 @@ import {
   beginWrapUp,
   choose,
   idleState,
+  isAnswered,
   newAgent,
 } from './agent.ts';
 import { calledIn, directAnswered, directMissed, directWithdrawn, isDirect, tellAnswered } from './direct-offer.ts';
 import type { AcdEvent } from './events.ts';
+import { armRelaxing, callChanged, callJoined, needsRelaxed } from './joining.ts';
+import { backToLine, bridgeWanted, lineAnswered, lineResumed } from './line-offer.ts';
 
 /** The next state of the ACD, what became true, and what must be done. Total: late and doubled events change nothing. */
 export function transition(state: AcdState, event: AcdEvent, now: Instant): AcdDecision {
@@ -43,14 +46,20 @@ function decide(turn: Turn, event: AcdEvent): void {
       return callJoined(turn, event);
     case 'callLeft':
       return callLeft(turn, event.call, event.why);
+    case 'callChanged':
+      return callChanged(turn, event);
+    case 'needsRelaxed':
+      return needsRelaxed(turn, event);
+    case 'bridgeWanted':
+      return bridgeWanted(turn, event);
     case 'legAnswered':
       return legAnswered(turn, event.leg);
     case 'legEnded':
       return offerFailed(turn, event.leg, event.reason, 'legGone');
     case 'ringFailed':
-      return offerFailed(turn, event.leg, event.reason, 'legUp');
+      return unanswered(turn, event.leg, event.reason);
     case 'ringExpired':
-      return offerFailed(turn, event.leg, { result: 'agent', code: 'noAnswer' }, 'legUp');
+      return unanswered(turn, event.leg, { result: 'agent', code: 'noAnswer' });
     case 'conversationEnded':
       return conversationEnded(turn, event);
     case 'calledIn':
@@ -86,7 +95,7 @@ function availabilityChosen(turn: Turn, id: AgentId, availability: Availability)
   if (agent === undefined) return;
   const sameChoice = JSON.stringify(agent.availability) === JSON.stringify(availability);
   if (sameChoice && agent.state.kind !== 'notResponding' && agent.state.kind !== 'wrapUp') return;
-  releaseOffer(turn, agent, { result: 'agent', code: 'declined' });
+  if (!isAnswered(agent.state)) releaseOffer(turn, agent, { result: 'agent', code: 'declined' });
   turn.putAgent(choose(agent, availability, turn.now));
   turn.refuseUnserved();
 }
@@ -98,22 +107,6 @@ function releaseOffer(turn: Turn, agent: Agent, reason: EndReason): void {
   notTaken(turn, agent.id, agent.state, reason);
 }
 
-function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' }): void {
-  if (turn.waiting(event.call) !== undefined || turn.talkOf(event.call) !== undefined) return;
-  const queue = turn.queue(event.queue);
-  const why = queue?.state === 'closed' ? 'closed' : turn.isServed(event.queue) ? null : 'noAgent';
-  if (why !== null) {
-    turn.fact({ kind: 'queueRefused', call: event.call, queue: event.queue, why });
-    turn.effect({ kind: 'tellFlow', call: event.call, outcome: why });
-    return;
-  }
-  const { call, leg, caller, priority, visit } = event;
-  turn.fact({ kind: 'queueJoined', call, queue: event.queue, priority });
-  const place = { kind: 'waiting' } as const;
-  const since = { joinedAt: turn.now, ticket: turn.nextTicket(), visit };
-  turn.putWaiting({ call, leg, caller, queue: event.queue, priority, ...since, offerCount: 0, place });
-}
-
 function callLeft(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
   const waiting = turn.waiting(call);
   if (waiting === undefined) return notInLine(turn, call, why);
@@ -121,7 +114,7 @@ function callLeft(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
   const waitMs = turn.now - waiting.joinedAt;
   if (why === 'abandoned') turn.fact({ kind: 'queueAbandoned', call, queue: waiting.queue, waitMs });
   else turn.fact({ kind: 'queueLeft', call, queue: waiting.queue, why, waitMs });
-  if (why === 'flow') turn.effect({ kind: 'tellFlow', call, outcome: 'left' });
+  if (why === 'flow') turn.effect({ kind: 'tellFlow', call, outcome: { kind: 'left' } });
   const agent = waiting.place.kind === 'offered' ? turn.agent(waiting.place.agent) : undefined;
   if (agent?.state.kind !== 'reserved') return;
   // The agent did nothing wrong: back to ready, with the idle time they had.
@@ -131,7 +124,8 @@ function callLeft(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
 
 /** A flow waits for the answer: it is out of the line, unless an agent has just taken the call, which it was told. */
 function notInLine(turn: Turn, call: CallId, why: 'abandoned' | 'flow'): void {
-  if (why === 'flow' && turn.talkOf(call) === undefined) turn.effect({ kind: 'tellFlow', call, outcome: 'left' });
+  if (why === 'flow' && turn.talkOf(call) === undefined)
+    turn.effect({ kind: 'tellFlow', call, outcome: { kind: 'left' } });
 }
 
 function legAnswered(turn: Turn, leg: LegId): void {
@@ -144,37 +138,32 @@ function legAnswered(turn: Turn, leg: LegId): void {
     turn.effect({ kind: 'endLeg', leg });
     return;
   }
-  const { call, queue } = waiting;
-  const talk = { call, callerLeg: waiting.leg, agentLeg: leg, queue, part: 'line' } as const;
-  const ringMs = turn.now - agent.state.since;
-  turn.dropWaiting(call);
-  turn.putAgent({ ...agent, state: { kind: 'talking', since: turn.now, talk } });
-  turn.fact({ kind: 'queueAnswered', call, queue, agent: agent.id, waitMs: turn.now - waiting.joinedAt, ringMs });
-  turn.effect({ kind: 'tellFlow', call, outcome: 'connected' });
-  turn.effect({ kind: 'connect', agent: agent.id, talk });
+  lineAnswered(turn, agent, agent.state, waiting);
 }
 
-/** No answer, busy, phone unreachable, or our own ring time is over. */
+/** Our own ring time is over, or the phone could not be rung: not heard before an answer, it means nothing after it. */
+function unanswered(turn: Turn, leg: LegId, reason: EndReason): void {
+  const state = turn.agentOn(leg)?.state;
+  if (state !== undefined && !isAnswered(state)) offerFailed(turn, leg, reason, 'legUp');
+}
+
+/** No answer, busy, phone unreachable; or they hung up again before they heard the caller. */
 function offerFailed(turn: Turn, leg: LegId, reason: EndReason, line: 'legUp' | 'legGone'): void {
   const agent = turn.agentOn(leg);
   if (agent?.state.kind !== 'reserved') return;
   if (line === 'legUp') turn.effect({ kind: 'endLeg', leg });
   notTaken(turn, agent.id, agent.state, reason);
-  turn.putAgent({ ...agent, state: { kind: 'notResponding', since: turn.now } });
+  const hasLeft = agent.availability.kind === 'signedOut';
+  const state = hasLeft ? idleState(agent.availability, turn.now) : notResponding(turn.now);
+  turn.putAgent({ ...agent, state });
+  turn.refuseUnserved();
 }
+
+const notResponding = (now: Instant): Agent['state'] => ({ kind: 'notResponding', since: now });
 
 function notTaken(turn: Turn, agent: AgentId, offer: Offer, reason: EndReason): void {
   if (isDirect(offer)) directMissed(turn, agent, offer, reason);
   else backToLine(turn, agent, offer, reason);
-}
-
-/** The caller keeps the first enqueue time, so goes back to the place they had. */
-function backToLine(turn: Turn, agent: AgentId, offer: Offer, reason: EndReason): void {
-  const waiting = turn.waiting(offer.call);
-  if (waiting === undefined) return;
-  turn.putWaiting({ ...waiting, place: { kind: 'waiting' } });
-  const ringMs = turn.now - offer.since;
-  turn.fact({ kind: 'agentNotResponding', call: offer.call, queue: waiting.queue, agent, ringMs, reason });
 }
 
 function conversationEnded(turn: Turn, { agent: id, call, leg }: AcdEvent & { kind: 'conversationEnded' }): void {
@@ -197,10 +186,14 @@ function wrapUpExpired(turn: Turn, id: AgentId, call: CallId): void {
 
 function resumed(turn: Turn): void {
   turn.link('up');
+  for (const waiting of turn.line()) {
+    armRelaxing(turn, waiting);
+    lineResumed(turn, waiting);
+  }
   for (const agent of turn.agents()) {
     switch (agent.state.kind) {
       case 'reserved':
-        turn.ring(agent, agent.state);
+        if (!isAnswered(agent.state)) turn.ring(agent, agent.state);
         break;
       case 'talking':
         talkAgain(turn, agent.id, agent.state.talk);
@@ -219,7 +212,7 @@ function resumed(turn: Turn): void {
 
 function talkAgain(turn: Turn, agent: AgentId, talk: Talk): void {
   if (talk.part === 'conversation') return tellAnswered(turn, agent, talk);
-  turn.effect({ kind: 'tellFlow', call: talk.call, outcome: 'connected' });
+  turn.effect({ kind: 'tellFlow', call: talk.call, outcome: { kind: 'connected' } });
   turn.effect({ kind: 'connect', agent, talk });
 }
 

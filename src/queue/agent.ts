@@ -2,6 +2,7 @@
 
 import { type Deadline, type Instant, deadline } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, PhoneId, QueueName } from '../base/ids.ts';
+import { type Abilities, noAbilities } from './needs.ts';
 
 /** What the agent chose, apart from the state that follows from it. */
 export type Availability =
@@ -13,7 +14,7 @@ export type AgentState =
   | { readonly kind: 'offline'; readonly since: Instant }
   | { readonly kind: 'notReady'; readonly since: Instant; readonly reason: string }
   | { readonly kind: 'ready'; readonly since: Instant }
-  /** Promised to one call; the agent's phone is being rung by `leg`. */
+  /** Promised to one call; the agent's phone is rung by `leg`, or they have answered and are not put together yet. */
   | {
       readonly kind: 'reserved';
       readonly since: Instant;
@@ -21,6 +22,7 @@ export type AgentState =
       readonly leg: LegId;
       readonly ring: Deadline;
       readonly origin: Origin;
+      readonly line: { readonly kind: 'ringing' } | { readonly kind: 'up'; readonly answeredAt: Instant };
     }
   | { readonly kind: 'talking'; readonly since: Instant; readonly talk: Talk }
   | { readonly kind: 'wrapUp'; readonly since: Instant; readonly call: CallId; readonly until: Deadline }
@@ -59,6 +61,7 @@ export interface AgentProfile {
   readonly name: string;
   readonly phone: PhoneId;
   readonly queues: readonly QueueName[];
+  readonly abilities: Abilities;
 }
 
 export interface Agent extends AgentProfile {
@@ -68,11 +71,14 @@ export interface Agent extends AgentProfile {
   readonly idleSince: Instant;
 }
 
-/** An agent as it was stored; releases before transfers knew no origin. */
-export type StoredAgent = Omit<Agent, 'state'> & { readonly state: StoredAgentState };
+/** An agent as it was stored; earlier releases knew no origin, no answer before the bridge and no abilities. */
+export type StoredAgent = Omit<Agent, 'state' | 'abilities'> & {
+  readonly abilities?: Abilities;
+  readonly state: StoredAgentState;
+};
 type StoredAgentState =
   | Exclude<AgentState, { kind: 'reserved' | 'talking' }>
-  | (Omit<Offer, 'origin'> & { readonly origin?: Origin })
+  | (Omit<Offer, 'origin' | 'line'> & { readonly origin?: Origin; readonly line?: Offer['line'] })
   | {
       readonly kind: 'talking';
       readonly since: Instant;
@@ -82,17 +88,20 @@ type StoredAgentState =
 /** The agent of a stored state, by this release or an earlier one. */
 export function restoredAgent(stored: StoredAgent): Agent {
   const { state } = stored;
+  const agent = { ...stored, abilities: stored.abilities ?? noAbilities };
   switch (state.kind) {
-    case 'reserved':
-      return { ...stored, state: { ...state, origin: state.origin ?? { kind: 'line' } } };
+    case 'reserved': {
+      const { origin = { kind: 'line' }, line = { kind: 'ringing' } } = state;
+      return { ...agent, state: { ...state, origin, line } };
+    }
     case 'talking':
-      return { ...stored, state: { ...state, talk: { ...state.talk, part: state.talk.part ?? 'line' } } };
+      return { ...agent, state: { ...state, talk: { ...state.talk, part: state.talk.part ?? 'line' } } };
     case 'offline':
     case 'notReady':
     case 'ready':
     case 'wrapUp':
     case 'notResponding':
-      return { ...stored, state };
+      return { ...agent, state };
   }
 }
 
@@ -116,7 +125,7 @@ export function idleState(availability: Availability, now: Instant): AgentState 
   }
 }
 
-/** The agent after `availability` was chosen. Whoever is talking or wrapping up finishes that first. */
+/** The agent after `availability` was chosen. Whoever has answered, talks or wraps up finishes that first. */
 export function choose(agent: Agent, availability: Availability, now: Instant): Agent {
   const chosen = { ...agent, availability };
   const signsIn = agent.availability.kind === 'signedOut' && availability.kind !== 'signedOut';
@@ -127,10 +136,12 @@ export function choose(agent: Agent, availability: Availability, now: Instant): 
     case 'wrapUp':
       // Saying "ready" or "not ready" during wrap-up ends it: the agent has finished earlier than the clock.
       return { ...chosen, state: idleState(availability, now), idleSince };
+    case 'reserved':
+      if (isAnswered(agent.state)) return chosen;
+      return { ...chosen, state: idleState(availability, now), idleSince };
     case 'offline':
     case 'notReady':
     case 'ready':
-    case 'reserved':
     case 'notResponding':
       return { ...chosen, state: idleState(availability, now), idleSince };
   }
@@ -148,3 +159,10 @@ export function beginWrapUp(agent: Agent, call: CallId, wrapUpMs: number, now: I
 /** Whether the agent is signed in and serves `queue`, free or not. */
 export const serves = (agent: Agent, queue: QueueName): boolean =>
   agent.availability.kind !== 'signedOut' && agent.queues.includes(queue);
+
+/** An offer whose agent has answered and is not put together with the caller yet. */
+export type Answered = Offer & { readonly line: Extract<Offer['line'], { kind: 'up' }> };
+
+/** Whether this agent has answered and waits for the caller. */
+export const isAnswered = (state: AgentState): state is Answered =>
+  state.kind === 'reserved' && state.line.kind === 'up';

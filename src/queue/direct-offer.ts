@@ -20,7 +20,8 @@ export function calledIn(turn: Turn, event: AcdEvent & { kind: 'calledIn' }): vo
   if (agent?.state.kind !== 'ready' || queue === undefined || turn.linkState === 'down')
     return tell(turn, event, { kind: 'unreached', reason: endReason('agent', 'busy') });
   const origin = { kind: 'conversation', callerLeg, caller, queue } as const;
-  const state = { kind: 'reserved', since: turn.now, call, leg, ring: turn.ringTime(queue), origin } as const;
+  const ring = turn.ringTime(queue);
+  const state = { kind: 'reserved', since: turn.now, call, leg, ring, origin, line: { kind: 'ringing' } } as const;
   turn.putAgent({ ...agent, state });
   turn.fact({ kind: 'directOfferMade', call, queue, agent: agent.id, leg });
   turn.ring(agent, state);

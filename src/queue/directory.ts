@@ -2,6 +2,7 @@
 
 import type { AgentId, QueueName } from '../base/ids.ts';
 import type { AgentProfile } from './agent.ts';
+import type { Abilities } from './needs.ts';
 import type { Queue } from './waiting-line.ts';
 
 export type { Queue } from './waiting-line.ts';
@@ -23,6 +24,8 @@ export interface AgentDirectory {
   add(agent: AgentRecord): Promise<AgentKept>;
   /** A new agent, or this one instead of the one with the same id; nothing changes unless 'ok'. */
   put(agent: AgentRecord): Promise<AgentKept>;
+  /** From now on the agent can do this, and nothing else. */
+  setAbilities(agent: AgentId, abilities: Abilities): Promise<'ok' | 'gone'>;
   remove(agent: AgentId): Promise<'ok' | 'gone'>;
 }
 

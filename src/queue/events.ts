@@ -1,9 +1,10 @@
 // What the ACD hears of and what it asks for. Data only.
 
-import type { Deadline } from '../base/clock.ts';
+import type { Deadline, Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, PhoneId, QueueName } from '../base/ids.ts';
 import type { EndReason } from '../call/index.ts';
 import type { AgentProfile, Availability, Talk } from './agent.ts';
+import type { NeedsFor } from './needs.ts';
 import type { Queue } from './waiting-line.ts';
 
 export type AcdEvent =
@@ -18,9 +19,26 @@ export type AcdEvent =
       readonly caller: string | null;
       readonly queue: QueueName;
       readonly priority: number;
+      /** In order, counted from joining; empty: whoever serves the queue. */
+      readonly requirements: readonly NeedsFor[];
+      /** `asks`: the agent's answer is told as `agentAnswered`, and the two are put together at `bridgeWanted`. */
+      readonly connect: 'direct' | 'asks';
+      /** As if waiting since then; null: since now. */
+      readonly since: Instant | null;
       /** Another number for each time that this call comes to a line. */
       readonly visit: number;
     }
+  /** The place is kept. */
+  | {
+      readonly kind: 'callChanged';
+      readonly call: CallId;
+      readonly priority: number;
+      readonly requirements: readonly NeedsFor[];
+    }
+  /** Who answered and who waits may hear each other now. `callerLeg`: the one that is put together with the agent's. Safe to repeat. */
+  | { readonly kind: 'bridgeWanted'; readonly call: CallId; readonly callerLeg: LegId }
+  /** Something else is needed of an agent from now on. */
+  | { readonly kind: 'needsRelaxed'; readonly call: CallId; readonly visit: number }
   /** `abandoned`: the caller hung up. `flow`: the flow takes the caller elsewhere and waits for `left`. */
   | { readonly kind: 'callLeft'; readonly call: CallId; readonly why: 'abandoned' | 'flow' }
   | { readonly kind: 'legAnswered'; readonly leg: LegId }
@@ -45,8 +63,11 @@ export type AcdEvent =
   /** The telephone system is in hand, at first or again: whatever was under way is asked for again, safely. */
   | { readonly kind: 'resumed' };
 
-/** What the flow of a waiting caller is told. */
-export type QueueOutcome = 'connected' | 'closed' | 'noAgent' | 'left';
+/** What whoever brought a call here is told. `agentGone`: who had answered has left before the two were put together. */
+export type QueueOutcome =
+  | { readonly kind: 'connected' | 'closed' | 'noAgent' | 'left' }
+  | { readonly kind: 'agentGone' }
+  | { readonly kind: 'agentAnswered'; readonly agent: AgentId };
 
 /** What the conversation is told that called an agent in. */
 export type CalledIn = { readonly kind: 'answered' } | { readonly kind: 'unreached'; readonly reason: EndReason };

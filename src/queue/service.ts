@@ -8,7 +8,7 @@ import { endReason, insist } from '../call/index.ts';
 import { TelephonyFault } from '../call/ports.ts';
 import { acdChanges, type AcdFact, type AcdState } from './acd-turn.ts';
 import { transition } from './acd.ts';
-import { type Agent, serves } from './agent.ts';
+import { type Agent, isAnswered, serves } from './agent.ts';
 import type { Handling } from './handling.ts';
 import type { AcdEffect, AcdEvent } from './events.ts';
 import type { AcdPorts } from './ports.ts';
@@ -59,6 +59,13 @@ export function acdFrom(stored: {
 /** The agents' legs that the ACD has asked for and not yet handed to a conversation. */
 export const ringingLegs = (state: AcdState): LegId[] =>
   [...state.agents.values()].flatMap((agent) => (agent.state.kind === 'reserved' ? [agent.state.leg] : []));
+
+/** The leg of the agent who has answered and waits for this call's caller; null: nobody does. */
+export function answeredLeg(state: AcdState, call: CallId): LegId | null {
+  const place = state.waiting.get(call)?.place;
+  const agent = place?.kind === 'offered' ? state.agents.get(place.agent) : undefined;
+  return agent !== undefined && isAnswered(agent.state) ? agent.state.leg : null;
+}
 
 /** Whether an agent can be called into a conversation now. */
 export function agentReach(acd: Acd, id: AgentId): 'ok' | 'unknown' | 'busy' {

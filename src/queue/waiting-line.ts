@@ -2,6 +2,7 @@
 
 import type { Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, QueueName } from '../base/ids.ts';
+import type { NeedsFor } from './needs.ts';
 
 /** A configured queue. */
 export interface Queue {
@@ -20,6 +21,10 @@ export interface WaitingCall {
   readonly queue: QueueName;
   /** 0 to 100, higher first. */
   readonly priority: number;
+  /** In order; empty: whoever serves the queue. */
+  readonly requirements: readonly NeedsFor[];
+  /** `asks`: whoever brought the call here is told of the agent's answer, and says when the two are put together. */
+  readonly connect: 'direct' | 'asks';
   readonly joinedAt: Instant;
   /** Counts up with each call that joins: who came first within one millisecond. */
   readonly ticket: number;
@@ -29,6 +34,16 @@ export interface WaitingCall {
   readonly offerCount: number;
   readonly place: { readonly kind: 'waiting' } | { readonly kind: 'offered'; readonly agent: AgentId };
 }
+
+/** A waiting call as it was stored; releases before requirements knew none. */
+export type StoredWaiting = Omit<WaitingCall, 'requirements' | 'connect'> &
+  Partial<Pick<WaitingCall, 'requirements' | 'connect'>>;
+
+/** The waiting call of a stored one, by this release or an earlier one. */
+export const restoredWaiting = (stored: StoredWaiting): WaitingCall => ({
+  ...{ requirements: [], connect: 'direct' },
+  ...stored,
+});
 
 /** Who is served before whom: higher priority, then who came first. Tickets differ, so the order is total. */
 export const servedBefore = (one: WaitingCall, other: WaitingCall): number =>

@@ -59,13 +59,13 @@ function unpairedOffers({ acd }: Picture): readonly string[] {
 const isOffered = (state: Agent['state']): state is Extract<Agent['state'], { kind: 'reserved' }> =>
   state.kind === 'reserved' && state.origin.kind === 'line';
 
-/** While phones can be rung, nobody waits in a line with a fitting ready agent. */
-function idleMatches({ acd, controller, connection }: Picture): readonly string[] {
+/** While phones can be rung, nobody waits in a line with a ready agent who fitted a moment ago: what is needed may change in this one. */
+function idleMatches({ at, acd, controller, connection }: Picture): readonly string[] {
   if (controller === 'dead') return [];
   const isReady = connection === 'ready';
   if (isReady !== (acd.link === 'up')) return [`the connection is ${connection} and the ACD’s link ${acd.link}`];
   if (!isReady) return [];
-  return match(acd.waiting.values(), acd.agents.values()).map(
+  return match(acd.waiting.values(), acd.agents.values(), at - 1).map(
     ({ waiting, agent }) => `${waiting.call} waits although ${agent.id} is ready`,
   );
 }
@@ -87,6 +87,7 @@ function notRecorded({
   placed,
   openLegs,
   letters,
+  callbacks,
   recorded,
   stored,
 }: Picture): readonly string[] {
@@ -103,6 +104,7 @@ function notRecorded({
     ...[...acd.queues.keys()].map((queue) => `queue/${queue}`),
     ...[...acd.handling.keys()].map((queue) => `handling/${queue}`),
     ...letters.map((key) => `letter/${key}`),
+    ...callbacks.map(({ id }) => `callback/${id}`),
   ]);
   const missing = [...living].filter((key) => !stored.has(key)).map((key) => `${key} lives and is not recorded`);
   return [

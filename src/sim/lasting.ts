@@ -2,6 +2,7 @@
 // forgotten. Not here: what must hold at every instant (invariants.ts).
 
 import type { Instant } from '../base/clock.ts';
+import { callOf } from '../callbacks/index.ts';
 import { isConversationRoom, legsOf, partiesOf, roomsOf, talkOf } from '../conversation/index.ts';
 import { type Placed, isOutsideRoom, isTogether } from '../outbound/index.ts';
 import type { Picture } from './ports.ts';
@@ -98,7 +99,8 @@ const isInLine = ({ stay, wait }: Picture['frames'][number]): boolean =>
 
 /** What one machine believes of another. */
 function* machineEnds(picture: Picture): Generator<string> {
-  const { frames, talking, ending, acd } = picture;
+  const { frames, talking, ending, acd, callbacks } = picture;
+  const waitingCallbacks = new Set(callbacks.filter(isWaiting).map(callOf));
   yield* transferEnds(picture);
   const frameOf = new Map(frames.map((frame) => [frame.call, frame]));
   const conversations = new Set(talking.map(({ call }) => call));
@@ -109,14 +111,25 @@ function* machineEnds(picture: Picture): Generator<string> {
       yield `${call} talks with nobody`;
   for (const call of acd.waiting.keys()) {
     const frame = frameOf.get(call);
+    if (waitingCallbacks.has(call)) continue;
     if (frame === undefined || !isInLine(frame)) yield `${call} stands in a line that it is not in`;
   }
   for (const frame of frames)
     if (isInLine(frame) && !acd.waiting.has(frame.call)) yield `${frame.call} believes that it stands in a line`;
+  for (const call of waitingCallbacks)
+    if (!acd.waiting.has(call)) yield `the callback ${call} believes that it stands in a line`;
   for (const { id, state } of acd.agents.values())
     if (state.kind === 'talking' && !inConversation.has(state.talk.agentLeg)) yield `${id} talks with nobody`;
   yield* wanted(talking, acd);
 }
+
+/** In a line, with an agent or without. */
+const isWaiting = ({ stage }: Picture['callbacks'][number]): boolean =>
+  stage.kind !== 'scheduled' && stage.kind !== 'talking';
+
+/** The call to the number that a callback waits for or talks by. */
+const dialOf = ({ id, dialCount, stage }: Picture['callbacks'][number]): string[] =>
+  stage.kind === 'scheduled' || stage.kind === 'inLine' ? [] : [`${id}-dial-${String(dialCount)}`];
 
 /** Agents whom a conversation wants, and the conversation that wants them. */
 function* wanted(talking: Picture['talking'], acd: Picture['acd']): Generator<string> {
@@ -131,9 +144,10 @@ function* wanted(talking: Picture['talking'], acd: Picture['acd']): Generator<st
   for (const leg of calling) if (!rung.includes(leg)) yield `a conversation waits for ${leg}, which is not rung`;
 }
 
-/** What flows, conversations and calls to the outside believe of one another. */
-function* transferEnds({ frames, talking, placed }: Picture): Generator<string> {
-  const wanted = new Set<string>(talking.flatMap((talk) => numbersOf(talk, [...placed.values()])));
+/** What flows, conversations, callbacks and calls to the outside believe of one another. */
+function* transferEnds({ frames, talking, placed, callbacks }: Picture): Generator<string> {
+  const numbers = talking.flatMap((talk) => numbersOf(talk, [...placed.values()]));
+  const wanted = new Set<string>([...numbers, ...callbacks.flatMap(dialOf)]);
   for (const { call, wait } of frames) if (wait.kind === 'transfer') wanted.add(`${call}-transfer-${wait.transfer}`);
   for (const id of wanted) if (!placed.has(id)) yield `${id} is waited for and nobody places it`;
   for (const { id, kind } of placed.values()) {

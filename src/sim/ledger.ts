@@ -29,7 +29,7 @@ interface InLine {
   readonly offeredTo: AgentId | null;
 }
 
-/** `queuesOf`: which queues an agent serves. */
+/** `queuesOf`: in which queues an agent fits whoever waits, so that the order of the line alone decides. */
 export function openLedger(queuesOf: (agent: AgentId) => readonly QueueName[]): Ledger {
   const books = new Books(queuesOf);
   return {
@@ -63,8 +63,7 @@ class Books {
   take(fact: Fact, at: Instant): void {
     this.counts.set(fact.kind, (this.counts.get(fact.kind) ?? 0) + 1);
     if (isOfFlow(fact)) {
-      this.#must(this.#calls.get(fact.call) === 'open', `${fact.call}: ${fact.kind} outside of its call`);
-      return;
+      return this.#must(this.#isOpen(fact.call), `${fact.call}: ${fact.kind} outside of its call`);
     }
     if (isOfNoCount(fact)) return;
     switch (fact.kind) {
@@ -81,7 +80,7 @@ class Books {
       case 'numberDialled':
         return this.#legBegan(fact.leg);
       case 'directOfferMade':
-        this.#must(this.#calls.get(fact.call) === 'open', `${fact.call} wants an agent and is no open call`);
+        this.#must(this.#isOpen(fact.call), `${fact.call} wants an agent and is no open call`);
         return this.#legBegan(fact.leg);
       case 'callOfferedToAgent':
         this.#legBegan(fact.leg);
@@ -109,6 +108,10 @@ class Books {
       case 'agentUnmuted':
         return this.#must(this.#talks.get(fact.agent) === fact.call, `${fact.agent} was muted and does not talk`);
     }
+  }
+
+  #isOpen(call: CallId): boolean {
+    return this.#calls.get(call) === 'open' || isCallback(call);
   }
 
   /** Nobody who fits this agent and comes first may still be waiting. */
@@ -178,7 +181,8 @@ class Books {
 
   #joined(fact: Fact & { kind: 'queueJoined' }, at: Instant): void {
     this.#must(!this.#line.has(fact.call), `${fact.call} joined a line and was in one already`);
-    this.#must(this.#calls.get(fact.call) === 'open', `${fact.call} joined a line and is no open call`);
+    const isOpen = this.#calls.get(fact.call) === 'open' || isCallback(fact.call);
+    this.#must(isOpen, `${fact.call} joined a line and is no open call`);
     this.#must(![...this.#talks.values()].includes(fact.call), `${fact.call} joined a line while talking`);
     this.#ticket += 1;
     this.#line.set(fact.call, { ...fact, joinedAt: at, ticket: this.#ticket, offeredTo: null });
@@ -229,6 +233,9 @@ class Books {
   }
 }
 
+/** Of somebody who is called back: it begins with its place in a line, not with a caller. */
+const isCallback = (call: CallId): boolean => /-callback-\d+$/.test(call);
+
 /** What a flow does and hears: it may stand anywhere inside its call. */
 export const flowKinds = [
   'callAnswered',
@@ -269,7 +276,7 @@ const otherKinds = [
   ...(['numberRouted', 'callerBlocked', 'callerUnblocked', 'emergencyChanged', 'callTurnedAway'] as const),
   ...(['dialRefused', 'numberAnswered', 'dialEnded', 'trunkBreakerChanged'] as const),
   ...(['phoneStateChanged', 'trunkStateChanged', 'accessRefused', 'recordingKept'] as const),
-  ...(['conversationRecorded', 'messageEnded'] as const),
+  ...(['conversationRecorded', 'messageEnded', 'callbackMoved', 'callbackDialled', 'callbackEnded'] as const),
   ...(['directOfferAnswered', 'directOfferMissed', 'directOfferWithdrawn', 'consultBegan', 'consultSwapped'] as const),
   ...(['conferenceBegan', 'handOverBegan', 'calledInVain', 'callTransferred'] as const),
 ] as const satisfies readonly Fact['kind'][];

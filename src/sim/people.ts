@@ -2,7 +2,7 @@
 // They know nothing of each other and hold to no protocol. Not here: faults of machines.
 
 import { type Random, between, happens, pick, waitAround } from '../base/random.ts';
-import { type AgentId, type LegId, type PhoneId, agentId, phoneId, queueName } from '../base/ids.ts';
+import { type AgentId, type LegId, type PhoneId, type QueueName, agentId, phoneId, queueName } from '../base/ids.ts';
 import type { Digit } from '../call/index.ts';
 import type { Order } from '../conversation/index.ts';
 import type { AgentProfile, Availability, Queue } from '../queue/index.ts';
@@ -50,7 +50,21 @@ interface World {
 function drawAgent(random: Random, number: number): AgentProfile {
   const queues = pick<readonly string[]>(random, [['support'], ['ventes'], ['support', 'ventes']]).map(queueName);
   const name = `A${String(number)}`;
-  return { id: agentId(name), name, phone: phoneId(name), queues };
+  // Somebody speaks every language, so that who needs one is not left alone in every seed.
+  const languages = happens(random, 0.8) ? ['fr'] : [];
+  const skills = happens(random, 0.6) ? [{ skill: 'fibre', level: between(random, 1, 3) }] : [];
+  return { id: agentId(name), name, phone: phoneId(name), queues, abilities: { languages, skills } };
+}
+
+/** The queue in which callers may need something of an agent. */
+const needyQueue = queueName('support');
+
+/** The queues in which this agent fits everybody: there, nobody who came later may go first. */
+export function inOrder(agent: AgentProfile | undefined): readonly QueueName[] {
+  if (agent === undefined) return [];
+  const { languages, skills } = agent.abilities;
+  const fitsAll = languages.length > 0 && skills.some(({ level }) => level > 1);
+  return fitsAll ? agent.queues : agent.queues.filter((queue) => queue !== needyQueue);
 }
 
 const drawQueue = (random: Random, name: string): Queue => ({

@@ -2,6 +2,7 @@
 
 import type { Clock, Instant } from '../base/clock.ts';
 import type { AgentId, CallId, LegId, PhoneId, RecordingId, RoomId } from '../base/ids.ts';
+import type { Callback } from '../callbacks/index.ts';
 import type { Entry } from '../base/machine.ts';
 import type { Digit, Fact } from '../call/index.ts';
 import type { Order, Talking } from '../conversation/index.ts';
@@ -29,6 +30,8 @@ export interface Picture {
   readonly ending: readonly CallId[];
   /** Calls to the outside by their id, those included that are over and untold. */
   readonly placed: ReadonlyMap<string, Placed>;
+  /** Promises to call back that are not over. */
+  readonly callbacks: readonly Callback[];
   /** Legs whose end is not recorded. */
   readonly openLegs: ReadonlySet<LegId>;
   /** Messages that are not known to be sent. */

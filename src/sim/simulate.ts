@@ -9,7 +9,7 @@ import { type FaultProfile, drawFaults, drawProfile } from './faults.ts';
 import { violationsIn } from './invariants.ts';
 import { watchLooseEnds } from './lasting.ts';
 import { type Ledger, type Totals, openLedger } from './ledger.ts';
-import { populate } from './people.ts';
+import { inOrder, populate } from './people.ts';
 import type { OpenCentre, SimulatedCentre } from './ports.ts';
 import { openTrace } from './trace.ts';
 
@@ -47,7 +47,7 @@ export async function simulate(simulation: Simulation): Promise<Outcome> {
   const faults = drawFaults(chance('faults'), profile);
   const trace = openTrace();
   const crowd = populate(chance('people'), called, outside);
-  const ledger = openLedger((id) => crowd.agents.find((agent) => agent.id === id)?.queues ?? []);
+  const ledger = openLedger((id) => inOrder(crowd.agents.find((agent) => agent.id === id)));
   let onDeath = (): void => undefined;
   const centre = await simulation.open({
     faults,

@@ -18,6 +18,12 @@ export function agentDirectory(database: Database): AgentDirectory {
       }),
     add: (agent) => keep(database, agent, 'add'),
     put: (agent) => keep(database, agent, 'put'),
+    setAbilities: (agent, abilities) =>
+      database.inTenant(async (transaction) => {
+        const row = { abilities: JSON.stringify(abilities) };
+        const update = transaction.updateTable('agents').set(row).where('id', '=', agent);
+        return (await update.executeTakeFirst()).numUpdatedRows === 1n ? 'ok' : 'gone';
+      }),
     remove: (agent) =>
       database.inTenant(async (transaction) => {
         const { numDeletedRows } = await transaction.deleteFrom('agents').where('id', '=', agent).executeTakeFirst();
@@ -46,9 +52,13 @@ async function keepAgent(
   how: 'add' | 'put',
 ): Promise<void> {
   const { id, name, phone, digest } = agent;
-  const insert = transaction.insertInto('agents').values({ tenant_id: tenant, id, name, phone, digest });
+  const abilities = JSON.stringify(agent.abilities);
+  const insert = transaction.insertInto('agents').values({ tenant_id: tenant, id, name, phone, digest, abilities });
   if (how === 'add') await insert.execute();
-  else await insert.onConflict((it) => it.columns(['tenant_id', 'id']).doUpdateSet({ name, phone, digest })).execute();
+  else {
+    const change = { name, phone, digest, abilities };
+    await insert.onConflict((it) => it.columns(['tenant_id', 'id']).doUpdateSet(change)).execute();
+  }
 }
 
 async function keepQueues(transaction: Transaction<Tables>, tenant: string, agent: AgentRecord): Promise<void> {
@@ -75,5 +85,6 @@ function constraintOf(fault: unknown): unknown {
 
 function agentOf(row: Selectable<AgentTable>, queues: readonly Selectable<AgentQueueTable>[]): AgentRecord {
   const own = queues.filter(({ agent_id: agent }) => agent === row.id).map(({ queue }) => queueName(queue));
-  return { id: agentId(row.id), name: row.name, phone: phoneId(row.phone), digest: row.digest, queues: own };
+  const { name, digest, abilities } = row;
+  return { id: agentId(row.id), name, phone: phoneId(row.phone), digest, queues: own, abilities };
 }

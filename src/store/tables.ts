@@ -39,7 +39,14 @@ export interface AgentTable {
   readonly name: string;
   readonly phone: string;
   readonly digest: string;
+  /** Written as JSON text. */
+  readonly abilities: ColumnType<StoredAbilities, string, string>;
   readonly created_at: CreatedAt;
+}
+
+export interface StoredAbilities {
+  readonly languages: readonly string[];
+  readonly skills: readonly { readonly skill: string; readonly level: number }[];
 }
 
 export interface AgentQueueTable {

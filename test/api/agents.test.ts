@@ -1,3 +1,4 @@
+import { noAbilities, plainJoin } from '../queue/plain.ts';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Fields, Log } from '../../src/base/log.ts';
@@ -29,7 +30,7 @@ describe('adding an agent', () => {
     const { status, body } = await ask('POST', '/api/agents', ada);
     expect(status).toBe(201);
     expect(body.password).toMatch(/^[A-Za-z0-9_-]{24,}$/);
-    expect(room.added).toEqual([{ ...ada, digest: md5(`ada-1:carillon:${body.password}`) }]);
+    expect(room.added).toEqual([{ ...ada, abilities: noAbilities, digest: md5(`ada-1:carillon:${body.password}`) }]);
     const later = await ask('GET', '/api/agents');
     for (const place of [later.body, room.added, lines]) expect(JSON.stringify(place)).not.toContain(body.password);
   });
@@ -173,6 +174,7 @@ describe('what an agent chooses', () => {
       queue: queueName('ventes'),
       priority: 0,
       visit: 1,
+      ...plainJoin,
     };
     room.happens({ kind: 'callJoined', ...offered });
     const { body } = await ask('GET', '/api/agents');

@@ -1,5 +1,7 @@
 // A controller in memory behind the HTTP interface: the real ACD machine, no telephone system and no disk.
 
+import type { Callback } from '../../src/callbacks/index.ts';
+import type { Sheet } from '../../src/ivr/index.ts';
 import { type AgentId, agentId, callId } from '../../src/base/ids.ts';
 import { type Log, silentLog } from '../../src/base/log.ts';
 import type {
@@ -32,7 +34,7 @@ import { type MadeVersions, memoryDeploying } from '../fakes/deploying.ts';
 import type { MemoryDeployments } from '../fakes/deployments.ts';
 
 /** A stream in which nothing happens. */
-const quietBroadcaster = (): Broadcaster =>
+export const quietBroadcaster = (): Broadcaster =>
   new Broadcaster({ clock: fakeClock(0), log: silentLog, words: { stepLabel: () => null }, states: () => new Map() });
 
 export const token = 'a-token-of-the-tests';
@@ -54,6 +56,8 @@ export interface MemoryRoom extends ControlRoom {
   /** Whether a number outside would be called; one that is not here has no trunk. */
   readonly numbers: Map<string, ReturnType<Outside['reach']>>;
   readonly record: MemoryRecord;
+  readonly promised: Callback[];
+  readonly sheets: Sheet[];
   readonly recordings: MemoryRecordings;
 }
 
@@ -79,6 +83,8 @@ export function memoryRoom(): MemoryRoom {
     flows: ['accueil', 'fermeture'],
     checks: [{ name: 'journal', state: 'ok', detail: 'writes' }],
     liveCalls: [],
+    promised: [],
+    sheets: [],
     happens: (event) => {
       state = acdTransition(state, event, room.now).state;
     },
@@ -95,9 +101,15 @@ export function memoryRoom(): MemoryRoom {
         const unknown = agent.queues.find((queue) => !state.queues.has(queue));
         if (unknown !== undefined) return { kind: 'unknownQueue', queue: unknown };
         const id = agentId(`agent-${room.added.push(agent)}`);
-        const { name, phone, queues } = agent;
-        room.happens({ kind: 'agentPut', agent: { id, name, phone, queues } });
+        const { name, phone, queues, abilities } = agent;
+        room.happens({ kind: 'agentPut', agent: { id, name, phone, queues, abilities } });
         return { kind: 'created', id };
+      },
+      setAbilities: (id, abilities) => {
+        const known = state.agents.get(id);
+        if (known === undefined) return 'unknown';
+        room.happens({ kind: 'agentPut', agent: { ...known, abilities } });
+        return 'done';
       },
       remove: (id: AgentId) => {
         if (!state.agents.has(id)) return 'unknown';
@@ -111,6 +123,11 @@ export function memoryRoom(): MemoryRoom {
       },
     },
     conversations: { ...conversations, list: () => conversations.talking() },
+    callbacks: {
+      list: () => room.promised,
+      cancel: (id) => (room.promised.some((one) => one.id === id) ? 'cancelled' : 'unknown'),
+    },
+    scripts: { sheets: () => room.sheets, answer: () => 'unknown' },
     reception: {
       state: () => reception,
       order: (event) => {

@@ -1,3 +1,4 @@
+import { noAbilities, plainJoin } from '../queue/plain.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, callId, legId, phoneId, queueName } from '../../src/base/ids.ts';
 import { apiOn, memoryRoom } from './control-room.ts';
@@ -26,12 +27,13 @@ describe('queues', () => {
     const { ask } = apiOn(room);
     await ask('PUT', '/api/queues/ventes', {});
     const queue = queueName('ventes');
-    const agent = { id: agentId('a1'), name: 'Ada', phone: phoneId('ada'), queues: [queue] };
+    const agent = { id: agentId('a1'), name: 'Ada', phone: phoneId('ada'), queues: [queue], abilities: noAbilities };
     room.happens({ kind: 'agentPut', agent });
     room.happens({ kind: 'availabilityChosen', agent: agent.id, availability: { kind: 'paused', reason: 'lunch' } });
     for (const call of ['c1', 'c2']) {
       const leg = legId(`${call}-leg`);
-      room.happens({ kind: 'callJoined', call: callId(call), leg, caller: null, queue, priority: 0, visit: 1 });
+      const joins = { call: callId(call), leg, caller: null, queue, priority: 0, visit: 1, ...plainJoin };
+      room.happens({ kind: 'callJoined', ...joins });
       room.now += 2000;
     }
     const { body } = await ask('GET', '/api/queues');

@@ -19,7 +19,7 @@ describe('carillon agent', () => {
       expect.stringMatching(/^agent {5}agent-1\nphone {5}ada-1\npassword {2}[A-Za-z0-9_-]{24,}$/),
     ]);
     expect(err).toContain('never shown again');
-    expect((await run('agent list')).out).toMatch(/Ada +ada-1 +ventes,support +offline/);
+    expect((await run('agent list')).out).toMatch(/Ada +ada-1 +ventes,support +- +offline/);
   });
 
   it('add --digest makes no password and says nothing about one', async () => {

@@ -1,5 +1,6 @@
 // `carillon calls` and `carillon call ID`, with the interface of a controller in memory behind them.
 
+import { noAbilities } from '../queue/plain.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, callId, legId, phoneId, queueName } from '../../src/base/ids.ts';
 import { type Fact, endReason } from '../../src/call/index.ts';
@@ -41,7 +42,8 @@ function centre() {
   const line = commandLine();
   for (const [seq, [afterMs, fact]] of served.entries())
     line.room.record.facts.push({ journal: 'j', seq, index: 0, at: line.room.now + afterMs, fact });
-  line.room.happens({ kind: 'agentPut', agent: { id: agent, name: 'Ana Martin', phone: phoneId('ana'), queues: [] } });
+  const ana = { id: agent, name: 'Ana Martin', phone: phoneId('ana'), queues: [], abilities: noAbilities };
+  line.room.happens({ kind: 'agentPut', agent: ana });
   return line;
 }
 

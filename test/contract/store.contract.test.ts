@@ -35,6 +35,7 @@ const agent = (id: string, queues: string[] = [], phone = `phone-${id}`): AgentR
   phone: phoneId(phone),
   digest: '0123456789abcdef0123456789abcdef',
   queues: queues.map(queueName),
+  abilities: { languages: [], skills: [] },
 });
 
 async function realDirectories(): Promise<{ agents: AgentDirectory; queues: QueueDirectory }> {
@@ -52,6 +53,16 @@ describe.each([
 
   beforeEach(async () => {
     ({ agents, queues } = await make());
+  });
+
+  test('what an agent can do is kept, and replaced as a whole; that of nobody is not', async () => {
+    const abilities = { languages: ['fr-FR'], skills: [{ skill: 'fibre', level: 3 }] };
+    await agents.add({ ...agent('able'), abilities });
+    expect(await agents.list()).toEqual([{ ...agent('able'), abilities }]);
+    const other = { languages: [], skills: [{ skill: 'crédits', level: 1 }] };
+    expect(await agents.setAbilities(agentId('able'), other)).toBe('ok');
+    expect((await agents.list())[0]?.abilities).toEqual(other);
+    expect(await agents.setAbilities(agentId('nobody'), other)).toBe('gone');
   });
 
   test('a new directory is empty', async () => {
@@ -247,7 +258,13 @@ describe('migrations', () => {
   test('two start at once on an empty schema: one migrates, the other waits and finds nothing to do', async () => {
     const schema = await emptySchema();
     const applied = await Promise.all([migrate(urls.owner(), schema), migrate(urls.owner(), schema)]);
-    expect(applied.flat()).toEqual(['0001-first-tables', '0002-calls-in-facts', '0003-deployments', '0004-recordings']);
+    expect(applied.flat()).toEqual([
+      '0001-first-tables',
+      '0002-calls-in-facts',
+      '0003-deployments',
+      '0004-recordings',
+      '0006-abilities',
+    ]);
     expect(await migrate(urls.owner(), schema)).toEqual([]);
   });
 

@@ -101,8 +101,7 @@ beforeAll(async () => {
   };
   const script = scriptFrame(
     newFrame(vente, 'vente_assurance'),
-    'vente_assurance',
-    { client: person, campagne: 'x' },
+    { script: 'vente_assurance', given: { client: person, campagne: 'x' }, number: 0 },
     0,
   );
   add('vente', vente, script);

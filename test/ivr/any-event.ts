@@ -26,7 +26,7 @@ const answers: readonly Value[] = [
   { amount: '3.50', currency: 'EUR' },
 ];
 
-const outcomes = ['connected', 'closed', 'full', 'noAgent', 'left'] as const;
+const outcomes = ['connected', 'closed', 'full', 'noAgent', 'left', 'left', 'left'] as const;
 const client = { id: '12', nom: 'Durand', solde: { amount: '12.50', currency: 'EUR' } };
 const rich = { ...client, civilite: 'M.', segment: 'premium', telephone: '+33611111111', email: 'a@b' };
 const quote = {
@@ -67,9 +67,16 @@ const anything: readonly EventKind[] = [
   ...(['fieldGiven', 'objection', 'continued', 'astray', 'failed', 'resumed', 'resumed', 'legEnded'] as const),
 ];
 
+/** Whoever is offered something presses a key, and who asked to leave the line is mostly let go. */
+function inLine(wait: Wait): readonly EventKind[] | null {
+  const stage = wait.kind === 'queue' ? wait.stage.kind : null;
+  if (stage === 'offering' || stage === 'offered') return ['digit', 'digit', 'promptEnded', 'timer'];
+  return stage === 'leaving' ? ['queue', 'agentAnswered'] : null;
+}
+
 /** Mostly what the call waits for, sometimes anything at all. */
 export function eventOf({ pick, kind, digit }: Chosen, asked: readonly IvrEffect[], wait: Wait): IvrEvent {
-  const likely = usual[wait.kind];
+  const likely = inLine(wait) ?? usual[wait.kind];
   const chosen = kind < 20 ? likely[pick % likely.length] : anything[pick % anything.length];
   const one = <Item>(items: readonly Item[]): Item => items[Math.floor(pick / 7) % items.length] as Item;
   const last = <Kind extends IvrEffect['kind']>(name: Kind): Extract<IvrEffect, { kind: Kind }> | undefined =>

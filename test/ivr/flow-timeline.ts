@@ -39,7 +39,7 @@ export const newFrame = (program: Program, flow: string, placed: PlacedCall | nu
 
 /** A script beside a call of `flow`, its parameters given. */
 export const newScript = (program: Program, script: string, given: Readonly<Record<string, Value>> = {}): Frame =>
-  scriptFrame({ ...newFrame(program, script), agent: 'alice' }, script, given, 0);
+  scriptFrame({ ...newFrame(program, script), agent: 'alice' }, { script, given, number: 0 }, 0);
 
 export interface Setting {
   readonly frame?: Frame;

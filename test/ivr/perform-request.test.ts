@@ -11,6 +11,11 @@ import { perform } from '../../src/ivr/perform.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import { compiled } from './compiled.ts';
 
+/** The waiting lines, of which nobody asks anything. */
+const lineOf = (nobody: () => never) => ({
+  ...{ join: nobody, change: nobody, bridge: nobody, agentLeg: nobody, leave: nobody },
+});
+
 const source = `
   service crm { base url config("crm.url") query lire(code: Text) -> Number { get "/n" timeout 4s } }
   flow essai { entry "+33180001122" languages fr-FR  on error { hangup } step a { hangup } }
@@ -51,13 +56,14 @@ async function call(wait: typeof quiet | typeof sounding | null) {
   const ports: IvrPorts = {
     ...{ clock, ids: nobody, log: silentLog, record: nobody, routes: { find: nobody, program: nobody }, media },
     ...{ legs: { answer: nobody, end: nobody }, rooms: { open: nobody, join: nobody, leave: nobody }, sounds: nobody },
-    ...{ queue: { join: nobody, leave: nobody, place: nobody, music: nobody }, world: nobody },
+    ...{ queue: { ...lineOf(nobody), place: nobody, music: nobody }, world: nobody },
     ...{
       transfers: { begin: nobody, end: nobody },
       recorder: { record: nobody, end: nobody, remove: nobody },
       beep: nobody,
     },
     outbox: { intent: nobody, take: nobody },
+    callbacks: { intent: nobody, take: nobody },
     ...{ seal: { close: nobody, open: nobody }, talkRecording: nobody },
     comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 1_500 }),
     services: {

@@ -115,6 +115,23 @@ describe('a block that comes once', () => {
   });
 });
 
+describe('what a queue requires', () => {
+  it('is not required in another one that an agent hands the caller over to, nor after an absence there', async () => {
+    const { effects } = runFlow(
+      await flow('require skill(fibre, 3)  connect { say mise }'),
+      'essai',
+      `00:00 dials                  -> answer, join support 0 needs fibre:3, music own
+       00:10 agent answers          -> music ends, play mise
+       00:12 prompt ends            -> bridge
+       00:12 queue connected        ->
+       01:00 agent transfers sales  -> join sales 0, music own
+       01:10 back                   -> answer, join sales 0, music own`,
+    );
+    const needed = effects.flatMap((effect) => (effect.kind === 'joinQueue' ? [effect.requirements.length] : []));
+    expect(needed).toEqual([1, 0, 0]);
+  });
+});
+
 describe('an offer', () => {
   const items = `offer offre when waiting.estimate > 4min after 45s { key 1 "Rappel" -> rappel key 2 "Non" { say patientez } }`;
   const offered = `${joined}

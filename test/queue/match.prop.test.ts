@@ -1,5 +1,6 @@
 // What the matching promises for any line and any set of agents.
 
+import { noAbilities, plainWaiting } from './plain.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agentId, callId, legId, phoneId, queueName } from '../../src/base/ids.ts';
@@ -15,6 +16,7 @@ const agents: fc.Arbitrary<Agent[]> = fc
       name: `A${index}`,
       phone: phoneId(`phone${index}`),
       queues,
+      abilities: noAbilities,
       availability: { kind: 'available' },
       state: free ? { kind: 'ready', since: 0 } : { kind: 'notResponding', since: 0 },
       idleSince,
@@ -29,6 +31,7 @@ const line: fc.Arbitrary<WaitingCall[]> = fc
   .map((list) =>
     list.map((one, index) => ({
       ...one,
+      ...plainWaiting,
       visit: 1,
       call: callId(`C${index}`),
       leg: legId(`L${index}`),
@@ -43,7 +46,7 @@ describe('match', () => {
   it('uses no agent and no call twice, and only ready agents who serve the queue', () => {
     fc.assert(
       fc.property(line, agents, (waiting, staff) => {
-        const matches = match(waiting, staff);
+        const matches = match(waiting, staff, 0);
         expect(new Set(matches.map(({ agent }) => agent.id)).size).toBe(matches.length);
         expect(new Set(matches.map(({ waiting: one }) => one.call)).size).toBe(matches.length);
         for (const { agent, waiting: one } of matches) {
@@ -57,7 +60,7 @@ describe('match', () => {
   it('leaves nobody waiting while a fitting agent is ready', () => {
     fc.assert(
       fc.property(line, agents, (waiting, staff) => {
-        const matches = match(waiting, staff);
+        const matches = match(waiting, staff, 0);
         const usedCalls = new Set(matches.map(({ waiting: one }) => one.call));
         const usedAgents = new Set(matches.map(({ agent }) => agent.id));
         const idle = staff.filter((agent) => agent.state.kind === 'ready' && !usedAgents.has(agent.id));
@@ -70,8 +73,8 @@ describe('match', () => {
   it('serves within one queue by priority, then by arrival, whatever order they are given in', () => {
     fc.assert(
       fc.property(line, agents, (waiting, staff) => {
-        const matches = match(waiting, staff);
-        expect(match([...waiting].reverse(), [...staff].reverse())).toEqual(matches);
+        const matches = match(waiting, staff, 0);
+        expect(match([...waiting].reverse(), [...staff].reverse(), 0)).toEqual(matches);
         for (const queue of queues) {
           const served = matches.filter(({ waiting: one }) => one.queue === queue).map(({ waiting: one }) => one);
           const passed = waiting.filter((one) => one.queue === queue && !served.includes(one));

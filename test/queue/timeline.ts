@@ -1,10 +1,17 @@
 // The timeline notation of the queue's tests: one line an event, `-> effects` in order, `| states` after it.
-//   10:00:05 C1 joins support 10 -> ring C1 A1 | A1 reserved
+//   10:00:05 C1 joins support 10 needs fr-FR+fibre:3 for 60 then fr-FR asks -> ring C1 A1 | A1 reserved
 // What fires between two lines counts to the second. A run ends with a check that nothing was left unsaid.
 
 import { expect } from 'vitest';
 import { agentId, callId, legId, phoneId, queueName } from '../../src/base/ids.ts';
-import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
+import {
+  type Abilities,
+  type AcdEvent,
+  type AcdState,
+  type NeedsFor,
+  acdTransition,
+  emptyAcd,
+} from '../../src/queue/index.ts';
 import type { AcdEffect } from '../../src/queue/index.ts';
 import { fakeClock } from '../fakes/clock.ts';
 
@@ -52,7 +59,12 @@ function spell(effect: AcdEffect): string {
     case 'connect':
       return `connect ${effect.talk.call} ${effect.agent}`;
     case 'tellFlow':
-      return `tell ${effect.call} ${effect.outcome}`;
+      return [
+        'tell',
+        effect.call,
+        effect.outcome.kind,
+        ...('agent' in effect.outcome ? [effect.outcome.agent] : []),
+      ].join(' ');
     case 'tellConversation': {
       const { outcome } = effect;
       const what = outcome.kind === 'answered' ? 'answered' : outcome.reason.code;
@@ -94,8 +106,33 @@ function queuePut(name: string, rest: readonly string[]): AcdEvent {
   return { kind: 'queuePut', queue: { ...queue, state: state === 'closed' ? 'closed' : 'open' } };
 }
 
-function agentPut(id: string, queues: readonly string[]): AcdEvent {
-  return { kind: 'agentPut', agent: { id: agentId(id), name: id, phone: phoneId(id), queues: queues.map(queueName) } };
+/** `agent A1 support ventes can fr-FR fibre:3`. */
+function agentPut(id: string, rest: readonly string[]): AcdEvent {
+  const [queues, able = []] = splitAt(rest, 'can');
+  const profile = { id: agentId(id), name: id, phone: phoneId(id), queues: queues.map(queueName) };
+  return { kind: 'agentPut', agent: { ...profile, abilities: abilitiesOf(able) } };
+}
+
+const abilitiesOf = (words: readonly string[]): Abilities => ({
+  languages: words.filter((word) => !word.includes(':')),
+  skills: words.flatMap((word) => {
+    const [skill = '', level] = word.split(':');
+    return level === undefined ? [] : [{ skill, level: Number(level) }];
+  }),
+});
+
+/** `fr-FR+fibre:3 for 60 then fr-FR`. */
+function requirementsOf(words: readonly string[]): NeedsFor[] {
+  const [needs, , seconds] = words;
+  if (needs === undefined) return [];
+  const lastsMs = words[1] === 'for' ? Number(seconds) * 1000 : null;
+  return [{ needs: abilitiesOf(needs.split('+')), lastsMs }, ...requirementsOf(splitAt(words, 'then')[1] ?? [])];
+}
+
+/** What stands before and after the first such word. */
+function splitAt(words: readonly string[], at: string): readonly [readonly string[], (readonly string[])?] {
+  const index = words.indexOf(at);
+  return index === -1 ? [words] : [words.slice(0, index), words.slice(index + 1)];
 }
 
 function agentVerb(who: string, verb: string, rest: readonly string[]): AcdEvent {
@@ -122,7 +159,12 @@ const callOfLeg = (what = ''): string => what.split('-')[0] ?? '';
 
 function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent {
   const call = callId(who);
-  const [queue = 'support', priority = '0', visit = '1'] = rest;
+  const [plain, wanted = []] = splitAt(
+    rest.filter((word) => word !== 'asks'),
+    'needs',
+  );
+  const [queue = 'support', priority = '0', visit = '1'] = plain;
+  const requirements = requirementsOf(wanted);
   switch (verb) {
     case 'joins':
       return {
@@ -133,7 +175,12 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
         queue: queueName(queue),
         priority: Number(priority),
         visit: Number(visit),
+        ...{ requirements, connect: rest.includes('asks') ? 'asks' : 'direct', since: null },
       };
+    case 'changes':
+      return { kind: 'callChanged', call, priority: Number(queue), requirements };
+    case 'bridges':
+      return { kind: 'bridgeWanted', call, callerLeg: legId(`${who}-leg`) };
     case 'abandons':
       return { kind: 'callLeft', call, why: 'abandoned' };
     case 'wants': {

@@ -152,6 +152,7 @@ class Centre {
       ending: machines.conversations.ending().map(({ call }) => call),
       placed: machines.outbound.state().calls,
       openLegs: machines.owned().openLegs,
+      callbacks: machines.callbacks.list(),
       letters: machines.outbox.letters().map(({ key }) => key),
       ...inventory,
       followed: new Set(inventory.legs.map(({ leg }) => leg).filter((leg) => system.followed(leg).length > 0)),

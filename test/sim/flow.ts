@@ -1,4 +1,5 @@
-// The flow that simulated callers hear: two queues, a menu that leads everybody somewhere, and an end to every wait.
+// The flow that simulated callers hear: two queues, one of which needs a skill and one that has something to say before the bridge, a
+// menu that leads everybody somewhere, callbacks, and an end to every wait.
 
 /** The number that callers dial. */
 export const called = '+33180001122';
@@ -40,6 +41,7 @@ flow standard {
   step support {
     queue support {
       priority if call.caller is none then 0 else 10
+      require skill(fibre, 2) for 10s then speaks(fr-FR)
       greet patientez
       every 15s { say rang(rang: waiting.position, attente: waiting.estimate) }
       after 45s -> debordement
@@ -50,6 +52,7 @@ flow standard {
   }
   step debordement {
     send sms debordement(restent: callers(ventes)) to "+33611111111"
+    schedule callback to "${outside}" in ventes
     queue ventes {
       music jazz
       after 30s -> fin
@@ -61,6 +64,7 @@ flow standard {
     queue ventes {
       priority if client is none then 0 else 5
       greet patientez   music jazz
+      connect { tell appel_entrant  say mise_en_relation }
       after 1min -> fin
       on closed, no agent -> fin
     }
@@ -86,6 +90,7 @@ prompts fr-FR {
   bonjour = "Bonjour, vous êtes bien au standard."   menu_principal = "Support, tapez 1, ventes, tapez 2."   menu_bis = "Tapez 1 ou 2."
   enregistre = "Cet appel est enregistré."   laissez_message = "Laissez un message."
   demande = "Votre numéro ?"   votre_numero(numero: Digits) = "Votre numéro est le {numero}."
+  appel_entrant = "Appel entrant."   mise_en_relation = "Je vous passe quelqu'un."
   panne = "Panne."   patientez = "Patientez."   merci = "Merci."   au_revoir = "Au revoir."
   rang(rang: Number, attente: Duration) = "Rang {rang}, {attente}."   debordement(restent: Number) = "Débordement, {restent}."
 }`;

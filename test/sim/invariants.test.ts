@@ -1,5 +1,6 @@
 // The rules that every picture of a centre is judged by notice what must not be: each is broken once.
 
+import { noAbilities, plainWaiting } from '../queue/plain.ts';
 import { describe, expect, it } from 'vitest';
 import { agentId, callId, legId, phoneId, promptId, queueName, roomId } from '../../src/base/ids.ts';
 import { type Agent, type AgentState, type WaitingCall, emptyAcd } from '../../src/queue/index.ts';
@@ -9,7 +10,7 @@ import { newFrame } from '../ivr/flow-timeline.ts';
 const queue = queueName('support');
 const [C, L] = [callId('C'), legId('L')];
 const agent = (id: string, state: AgentState): Agent => ({
-  ...{ id: agentId(id), name: id, phone: phoneId(id), queues: [queue] },
+  ...{ id: agentId(id), name: id, phone: phoneId(id), queues: [queue], abilities: noAbilities },
   ...{ availability: { kind: 'available' }, state, idleSince: 0 },
 });
 const ring = { at: 0, lengthMs: 0 };
@@ -20,10 +21,12 @@ const reserved = (call = C): AgentState => ({
   leg: legId('A-leg'),
   ring,
   origin: { kind: 'line' },
+  line: { kind: 'ringing' },
 });
 const talk = { call: C, callerLeg: L, agentLeg: legId('A-leg'), queue, part: 'line' } as const;
 const waiting = (place: WaitingCall['place']): WaitingCall => ({
   ...{ call: C, leg: L, caller: null, queue, priority: 0, joinedAt: 0, ticket: 1, visit: 1, offerCount: 0 },
+  ...plainWaiting,
   place,
 });
 const conversation = (name: string, call = C): Picture['talking'][number] => ({
@@ -65,6 +68,7 @@ function picture({ agents = [], line = [], rest = {} }: Parts): Picture {
     placed: new Map(),
     openLegs: new Set(),
     letters: [],
+    callbacks: [],
     followed: new Set(),
     recorded: { calls: [], recordings: [] },
     legs: [],

@@ -22,6 +22,11 @@ function memoryAgents(agents: Map<string, AgentRecord>, queues: ReadonlyMap<stri
     list: () => Promise.resolve([...agents.values()].sort((one, other) => (one.id < other.id ? -1 : 1))),
     add: (agent) => Promise.resolve(agents.has(agent.id) ? 'taken' : keep(agent)),
     put: (agent) => Promise.resolve(keep(agent)),
+    setAbilities: (agent, abilities) => {
+      const known = agents.get(agent);
+      if (known !== undefined) agents.set(agent, { ...known, abilities });
+      return Promise.resolve(known === undefined ? 'gone' : 'ok');
+    },
     remove: (agent) => Promise.resolve(agents.delete(agent) ? 'ok' : 'gone'),
   };
 }

@@ -1,5 +1,6 @@
 // What the page computes from the board.
 
+import { plainWaiting } from '../queue/plain.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LiveAgent, LiveCall, LiveConversation, LiveMessage } from '../../src/api/contract/index.ts';
@@ -73,6 +74,7 @@ describe('a waiting line', () => {
             visit: 1,
             offerCount: 0,
           },
+          ...plainWaiting,
           place: { kind: 'waiting' } as const,
         });
         expect(Math.sign(servedBefore(shown(left), shown(right)))).toBe(

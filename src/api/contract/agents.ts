@@ -1,10 +1,22 @@
 // Agents as the interface shows and takes them. Instants are milliseconds since 1970.
 
 import { z } from 'zod';
-import { agentIdText, agentNameText, phoneText, queueNameText, reasonText } from './names.ts';
+import { agentIdText, agentNameText, languageText, phoneText, queueNameText, reasonText, skillText } from './names.ts';
 
 /** The most queues that one agent serves. */
 const queueCountMax = 50;
+/** The most languages, and the most skills, of one agent. */
+const abilityCountMax = 50;
+
+/** What an agent can do: a caller who needs more waits for somebody else. Levels are whole numbers; higher is better. */
+export const abilities = z.strictObject({
+  languages: z.array(languageText).max(abilityCountMax).default([]),
+  skills: z
+    .array(z.strictObject({ skill: skillText, level: z.int().min(1).max(100) }))
+    .max(abilityCountMax)
+    .refine((skills) => new Set(skills.map(({ skill }) => skill)).size === skills.length, 'must name each skill once')
+    .default([]),
+});
 
 /**
  * A new agent. The phone's secret comes as `digest` (HA1 of RFC 7616: MD5 of phone:realm:password, hexadecimal) or as
@@ -15,6 +27,7 @@ export const newAgent = z
     name: agentNameText,
     phone: phoneText,
     queues: z.array(queueNameText).min(1).max(queueCountMax),
+    abilities: abilities.default({ languages: [], skills: [] }),
     digest: z
       .string()
       .regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits')
@@ -41,6 +54,10 @@ export const agentView = z.object({
   name: z.string(),
   phone: z.string(),
   queues: z.array(z.string()),
+  abilities: z.object({
+    languages: z.array(z.string()),
+    skills: z.array(z.object({ skill: z.string(), level: z.number() })),
+  }),
   availability,
   state: z.object({
     kind: agentStateKind,

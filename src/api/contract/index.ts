@@ -1,6 +1,7 @@
 // The contract of the HTTP interface: zod schemas and their types, shared with the command line and the screens.
 
 export {
+  abilities,
   agentCreated,
   agentList,
   agentParams,
@@ -11,6 +12,18 @@ export {
   signedInReason,
 } from './agents.ts';
 export type { AgentCreated, AgentView, NewAgent } from './agents.ts';
+export { callbackList, callbackOrder, callbackParams, callbackState, callbackView } from './callbacks.ts';
+export type { CallbackView } from './callbacks.ts';
+export {
+  scriptAfter,
+  scriptAnswer,
+  scriptAnswersPath,
+  scriptList,
+  scriptParams,
+  scriptPath,
+  scriptView,
+} from './scripts.ts';
+export type { ScriptAnswerGiven, ScriptView } from './scripts.ts';
 export {
   callFactView,
   callList,
@@ -72,6 +85,7 @@ export type {
   LiveMessage,
   LiveQueue,
   LiveRequest,
+  LiveScript,
   LiveTelephony,
   LiveWaiting,
 } from './live.ts';

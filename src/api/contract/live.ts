@@ -16,6 +16,7 @@ export const liveKeys = {
   agent: (id: string) => `agent/${id}`,
   conversation: (call: string) => `conversation/${call}`,
   queue: (name: string) => `queue/${name}`,
+  script: (id: string) => `script/${id}`,
   telephony: 'telephony',
 } as const;
 
@@ -61,13 +62,23 @@ const agent = z.object({
 /** A call that talks with an agent: who has it, who is on hold, who was called in. */
 const conversation = conversationView.extend({ kind: z.literal('conversation') });
 
+/** A script that an agent is shown: that there is one, and by `version` that it changed; what is in it is asked for. */
+const script = z.object({
+  kind: z.literal('script'),
+  id: z.string(),
+  call: z.string(),
+  agent: z.string().nullable(),
+  script: z.string(),
+  version: z.number(),
+});
+
 const telephony = z.object({
   kind: z.literal('telephony'),
   state: z.enum(['away', 'surveying', 'ready']),
   since: instant,
 });
 
-export const liveEntry = z.discriminatedUnion('kind', [call, waiting, queue, agent, conversation, telephony]);
+export const liveEntry = z.discriminatedUnion('kind', [call, waiting, queue, agent, conversation, script, telephony]);
 
 const seq = z.int().describe('the number of the last delta that is in what is known');
 
@@ -102,6 +113,7 @@ export type LiveWaiting = z.output<typeof waiting>;
 export type LiveQueue = z.output<typeof queue>;
 export type LiveAgent = z.output<typeof agent>;
 export type LiveConversation = z.output<typeof conversation>;
+export type LiveScript = z.output<typeof script>;
 export type LiveTelephony = z.output<typeof telephony>;
 export type LiveMessage = z.output<typeof liveMessage>;
 export type LiveRequest = z.output<typeof liveRequest>;

@@ -27,6 +27,12 @@ const printable = (lengthMax: number) =>
 export const agentNameText = printable(80);
 export const reasonText = printable(80);
 
+/** The name of a skill, as `skill(...)` of a flow names it. */
+export const skillText = queueNameText;
+
+/** A language tag: `fr-FR`, or `fr` for all of its regions. */
+export const languageText = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'must be a language such as fr or fr-FR');
+
 /** A class of musiconhold.conf. */
 export const musicText = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'must be 1 to 40 of letters, digits, - and _');
 

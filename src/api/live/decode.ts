@@ -2,8 +2,16 @@
 // is, as in stored-decode.ts. Not here: what is shown of a state.
 
 import { type StoredConversation, type Talking, restoredConversation } from '../../conversation/index.ts';
-import { type Frame, type StoredFrame, restoredFrame } from '../../ivr/index.ts';
-import { type Agent, type Queue, type StoredAgent, type WaitingCall, restoredAgent } from '../../queue/index.ts';
+import { type Frame, type Sheet, type StoredFrame, type StoredScript, restoredFrame } from '../../ivr/index.ts';
+import {
+  type Agent,
+  type Queue,
+  type StoredAgent,
+  type StoredWaiting,
+  type WaitingCall,
+  restoredAgent,
+  restoredWaiting,
+} from '../../queue/index.ts';
 
 /** A state that the page shows something of. */
 export type LiveState =
@@ -11,7 +19,8 @@ export type LiveState =
   | { readonly kind: 'waiting'; readonly waiting: WaitingCall }
   | { readonly kind: 'queue'; readonly queue: Queue }
   | { readonly kind: 'agent'; readonly agent: Agent }
-  | { readonly kind: 'conversation'; readonly talk: Talking };
+  | { readonly kind: 'conversation'; readonly talk: Talking }
+  | { readonly kind: 'script'; readonly sheet: Sheet };
 
 /** The state under a key of the journal; null when it is gone, or nothing that the page shows. */
 export function stateOf(key: string, value: unknown): LiveState | null {
@@ -20,11 +29,13 @@ export function stateOf(key: string, value: unknown): LiveState | null {
     case 'call':
       return { kind: 'call', frame: restoredFrame(value as StoredFrame) };
     case 'waiting':
-      return { kind: 'waiting', waiting: value as WaitingCall };
+      return { kind: 'waiting', waiting: restoredWaiting(value as StoredWaiting) };
     case 'queue':
       return { kind: 'queue', queue: value as Queue };
     case 'agent':
       return { kind: 'agent', agent: restoredAgent(value as StoredAgent) };
+    case 'script':
+      return { kind: 'script', sheet: (value as StoredScript).sheet };
     case 'conversation': {
       const talk = restoredConversation(value as StoredConversation);
       // One that is over is not shown while the others are told.

@@ -27,6 +27,10 @@ export function viewOf(state: LiveState, words: LiveWords): LiveEntry {
       return { kind: 'queue', name: state.queue.name, state: state.queue.state };
     case 'agent':
       return agentView(state.agent);
+    case 'script': {
+      const { id, call, agent, script, version } = state.sheet;
+      return { kind: 'script', id, call, agent, script, version };
+    }
     case 'conversation':
       return { kind: 'conversation', ...conversationViewOf(state.talk) };
   }

@@ -5,6 +5,7 @@ import { agentId, phoneId, queueName } from '../../base/ids.ts';
 import type { Agent, Availability } from '../../queue/index.ts';
 import {
   type AgentView,
+  abilities,
   agentCreated,
   agentList,
   agentParams,
@@ -28,9 +29,16 @@ export const agentRoutes =
     api.post('/agents', { schema: { body: newAgent, response: { 201: agentCreated } } }, async ({ body }, reply) => {
       const made = body.digest === undefined && body.password === undefined ? newPassword() : null;
       const digest = body.digest ?? digestOf(body.phone, realm, body.password ?? made ?? '');
-      const { name } = body;
-      const agent = await add(room, { name, phone: phoneId(body.phone), queues: body.queues.map(queueName), digest });
+      const { name, abilities: able } = body;
+      const queues = body.queues.map(queueName);
+      const agent = await add(room, { name, phone: phoneId(body.phone), queues, abilities: able, digest });
       return reply.code(201).send({ agent, password: made });
+    });
+
+    const ablePut = { params: agentParams, body: abilities, response: { 200: agentView } };
+    api.put('/agents/:id/abilities', { schema: ablePut }, async ({ params, body }) => {
+      if ((await room.agents.setAbilities(agentId(params.id), body)) === 'unknown') throw new Refusal('agentUnknown');
+      return viewOf(await find(room, params.id));
     });
 
     api.delete('/agents/:id', { schema: { params: agentParams } }, async ({ params }, reply) => {
@@ -91,9 +99,13 @@ async function choose(room: ControlRoom, { id }: Agent, availability: Availabili
   return viewOf(await find(room, id));
 }
 
-function viewOf({ id, name, phone, queues, availability, state }: Agent): AgentView {
+function viewOf({ id, name, phone, queues, abilities: able, availability, state }: Agent): AgentView {
   const { kind, since } = state;
-  return { id, name, phone, queues: [...queues], availability, state: { kind, since, call: callOf(state) } };
+  return {
+    ...{ id, name, phone, queues: [...queues], availability },
+    abilities: { languages: [...able.languages], skills: [...able.skills] },
+    state: { kind, since, call: callOf(state) },
+  };
 }
 
 function callOf(state: Agent['state']): string | null {

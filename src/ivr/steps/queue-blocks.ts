@@ -40,7 +40,7 @@ export function interrupted(turn: Turn, event: IvrEvent): Next | null {
     const line = backToLine(turn, stay);
     return onOutcome(turn, queueOf(turn), line, event.outcome);
   }
-  if (event.kind === 'agentAnswered' && stay.block === 'waiting') {
+  if (event.kind === 'agentAnswered' && (stay.block === 'waiting' || turn.frame.agent !== event.agent)) {
     const line = backToLine(turn, stay);
     return agentAnswered(turn, queueOf(turn), line, event.agent);
   }

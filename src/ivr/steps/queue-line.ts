@@ -1,6 +1,7 @@
 // What a queue is asked for: a place with a priority, and an agent who can do what is needed. Not here: what is done while
 // waiting (queue.ts, queue-due.ts).
 
+import { type QueueName, queueName } from '../../base/ids.ts';
 import type { Expression, QueueOp, Value } from '../../dsl/index.ts';
 import type { Needs, NeedsFor } from '../effects.ts';
 import { FlowFault } from '../flow-fault.ts';
@@ -17,8 +18,8 @@ const priorityMax = 100;
 
 /** Asks for a place. Safe to repeat for the same visit. Gives what was asked, to be compared later. */
 export function join(turn: Turn, op: QueueOp, stay: Pick<Stay, 'queue' | 'visit'>): string {
-  const request = requestOf(turn, op);
   const { queue, visit } = stay;
+  const request = requestOf(turn, op, queue);
   turn.effect({ kind: 'joinQueue', queue, visit, ...request, connect: op.connect === null ? 'direct' : 'asks' });
   return JSON.stringify(request);
 }
@@ -32,18 +33,20 @@ export function rejoin(turn: Turn, stay: Stay): void {
 
 /** Priority and needs are looked at again after a block, which may have changed what they are computed from. */
 export function askAgain(turn: Turn, op: QueueOp, stay: Stay): void {
-  const request = requestOf(turn, op);
+  const request = requestOf(turn, op, stay.queue);
   const asked = JSON.stringify(request);
   if (asked === stay.asked) return;
   turn.effect({ kind: 'updateQueue', ...request });
   turn.change({ stay: { ...stay, asked } });
 }
 
-function requestOf(turn: Turn, { priority, require }: QueueOp): Request {
+/** What is required is required of the statement's own queue: whoever handed the caller over to another one chose it. */
+function requestOf(turn: Turn, { priority, require, queue: own }: QueueOp, queue: QueueName): Request {
   const value = priority === null ? 0 : numberOf(turn.value(priority));
   return {
     priority: Math.min(priorityMax, Math.max(0, Math.round(value))),
-    requirements: require.map(({ needs, lastsMs }) => ({ needs: needsOf(turn, needs), lastsMs })),
+    requirements:
+      queue === queueName(own) ? require.map(({ needs, lastsMs }) => ({ needs: needsOf(turn, needs), lastsMs })) : [],
   };
 }
 

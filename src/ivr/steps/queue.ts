@@ -54,7 +54,8 @@ export function onQueue(turn: Turn, op: QueueOp, wait: QueueWait, event: IvrEven
     if (event.kind !== 'conversationEnded') return waitFor(wait);
     return event.next.kind === 'flow' ? conversationOver(turn) : transferred(turn, op, event.next.queue);
   }
-  if (event.kind === 'agentAnswered') return agentAnswered(turn, op, wait, event.agent);
+  if (event.kind === 'agentAnswered')
+    return isNews(turn, stage, event) ? agentAnswered(turn, op, wait, event.agent) : waitFor(wait);
   if (event.kind === 'agentGone') return stage.kind === 'bridging' ? inLine(turn, op) : waitFor(wait);
   if (stage.kind === 'offering' || stage.kind === 'offered') return onOffer(turn, op, wait, event);
   if (event.kind === 'promptEnded' && stage.kind === 'greeting' && stage.prompt === event.prompt) {
@@ -65,6 +66,10 @@ export function onQueue(turn: Turn, op: QueueOp, wait: QueueWait, event: IvrEven
   if (stage.kind === 'bridging') return bridge(turn, wait);
   return stage.kind === 'greeting' ? leave(turn, wait, null) : inLine(turn, op);
 }
+
+/** Who answered is told again after an absence; and of a caller who leaves the line, the agent is taken back. */
+const isNews = (turn: Turn, stage: QueueWait['stage'], { agent }: IvrEvent & { kind: 'agentAnswered' }): boolean =>
+  stage.kind !== 'leaving' && !(stage.kind === 'bridging' && turn.frame.agent === agent);
 
 /** The agent has left: the flow goes on with its next statement. */
 function conversationOver(turn: Turn): Next {

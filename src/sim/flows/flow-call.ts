@@ -258,7 +258,7 @@ export class FlowCall {
   #openScript({ frame, program }: RunningFlow, effect: IvrEffect & { kind: 'openScript' }): void {
     if (frame === null) return;
     const script = new RunningFlow(
-      scriptFrame(frame, effect.script, effect.arguments, this.clock.now()),
+      scriptFrame(frame, { ...effect, given: effect.arguments }, this.clock.now()),
       program,
       this.#around(),
     );

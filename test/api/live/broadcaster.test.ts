@@ -5,6 +5,7 @@ import { liveLimits } from '../../../src/api/live/index.ts';
 import { agentId, callId, legId, phoneId, queueName, roomId } from '../../../src/base/ids.ts';
 import type { Talking } from '../../../src/conversation/index.ts';
 import type { Agent } from '../../../src/queue/index.ts';
+import { noAbilities } from '../../queue/plain.ts';
 import { aFrame } from './happenings.ts';
 import { openStream } from './stream.ts';
 
@@ -13,6 +14,7 @@ const anAgent = (change: Partial<Agent> = {}): Agent => ({
   name: 'Ana',
   phone: phoneId('phone-ana'),
   queues: [queueName('support')],
+  abilities: noAbilities,
   availability: { kind: 'available' },
   state: { kind: 'ready', since: 3 },
   idleSince: 3,

@@ -1,6 +1,7 @@
 // Things that happen in a centre, chosen by fast-check and lived through by the real machines: the ACD's own transitions,
 // and frames of calls that go from step to step. Gives the changes as the machines record them.
 
+import { noAbilities, plainJoin } from '../../queue/plain.ts';
 import fc from 'fast-check';
 import { agentId, callId, legId, phoneId, programHash, promptId, queueName } from '../../../src/base/ids.ts';
 import type { Changes } from '../../../src/base/machine.ts';
@@ -68,7 +69,7 @@ const acdEvent: fc.Arbitrary<AcdEvent> = fc.oneof(
   })),
   agent.map((id): AcdEvent => ({
     kind: 'agentPut',
-    agent: { id, name: id, phone: phoneId(id), queues: queues.map(queueName) },
+    agent: { id, name: id, phone: phoneId(id), queues: queues.map(queueName), abilities: noAbilities },
   })),
   fc.record({ agent, open: fc.boolean() }).map(({ agent: id, open }): AcdEvent => ({
     kind: 'availabilityChosen',
@@ -84,6 +85,7 @@ const acdEvent: fc.Arbitrary<AcdEvent> = fc.oneof(
     queue: made.queue,
     priority: made.priority,
     visit: 1,
+    ...plainJoin,
   })),
   call.map((id): AcdEvent => ({ kind: 'callLeft', call: callId(id), why: 'abandoned' })),
   fc.record({ call, count: fc.integer({ min: 1, max: 2 }) }).map((made): AcdEvent => ({

@@ -8,6 +8,7 @@ import type {
   LiveEntry,
   LiveMessage,
   LiveQueue,
+  LiveScript,
   LiveTelephony,
   LiveWaiting,
 } from '../../../src/api/contract/index.ts';
@@ -21,6 +22,7 @@ export interface Board {
   readonly queue: ReadonlyMap<string, LiveQueue>;
   readonly agent: ReadonlyMap<string, LiveAgent>;
   readonly conversation: ReadonlyMap<string, LiveConversation>;
+  readonly script: ReadonlyMap<string, LiveScript>;
   readonly telephony: ReadonlyMap<string, LiveTelephony>;
 }
 
@@ -32,6 +34,7 @@ export const emptyBoard: Board = {
   queue: new Map(),
   agent: new Map(),
   conversation: new Map(),
+  script: new Map(),
   telephony: new Map(),
 };
 
@@ -76,6 +79,9 @@ function put(board: Board, copied: Partial<Maps>, key: string, entry: LiveEntry)
     case 'conversation':
       (copied.conversation ??= new Map(board.conversation)).set(key, entry);
       return;
+    case 'script':
+      (copied.script ??= new Map(board.script)).set(key, entry);
+      return;
     case 'telephony':
       (copied.telephony ??= new Map(board.telephony)).set(key, entry);
   }
@@ -88,5 +94,6 @@ function remove(board: Board, copied: Partial<Maps>, key: string): void {
   if (board.queue.has(key)) (copied.queue ??= new Map(board.queue)).delete(key);
   if (board.agent.has(key)) (copied.agent ??= new Map(board.agent)).delete(key);
   if (board.conversation.has(key)) (copied.conversation ??= new Map(board.conversation)).delete(key);
+  if (board.script.has(key)) (copied.script ??= new Map(board.script)).delete(key);
   if (board.telephony.has(key)) (copied.telephony ??= new Map(board.telephony)).delete(key);
 }

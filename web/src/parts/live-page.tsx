@@ -11,6 +11,7 @@ import { FigureStrip } from './figures.tsx';
 import { Header } from './header.tsx';
 import classes from './live-page.module.css';
 import { QueuesPanel } from './queues.tsx';
+import { ScriptsPanel } from './scripts.tsx';
 
 export interface LivePageProps {
   readonly line: Line;
@@ -41,6 +42,7 @@ export function LivePage({ line, board: known, onSignedOut }: LivePageProps) {
           <CallsPanel board={board} />
           <QueuesPanel board={board} />
           <AgentsPanel board={board} />
+          <ScriptsPanel board={board} />
         </div>
       </main>
     </div>

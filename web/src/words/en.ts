@@ -83,6 +83,18 @@ export const en: Words = {
     rings: '{caller}',
     endsIn: '{time} left',
   },
+  scripts: {
+    title: 'Scripts',
+    open: { one: '{count} open', other: '{count} open' },
+    of: '{script}, for {agent}',
+    goOn: 'Continue',
+    give: 'Enter',
+    leaveEmpty: 'Leave empty',
+    yes: 'Yes',
+    no: 'No',
+    wrong: 'This is not a valid answer.',
+    failed: 'The answer was not taken. Look at the script and try again.',
+  },
   state: {
     offline: 'Offline',
     notReady: 'Not ready',

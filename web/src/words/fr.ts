@@ -82,6 +82,18 @@ export const fr = {
     rings: '{caller}',
     endsIn: 'encore {time}',
   },
+  scripts: {
+    title: 'Scripts',
+    open: { one: '{count} ouvert', other: '{count} ouverts' },
+    of: '{script}, pour {agent}',
+    goOn: 'Continuer',
+    give: 'Valider',
+    leaveEmpty: 'Laisser vide',
+    yes: 'Oui',
+    no: 'Non',
+    wrong: 'Cette réponse n’est pas valable.',
+    failed: 'La réponse n’a pas été prise. Regardez le script et réessayez.',
+  },
   state: {
     offline: 'Absent',
     notReady: 'Pas prêt',
