@@ -155,8 +155,10 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
     state: frame,
     now: ports.clock.now,
     transition: (state, event, now) => {
-      const decision = state === null ? { state, facts: [], effects: [] } : advance(world, state, event, now);
+      if (state === null) return { state, facts: [], effects: [] };
+      const decision = advance(world, state, event, now);
       if (decision.state === null) forget(frame);
+      ports.decided?.({ program, before: state, event, decision, now });
       return decision;
     },
     changes: (before, after, effects) => ({

@@ -27,6 +27,7 @@ export type { QueueView, World } from './world.ts';
 export type {
   CallQueue,
   CallTransfers,
+  DecidedCall,
   FlowMessage,
   FlowOutbox,
   FlowRoutes,

@@ -1,14 +1,15 @@
 // What flows need from others. main.ts plugs these.
 
-import type { Clock } from '../base/clock.ts';
+import type { Clock, Instant } from '../base/clock.ts';
 import type { CallId, IdSource, LegId, ProgramHash, QueueName } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Changes, Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
 import type { DialHeader, LeftSound, Legs, Media, Recorder, Rooms, Sound } from '../call/ports.ts';
 import type { Expression, Program, Value } from '../dsl/index.ts';
+import type { CallDecision } from './advance.ts';
 import type { PromptPart, RequestEffect } from './effects.ts';
-import type { RequestResult } from './frame.ts';
+import type { Frame, IvrEvent, RequestResult } from './frame.ts';
 import type { Seal } from './sealing.ts';
 import type { World } from './world.ts';
 
@@ -124,4 +125,15 @@ export interface IvrPorts {
   readonly outbox: FlowOutbox;
   /** A program in this controller's environment. */
   readonly world: (program: Program) => World;
+  /** Told of each decision as it is made, before its record and its effects; must only note and return. */
+  readonly decided?: (decided: DecidedCall) => void;
+}
+
+/** One decision of one call, with everything that it followed from but the world. */
+export interface DecidedCall {
+  readonly program: Program;
+  readonly before: Frame;
+  readonly event: IvrEvent;
+  readonly decision: CallDecision;
+  readonly now: Instant;
 }

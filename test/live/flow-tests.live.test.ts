@@ -1,0 +1,43 @@
+// Tests of the flows that ship, as real calls: one for each thing that a test can say and that calls do, with the verdict and every
+// line the same as in the simulator. All of them: `carillon test --live`.
+
+import { describe, expect, it } from 'vitest';
+import type { TestNode } from '../../src/dsl/index.ts';
+import { shippedProject } from '../sim/flows/projects.ts';
+import { differenceText } from './flow-tests/report.ts';
+import { runLiveTests } from './flow-tests/run-live.ts';
+
+/** By what they show. */
+const shown: Readonly<Record<string, string>> = {
+  'keys, digits, a queue with its priority, an agent who talks and leaves': 'un client donne son numéro et passe devant',
+  'silences that are helped': 'pas de numéro du tout',
+  'a wait of minutes': 'tous occupés trop longtemps',
+  'a closed queue': 'fermé',
+  'another language': 'in English, a delivery',
+  'a message with its length, its end key, a request, an e-mail and a text message':
+    'un message devient un ticket, par SMS et par courriel',
+  'a request that takes too long': 'le réseau ne répond pas à temps',
+  'a transfer that is answered': "pendant les congés, l'astreinte répond",
+  'a transfer that is not': "l'astreinte ne répond pas : un message",
+  'a subflow by itself': 'une mauvaise note se commente',
+  'an answering machine': 'un répondeur reçoit le message',
+};
+
+const limitMs = 60_000;
+
+describe('flow tests on real calls', () => {
+  it('give the same verdict and the same lines as in the simulator', { timeout: limitMs }, async () => {
+    const project = await shippedProject();
+    const tests = project.model.modules.flatMap((module) => module.tests);
+    const chosen = Object.values(shown).map((title) => find(tests, title));
+    const results = await runLiveTests(project, chosen, { deskCount: 6, settings: process.env });
+    expect(results.map(differenceText).filter((text) => text !== '')).toEqual([]);
+    expect(results.map(({ compared }) => compared.kind)).toEqual(chosen.map(() => 'same'));
+  });
+});
+
+function find(tests: readonly TestNode[], title: string): TestNode {
+  const test = tests.find((each) => each.title === title);
+  if (test === undefined) throw new Error(`There is no test "${title}" any more: choose another one that shows the same.`);
+  return test;
+}

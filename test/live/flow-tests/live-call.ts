@@ -1,0 +1,400 @@
+// One call of a flow test on a real Asterisk. The test's clock stands still while anything real is under way, and moves from one
+// timer to the next when nothing is; what happened is told in the words of tests. Not here: the lines of a test (live-test.ts).
+
+import type { Clock } from '../../../src/base/clock.ts';
+import { type CallId, type LegId, callId } from '../../../src/base/ids.ts';
+import { realIds } from '../../../src/base/real-clock.ts';
+import type { CallEvent, Digit } from '../../../src/call/index.ts';
+import type { Program, Value } from '../../../src/dsl/index.ts';
+import { type DecidedCall, type Frame, newFrame, notAvailable } from '../../../src/ivr/index.ts';
+import { isUnavailable } from '../../../src/ivr/unavailable.ts';
+import { smsWay, smtpWay } from '../../../src/outbox/index.ts';
+import type { Bench } from '../../../src/sim/flows/bench.ts';
+import type { Happening } from '../../../src/sim/flows/happening.ts';
+import { happeningsOf } from '../../../src/sim/flows/interleave.ts';
+import { statementOf } from '../../../src/sim/flows/listening.ts';
+import type { Mocks } from '../../../src/sim/flows/mocks.ts';
+import { isInbound } from '../../../src/sim/flows/test-setup.ts';
+import { VirtualClock } from '../../../src/sim/flows/virtual-clock.ts';
+import { type PhoneCall, silence, tone } from '../phone/index.ts';
+import { until } from '../until.ts';
+import { type CallerEar, listenTo } from './caller-ear.ts';
+import { CodedSounds, type SoundPlace, beepIn, comfortIn } from './coded-sounds.ts';
+import type { Desk } from './desk.ts';
+import { Evidence, smsUrl } from './evidence.ts';
+import { LiveLife } from './live-life.ts';
+import { LiveTelephone } from './live-telephone.ts';
+import { MockedServices, serviceSettings } from './mocked-services.ts';
+import type { Stubs } from './stubs.ts';
+import type { Switchboard } from './switchboard.ts';
+
+/** What every live call needs, whatever its test. */
+export interface LiveRing {
+  readonly switchboard: Switchboard;
+  readonly stubs: Stubs;
+  readonly sounds: SoundPlace;
+}
+
+export interface LiveCallSetup {
+  readonly ring: LiveRing;
+  readonly desk: Desk;
+  readonly bench: Bench;
+  readonly flow: string;
+  readonly arguments: Readonly<Record<string, Value>>;
+  readonly caller: string | null;
+  readonly called: string;
+  readonly startsAt: number;
+  readonly begins: 'begin' | 'answeringMachine';
+  readonly mocks: Mocks;
+}
+
+/** Whatever is under way in reality has come to its end by then. */
+const restMsMax = 12_000;
+const agentMsMax = 8_000;
+const hearMsMax = 4_000;
+/** Distinct from all tones of prompts. */
+const callerHz = 2_800;
+const agentHz = 2_450;
+const talkToneMs = 100;
+/** A person speaks so long in reality, however long the test says. */
+const speechMs = 1_500;
+
+export class LiveCall {
+  readonly clock: VirtualClock;
+  readonly happened: Happening[] = [];
+  /** What the flow asked for and calls do not do yet. */
+  readonly notYet = new Set<string>();
+  readonly unmocked: { readonly service: string; readonly operation: string }[] = [];
+  readonly #setup: LiveCallSetup;
+  readonly #telephone: LiveTelephone;
+  readonly #services: MockedServices;
+  readonly #evidence: Evidence;
+  readonly #http: ReturnType<Stubs['client']>;
+  /** What was asked for before happened before. */
+  readonly #known = new Set<string>();
+  #life: LiveLife | null = null;
+  #phone: PhoneCall | null = null;
+  #ear: CallerEar | null = null;
+  #agent: PhoneCall | null = null;
+  #leg: LegId | null = null;
+  #call: CallId | null = null;
+  #farEnd: 'none' | 'ends' = 'none';
+
+  constructor(setup: LiveCallSetup) {
+    this.#setup = setup;
+    const { ring, mocks, startsAt } = setup;
+    this.clock = new VirtualClock(startsAt);
+    const name = realIds('flowtest');
+    this.#http = ring.stubs.client(name, (reached) =>
+      this.#evidence.sms(reached) ? Promise.resolve({ status: 202, body: '' }) : this.#services.answer(reached),
+    );
+    const onUnmocked = (asked: { service: string; operation: string }): void => void this.unmocked.push(asked);
+    this.#services = new MockedServices({ clock: this.clock, mocks, http: this.#http, onUnmocked });
+    this.#telephone = new LiveTelephone({
+      ...{ clock: this.clock, switchboard: ring.switchboard, sounds: new CodedSounds(ring.sounds) },
+      tell: (event) => this.#tell(event),
+    });
+    const { prompts } = this.#telephone;
+    this.#evidence = new Evidence({ prompts, services: this.#services, far: setup.desk.far, stubs: ring.stubs });
+  }
+
+  /** Dials, and lets the flow begin. */
+  async begin(): Promise<void> {
+    const { ring, desk, bench, flow, caller, called, begins } = this.#setup;
+    const { leg } = await ring.switchboard.incoming(
+      async () => {
+        this.#phone = await desk.caller.dial(called, { callerNumber: caller ?? 'anonymous' });
+        this.#ear = listenTo(this.#phone, (number) => this.#telephone.prompts.heard(number));
+      },
+      (event) => this.#telephone.onEvent(event),
+    );
+    this.#leg = leg;
+    if (isInbound(bench.program, flow)) {
+      this.#life = this.#lifeOf(null);
+      this.#life.tell({ kind: 'offered', leg, caller, called });
+      this.#call = this.#life.machines.calls.frames().find((frame) => frame.leg === leg)?.call ?? null;
+    } else {
+      await ring.switchboard.ari.legs.answer(leg);
+      const frame = this.#placed(leg);
+      this.#call = frame.call;
+      this.#life = this.#lifeOf(frame);
+      this.#life.machines.calls.post(frame.call, { kind: begins });
+    }
+    await this.rest();
+  }
+
+  frame(): Frame | null {
+    return this.#life?.machines.calls.frames().find(({ call }) => call === this.#call) ?? null;
+  }
+
+  isOver(): boolean {
+    return this.frame() === null;
+  }
+
+  /** Lets the call run until `isDone` holds or so much of the test's time has passed; whether it holds. */
+  async run(lengthMs: number, isDone: () => boolean = () => false): Promise<boolean> {
+    const limit = this.clock.now() + lengthMs;
+    await this.rest();
+    while (!isDone() && this.notYet.size === 0 && this.unmocked.length === 0) {
+      const stepped = this.clock.step(limit);
+      await this.rest();
+      if (!stepped) break;
+    }
+    return isDone();
+  }
+
+  /** Resolves when nothing real is under way any more. Rejects with WaitedInVain, which says what is. */
+  async rest(): Promise<void> {
+    const look = async (): Promise<boolean> => {
+      await this.#settled();
+      const awaited = this.#awaited();
+      if (awaited === null) return true;
+      throw new Error(awaited);
+    };
+    await until(look, { withinMs: restMsMax, what: 'the call to come to rest', everyMs: 5 });
+  }
+
+  async press(digit: Digit): Promise<void> {
+    this.note('caller', `presses ${digit}`);
+    const before = this.#telephone.digitCount;
+    await this.#phone?.press(digit, { toneMs: 80, gapMs: 60 });
+    await until(() => this.#telephone.digitCount > before || this.isOver(), {
+      withinMs: hearMsMax,
+      what: `key ${digit} to reach the flow`,
+    });
+    await this.rest();
+  }
+
+  async speak(lengthMs: number): Promise<void> {
+    this.note('caller', 'speaks');
+    this.#telephone.recorder.mouth.speak(lengthMs);
+    this.#phone?.say(tone(callerHz));
+    await passes(speechMs);
+    this.#phone?.say(silence);
+  }
+
+  isRecording(): boolean {
+    return this.#telephone.recorder.isRecording();
+  }
+
+  async hangUp(): Promise<void> {
+    this.note('caller', 'hangs up');
+    await this.#phone?.hangup();
+    await until(() => this.isOver(), { withinMs: restMsMax, what: 'the flow to hear of the end' });
+    await this.rest();
+  }
+
+  isWaiting(): boolean {
+    const call = this.#call;
+    return call !== null && this.#agent === null && this.#life?.machines.acd.state().waiting.has(call) === true;
+  }
+
+  hasAgent(): boolean {
+    return this.#agent !== null;
+  }
+
+  /** The agent's phone rings, is answered, and both hear each other. */
+  async agentAnswers(): Promise<void> {
+    const note = this.note('agent', 'answers');
+    const queue = this.frame()?.stay?.queue ?? '';
+    this.#life?.agent(queue, 'ready');
+    const agent = await this.#setup.desk.agent.nextCall({ withinMs: agentMsMax });
+    this.#agent = agent;
+    await agent.answer({ sound: tone(agentHz) });
+    this.#life?.agent(queue, 'not ready');
+    await until(() => this.#isTalking() || this.notYet.size > 0, { withinMs: agentMsMax, what: 'caller and agent to be connected' });
+    this.#phone?.say(tone(callerHz));
+    const ears = [this.#phone?.hears(agentHz, talkTone), agent.hears(callerHz, talkTone)];
+    const heard = await Promise.allSettled(ears);
+    this.#phone?.say(silence);
+    if (heard.some(({ status }) => status === 'rejected')) this.#evidence.mark(note, 'they do not hear each other');
+    await this.rest();
+  }
+
+  async agentHangsUp(): Promise<void> {
+    this.note('agent', 'hangs up');
+    await this.#agent?.hangup();
+    this.#agent = null;
+    await until(() => !this.#isTalking(), { withinMs: agentMsMax, what: 'the conversation to end' });
+    await this.rest();
+  }
+
+  /** What is outside has changed. */
+  lookOutside(): void {
+    this.#life?.look();
+  }
+
+  restart(): void {
+    this.#life?.restart(new Set(this.#telephone.prompts.playing()));
+  }
+
+  /** Everything that happened, each line with what was really heard and seen of it. */
+  async told(): Promise<readonly Happening[]> {
+    return this.#evidence.vouched(this.happened, this.#phone);
+  }
+
+  /** Ends what is left, in reality too. */
+  async close(): Promise<void> {
+    const { happened } = this;
+    await Promise.allSettled([this.#phone?.hangup(), this.#agent?.hangup()]);
+    const over = (): boolean => this.isOver() && this.#life?.machines.conversations.talking().length === 0;
+    if (happened.length > 0)
+      await until(over, { withinMs: hearMsMax, what: 'the call to be over' }).catch(() => undefined);
+    await this.rest().catch(() => undefined);
+    if (this.#leg !== null) await this.#setup.ring.switchboard.ari.legs.end(this.#leg, 'normal').catch(() => undefined);
+    this.#life?.end();
+    this.#ear?.close();
+    await this.#http.close();
+  }
+
+  note(kind: 'caller' | 'agent', name: string): Happening {
+    const { flow = '', step = '' } = this.frame() ?? {};
+    const note: Happening = { at: this.clock.now(), kind, name, values: {}, text: null, flow, step };
+    this.happened.push(note);
+    return note;
+  }
+
+  #tell(event: CallEvent): void {
+    if (event.kind === 'legEnded' && event.leg === this.#leg) this.#telephone.callerLeft();
+    this.#life?.tell(event);
+  }
+
+  /** Everything that the flow asked for so far is done, or takes its time and is waited for by name. */
+  async #settled(): Promise<void> {
+    const { calls } = this.#life?.machines ?? {};
+    if (calls !== undefined && this.#call !== null) await Promise.race([calls.settled(this.#call), passes(commandMsMax)]);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** What has to happen before the test's clock may go on; null: nothing. */
+  #awaited(): string | null {
+    const wait = this.frame()?.wait;
+    if (this.unmocked.length > 0) return null;
+    if (wait?.kind === 'ending') return 'the call to end';
+    const far = wait?.kind === 'transfer' ? this.#transferAwaited(wait) : null;
+    return far ?? this.#telephone.awaited() ?? this.#services.awaited();
+  }
+
+  #transferAwaited({ stage }: Extract<Frame['wait'], { kind: 'transfer' }>): string | null {
+    if (stage.kind === 'talking') return this.#farEnd === 'ends' ? 'the far end to be gone' : null;
+    const rings = this.#setup.mocks.transfer(this.#transferTo).kind === 'no answer';
+    return rings && this.#telephone.ringing.size > 0 ? null : 'the far end to do something';
+  }
+
+  #placed(leg: LegId): Frame {
+    const { bench, flow, caller, called, startsAt, arguments: given } = this.#setup;
+    const { program, reference } = bench;
+    const call = { call: callId(realIds('call')), leg, caller, called, program, flow, now: startsAt };
+    const frame = newFrame(call, { arguments: given, attempt: 1 });
+    return frame.language === '' ? { ...frame, language: reference } : frame;
+  }
+
+  #lifeOf(frame: Frame | null): LiveLife {
+    const { ring, desk, bench, mocks } = this.#setup;
+    const { sounds: place, stubs } = ring;
+    const sms = smsWay({
+      ...{ url: smsUrl, token: null, from: null },
+      post: async (request, signal) => (await this.#http.send({ ...request, method: 'POST' }, signal)).status,
+    });
+    const mail = { host: '127.0.0.1', port: stubs.mailPort, tls: 'offered', signIn: null } as const;
+    const email = smtpWay({ ...mail, from: 'centre@example.com' });
+    return new LiveLife(
+      {
+        ...{ clock: clockOf(this.clock), program: bench.program, desk, outside: mocks },
+        life: {
+          telephone: this.#telephone.ports,
+          sounds: this.#telephone.sounds.make,
+          services: this.#services.services,
+          ways: { sms, email },
+          decided: (decided) => this.#decided(decided),
+          comfort: () => Promise.resolve(comfortIn(place)),
+          beep: () => Promise.resolve(beepIn(place)),
+          environment: surroundingsOf(bench.program, mocks),
+        },
+      },
+      frame,
+    );
+  }
+
+  #decided(decided: DecidedCall): void {
+    const { before, event, decision, program } = decided;
+    const happenings = happeningsOf({ ...decided, known: this.#known });
+    this.happened.push(...happenings);
+    this.#evidence.note(happenings, decision.effects);
+    for (const effect of decision.effects) {
+      if (isUnavailable(effect)) this.notYet.add(effect.kind);
+      if (effect.kind === 'transfer') this.#transferBegins(effect.to);
+    }
+    if (event.kind === 'failed' && event.code === notAvailable) {
+      this.notYet.add(statementOf(before, program)?.op ?? before.wait.kind);
+    }
+    if (event.kind === 'transferAnswered') this.#farEndAnswered();
+    if (event.kind === 'transferEnded') this.#farEnd = 'none';
+  }
+
+  #transferTo = '';
+
+  #transferBegins(to: string): void {
+    this.#transferTo = to;
+    this.#setup.desk.far.habit(to, habits[this.#setup.mocks.transfer(to).kind]);
+  }
+
+  #farEndAnswered(): void {
+    const to = this.#transferTo;
+    const farEnd = this.#setup.mocks.transfer(to);
+    if (farEnd.kind !== 'answers') return;
+    this.clock.after(farEnd.forMs, () => {
+      this.#farEnd = 'ends';
+      void this.#setup.desk.far.call(to).then((call) => call.hangup());
+    });
+  }
+
+  #isTalking(): boolean {
+    const wait = this.frame()?.wait;
+    return wait?.kind === 'queue' && wait.stage.kind === 'talking';
+  }
+}
+
+/** How far ends do what a test says of them. */
+const habits = {
+  answers: 'answers',
+  busy: { status: 486 },
+  'no answer': 'rings',
+  fails: { status: 503 },
+} as const;
+
+/** A command that takes longer is waited for by what it is about. */
+const commandMsMax = 1_000;
+const talkTone = { withinMs: hearMsMax, forMs: talkToneMs };
+
+const clockOf = (clock: VirtualClock): Clock => ({
+  now: () => clock.now(),
+  after: (delayMs, task) => clock.after(delayMs, task),
+});
+
+/** Read at each use, for a test may change it: the objects stay, what is in them does not. */
+function surroundingsOf(program: Program, mocks: Mocks): { config: Texts; numbers: Texts; splits: Texts } {
+  const services = serviceSettings(program);
+  return {
+    config: new Proxy<Texts>({}, readingFrom(() => ({ ...services, ...mocks.config }))),
+    numbers: mocks.numbers,
+    splits: new Proxy<Texts>({}, readingFrom(() => mocks.splits)),
+  };
+}
+
+type Texts = Readonly<Record<string, string>>;
+
+const readingFrom = (now: () => Texts): ProxyHandler<Texts> => ({
+  get: (_, key) => (typeof key === 'string' ? now()[key] : undefined),
+  has: (_, key) => typeof key === 'string' && Object.hasOwn(now(), key),
+  ownKeys: () => Object.keys(now()),
+  getOwnPropertyDescriptor: (_, key) =>
+    typeof key === 'string' && Object.hasOwn(now(), key)
+      ? { value: now()[key], enumerable: true, configurable: true }
+      : undefined,
+});
+
+const passes = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
