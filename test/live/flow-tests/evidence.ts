@@ -1,6 +1,7 @@
 // What was really heard, sent and seen of what a flow test's call is told to have done: each line of it that nobody outside of the
 // controller can vouch for says so, and then differs from the simulator's. Not here: comparing (compare.ts).
 
+import type { Instant } from '../../../src/base/clock.ts';
 import type { PromptId } from '../../../src/base/ids.ts';
 import type { PromptPart, IvrEffect } from '../../../src/ivr/index.ts';
 import type { Happening } from '../../../src/sim/flows/happening.ts';
@@ -30,6 +31,8 @@ export class Evidence {
   readonly #parts: EvidenceParts;
   readonly #vouching = new Map<Happening, Vouching>();
   readonly #sms: Reached[] = [];
+  readonly #stoppedAt = new Map<PromptId, Instant>();
+  #requestCount = 0;
 
   constructor(parts: EvidenceParts) {
     this.#parts = parts;
@@ -48,13 +51,14 @@ export class Evidence {
   }
 
   /** Notes who can vouch for what one decision made happen. */
-  note(happenings: readonly Happening[], effects: readonly IvrEffect[]): void {
+  note(happenings: readonly Happening[], effects: readonly IvrEffect[], now: Instant): void {
     const rest = [...happenings];
     const next = (fits: (happening: Happening) => boolean): Happening | undefined => {
       const index = rest.findIndex(fits);
       return index < 0 ? undefined : rest.splice(index, 1)[0];
     };
     for (const effect of effects) {
+      if (effect.kind === 'stop') this.#stoppedAt.set(effect.prompt, now);
       const vouching = this.#vouchingOf(effect);
       const happening = vouching === null ? undefined : next((each) => isOf(each, effect));
       if (vouching !== null && happening !== undefined) this.#vouching.set(happening, vouching);
@@ -90,8 +94,6 @@ export class Evidence {
     }
   }
 
-  #requestCount = 0;
-
   #isGivenOut({ medium, key, to }: IvrEffect & { kind: 'send' }): boolean {
     if (medium === 'sms') return this.#sms.some(({ body }) => body.includes(key) && body.includes(to));
     return this.#parts.stubs.mails().some((mail) => mail.data.includes(key) && mail.to.includes(to));
@@ -99,7 +101,8 @@ export class Evidence {
 
   async #heard(told: Happening, prompt: PromptId, parts: readonly PromptPart[]): Promise<Happening> {
     const speech = this.#parts.prompts.speeches.find((each) => each.prompt === prompt);
-    if (speech === undefined) return { ...told, text: '(never said)' };
+    // Called off as it began, on the test's clock: nobody was to hear it.
+    if (speech === undefined) return this.#stoppedAt.get(prompt) === told.at ? told : { ...told, text: '(never said)' };
     await arrives(() => speech.parts.every(({ number }) => speech.heard.has(number)) || speech.stop === 'asked');
     return { ...told, text: textOf(speech, parts) };
   }

@@ -201,8 +201,9 @@ export class LiveCall {
     const agent = await this.#setup.desk.agent.nextCall({ withinMs: agentMsMax });
     this.#agent = agent;
     await agent.answer({ sound: tone(agentHz) });
+    const isConnected = (): boolean => this.#isTalking() || this.notYet.size > 0;
+    await until(isConnected, { withinMs: agentMsMax, what: 'caller and agent to be connected' });
     this.#life?.agent(queue, 'not ready');
-    await until(() => this.#isTalking() || this.notYet.size > 0, { withinMs: agentMsMax, what: 'caller and agent to be connected' });
     this.#phone?.say(tone(callerHz));
     const ears = [this.#phone?.hears(agentHz, talkTone), agent.hears(callerHz, talkTone)];
     const heard = await Promise.allSettled(ears);
@@ -320,7 +321,7 @@ export class LiveCall {
     const { before, event, decision, program } = decided;
     const happenings = happeningsOf({ ...decided, known: this.#known });
     this.happened.push(...happenings);
-    this.#evidence.note(happenings, decision.effects);
+    this.#evidence.note(happenings, decision.effects, decided.now);
     for (const effect of decision.effects) {
       if (isUnavailable(effect)) this.notYet.add(effect.kind);
       if (effect.kind === 'transfer') this.#transferBegins(effect.to);
