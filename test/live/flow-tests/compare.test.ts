@@ -17,12 +17,16 @@ const said = (name: string, text: string | null, at = 0): Happening => ({
 
 function both(simulated: readonly Happening[], real: readonly Happening[], outcome: TestRun['outcome'] = passed) {
   const run = { test, outcome: passed, happened: simulated, marks: [], byteCountMax: 0, callMs: 0 } as const;
-  return { test, simulated: run, real: { outcome, happened: real, notYet: [], tookMs: 10 } } as const;
+  return { test, simulated: run, real: { outcome, happened: real, call: 'call-17', notYet: [], tookMs: 10 } } as const;
 }
 
 describe('two runs of a test', () => {
   it('are the same when they say the same in the same order, whenever they say it', () => {
     expect(compare(both([said('a', 'A', 1)], [said('a', 'A', 99)]))).toEqual({ kind: 'same' });
+  });
+
+  it('are the same when they name what they recorded by their own call', () => {
+    expect(compare(both([said('a', 'call-voicemail-4')], [said('a', 'call-17-voicemail-4')]))).toEqual({ kind: 'same' });
   });
 
   it('are different when something else was heard', () => {

@@ -32,12 +32,15 @@ export interface Both {
 export function compare({ simulated, real }: Both): Compared {
   const lines = differences(
     simulated.happened.map((each) => happeningText(each)),
-    real.happened.map((each) => happeningText(each)),
+    real.happened.map((each) => asSimulated(happeningText(each), real.call)),
   );
   if (real.notYet.length > 0) return { kind: 'not yet', what: real.notYet };
   const verdicts = [verdictOf(simulated.outcome), verdictOf(real.outcome)] as const;
   return lines.length === 0 && verdicts[0] === verdicts[1] ? { kind: 'same' } : { kind: 'different', verdicts, lines };
 }
+
+/** Recordings are named by their call, which has no name of its own in the simulator. */
+const asSimulated = (text: string, call: string): string => (call === '' ? text : text.replaceAll(call, 'call'));
 
 /** The lines of the longest common row are the same; all others differ, side by side where both have one. */
 export function differences(simulated: readonly string[], real: readonly string[]): readonly Difference[] {

@@ -123,6 +123,10 @@ export class LiveCall {
     await this.rest();
   }
 
+  name(): string {
+    return this.#call ?? '';
+  }
+
   frame(): Frame | null {
     return this.#life?.machines.calls.frames().find(({ call }) => call === this.#call) ?? null;
   }

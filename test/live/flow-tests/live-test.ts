@@ -26,6 +26,8 @@ import { LiveCall, type LiveRing } from './live-call.ts';
 export interface LiveRun {
   readonly outcome: TestRun['outcome'];
   readonly happened: readonly Happening[];
+  /** The name that the call had, which is another in the simulator. */
+  readonly call: string;
   /** What calls do not do yet, of what the test needs; the run ended there. */
   readonly notYet: readonly string[];
   readonly tookMs: number;
@@ -40,7 +42,7 @@ export async function runLiveTest(test: TestNode, bench: Bench, ring: LiveRing, 
     const notYet = live.notYet();
     await live.close();
     return {
-      ...{ happened, notYet, tookMs: performance.now() - beganAt },
+      ...{ happened, notYet, call: live.callName(), tookMs: performance.now() - beganAt },
       outcome: message === null ? { kind: 'passed' } : { kind: 'failed', line, message },
     };
   };
@@ -84,6 +86,10 @@ class LiveTest {
 
   notYet(): readonly string[] {
     return [...this.#notYet, ...(this.#call?.notYet ?? [])];
+  }
+
+  callName(): string {
+    return this.#call?.name() ?? '';
   }
 
   async told(): Promise<readonly Happening[]> {

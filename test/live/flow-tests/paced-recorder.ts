@@ -42,10 +42,7 @@ export class PacedRecorder {
         return parts.recorder.record({ ...request, silenceMs: Math.min(silenceMs, silenceMsMax) });
       },
       end: (recording) => {
-        const ended = this.#running?.recording === recording ? (this.#running.ended ?? null) : null;
-        // Silence has ended the short sound before the test's clock was there.
-        if (ended !== null) this.#over({ ...ended, end: 'stopped' });
-        else this.mouth.drop();
+        this.#stop(recording);
         return parts.recorder.end(recording);
       },
     };
@@ -72,6 +69,15 @@ export class PacedRecorder {
   /** What has to happen before the test's clock may go on; null: nothing. */
   awaited(): string | null {
     return this.#running?.clock === 'due' ? 'the recording to end' : null;
+  }
+
+  /** The flow has had enough: however the short sound ends, or ended before the test's clock was there, it was stopped. */
+  #stop(recording: RecordingId): void {
+    const running = this.#running;
+    if (running?.recording !== recording) return;
+    this.mouth.drop();
+    running.clock = 'due';
+    if (running.ended !== null) this.#over({ ...running.ended, end: 'stopped' });
   }
 
   #begin({ recording, maxMs, silenceMs }: { recording: RecordingId; maxMs: number; silenceMs: number }): void {
