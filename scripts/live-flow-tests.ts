@@ -11,7 +11,7 @@ import { type LiveResult, runLiveTests } from '../test/live/flow-tests/run-live.
 import { printFault, startStack } from './stack/index.ts';
 
 /** Calls at a time unless told otherwise: more do not go faster on two processors. */
-const deskCountDefault = 6;
+const deskCountDefault = 4;
 const exitCodes = { fine: 0, different: 1, misuse: 2 } as const;
 
 const { values, positionals } = parseArgs({

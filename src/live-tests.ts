@@ -36,6 +36,8 @@ const argumentsOf = ({ directory, filter, format, calls }: LiveRequest): readonl
 const withoutOurs = (environment: Environment): Environment =>
   Object.fromEntries(
     Object.entries(environment).filter(
-      ([name]) => ['CARILLON_PORT_BASE', 'CARILLON_CACHE_DIR'].includes(name) || !/^(?:CARILLON_|DATABASE_URL$|REDIS_URL$)/.test(name),
+      ([name]) =>
+        ['CARILLON_PORT_BASE', 'CARILLON_CACHE_DIR'].includes(name) ||
+        !/^(?:CARILLON_|DATABASE_URL$|REDIS_URL$)/.test(name),
     ),
   );

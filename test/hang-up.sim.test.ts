@@ -96,7 +96,9 @@ describe('a caller who hangs up', () => {
       steps.add(JSON.stringify(left[0]));
     }
     // The sweep was somewhere in each of them.
-    expect([...steps].sort()).toEqual(['appel', 'choix', 'debut', 'depot', 'file', 'saisie'].map((etape) => JSON.stringify({ etape })));
+    expect([...steps].sort()).toEqual(
+      ['appel', 'choix', 'debut', 'depot', 'file', 'saisie'].map((etape) => JSON.stringify({ etape })),
+    );
   });
 });
 
@@ -117,7 +119,10 @@ describe('a transfer', () => {
         if (who === 'far end' && !centre.facts.some(({ kind }) => kind === 'dialEnded')) continue;
         expect({ atMs, ...left }).toEqual({ atMs, ...nothing });
         const outcomes = centre.facts.filter(({ kind }) => kind === 'dialEnded');
-        expect({ atMs, outcomeCount: outcomes.length }).toEqual({ atMs, outcomeCount: atMs === 0 ? outcomes.length : 1 });
+        expect({ atMs, outcomeCount: outcomes.length }).toEqual({
+          atMs,
+          outcomeCount: atMs === 0 ? outcomes.length : 1,
+        });
       }
     },
   );

@@ -17,7 +17,8 @@ const textGrows = 'set t = t + t  '.repeat(40);
 const half = 'set t = "0123456789"  ' + 'set t = t + t  '.repeat(9);
 const items = (name: string): string => `[${Array.from({ length: 100 }, () => name).join(', ')}]`;
 
-const flowOf = (variables: string, body: string): string => `
+const flowOf = (variables: string, body: string): string =>
+  `
 flow mort {
   entry "+33180001122"
   languages fr-FR

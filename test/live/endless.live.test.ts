@@ -57,7 +57,9 @@ describe('twenty callers of a flow without end', () => {
     const phone = await centre.trunk();
     const calls = await Promise.all(Array.from({ length: callCount }, () => phone.dial(endless)));
     const heard = await Promise.all(
-      calls.map((call) => call.hears(tones.menuTer, { withinMs: 10_000, from }).then(() => call.ended({ withinMs: 10_000 }))),
+      calls.map((call) =>
+        call.hears(tones.menuTer, { withinMs: 10_000, from }).then(() => call.ended({ withinMs: 10_000 })),
+      ),
     );
     expect(heard.map((end) => end.kind)).toEqual(calls.map(() => 'hungUp'));
     expect(neighbour.heard.longestGapMs({ from, discountOwnLag: true })).toBeLessThanOrEqual(gapMsMax);

@@ -9,14 +9,15 @@ import { runLiveTests } from './flow-tests/run-live.ts';
 
 /** By what they show. */
 const shown: Readonly<Record<string, string>> = {
-  'keys, digits, a queue with its priority, an agent who talks and leaves': 'un client donne son numéro et passe devant',
+  'keys, digits, a queue with its priority, an agent who talks and leaves':
+    'un client donne son numéro et passe devant',
   'silences that are helped': 'pas de numéro du tout',
   'a wait of minutes': 'tous occupés trop longtemps',
   'a closed queue': 'fermé',
   'another language': 'in English, a delivery',
   'a message with its length, its end key, a request, an e-mail and a text message':
     'un message devient un ticket, par SMS et par courriel',
-  'a request that takes too long': 'le réseau ne répond pas à temps',
+  'a request that takes too long': 'le ticket se fait attendre',
   'a transfer that is answered': "pendant les congés, l'astreinte répond",
   'a transfer that is not': "l'astreinte ne répond pas : un message",
   'a subflow by itself': 'une mauvaise note se commente',
@@ -31,14 +32,40 @@ describe('flow tests on real calls', () => {
     const project = await shippedProject();
     const tests = project.model.modules.flatMap((module) => module.tests);
     const chosen = Object.values(shown).map((title) => find(tests, title));
-    const results = await runLiveTests(project, chosen, { deskCount: 6, settings: process.env });
+    const results = await runLiveTests(project, chosen, { deskCount: 4, settings: process.env });
     expect(results.map(differenceText).filter((text) => text !== '')).toEqual([]);
     expect(results.map(({ compared }) => compared.kind)).toEqual(chosen.map(() => 'same'));
+  });
+
+  it('are different when the caller hears other words than the simulator says', { timeout: limitMs }, async () => {
+    const project = await shippedProject();
+    const test = find(
+      project.model.modules.flatMap((module) => module.tests),
+      "trois mauvaises touches terminent l'appel",
+    );
+    const { program } = project.bench;
+    const words = program.prompts['fr-FR']?.['au_revoir'];
+    if (words === undefined) throw new Error('The flow says goodbye.');
+    const other = { ...words, pieces: [{ kind: 'text', text: 'À jamais.' }] } as typeof words;
+    const prompts = { ...program.prompts, 'fr-FR': { ...program.prompts['fr-FR'], au_revoir: other } };
+    const simulated = { ...project.bench, program: { ...program, prompts } };
+    const [result] = await runLiveTests(project, [test], { deskCount: 1, settings: process.env, simulated });
+    expect(result?.compared).toMatchObject({
+      kind: 'different',
+      verdicts: ['passed', 'passed'],
+      lines: [
+        {
+          simulated: expect.stringContaining('À jamais') as string,
+          real: expect.stringContaining('au revoir') as string,
+        },
+      ],
+    });
   });
 });
 
 function find(tests: readonly TestNode[], title: string): TestNode {
   const test = tests.find((each) => each.title === title);
-  if (test === undefined) throw new Error(`There is no test "${title}" any more: choose another one that shows the same.`);
+  if (test === undefined)
+    throw new Error(`There is no test "${title}" any more: choose another one that shows the same.`);
   return test;
 }

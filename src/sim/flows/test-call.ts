@@ -183,7 +183,10 @@ export class TestCall {
   #press(call: FlowCall, keys: string): string | null {
     const digits = digitsOf(keys);
     if (!this.#run(call, patienceMs, () => listensToKeys(call.main.frame, call.main.program, keys))) {
-      return this.#unmocked(call) ?? `Nobody listened to the keys within 60 s: the call is at ${whereabouts(call.main.frame)}.`;
+      return (
+        this.#unmocked(call) ??
+        `Nobody listened to the keys within 60 s: the call is at ${whereabouts(call.main.frame)}.`
+      );
     }
     this.#toNow(call);
     for (const [index, digit] of digits.entries()) {
@@ -205,7 +208,9 @@ export class TestCall {
     switch (does.kind) {
       case 'answer':
         if (!this.#run(call, patienceMs, () => call.line.isWaiting())) {
-          return this.#unmocked(call) ?? `No caller waits for an agent: the call is at ${whereabouts(call.main.frame)}.`;
+          return (
+            this.#unmocked(call) ?? `No caller waits for an agent: the call is at ${whereabouts(call.main.frame)}.`
+          );
         }
         this.#toNow(call);
         call.agentAnswers();

@@ -8,7 +8,13 @@ import { compare, differences } from './compare.ts';
 import { differenceText, isFine, liveReport } from './report.ts';
 
 const place = { file: 'a.test.fil', line: 7, column: 1, offset: 0, endOffset: 1 } as const;
-const test = { title: 'it', flow: { text: 'f', span: place }, arguments: [], lines: [], span: place } as unknown as TestNode;
+const test = {
+  title: 'it',
+  flow: { text: 'f', span: place },
+  arguments: [],
+  lines: [],
+  span: place,
+} as unknown as TestNode;
 const passed = { kind: 'passed' } as const;
 
 const said = (name: string, text: string | null, at = 0): Happening => ({
@@ -26,7 +32,9 @@ describe('two runs of a test', () => {
   });
 
   it('are the same when they name what they recorded by their own call', () => {
-    expect(compare(both([said('a', 'call-voicemail-4')], [said('a', 'call-17-voicemail-4')]))).toEqual({ kind: 'same' });
+    expect(compare(both([said('a', 'call-voicemail-4')], [said('a', 'call-17-voicemail-4')]))).toEqual({
+      kind: 'same',
+    });
   });
 
   it('are different when something else was heard', () => {
@@ -47,7 +55,10 @@ describe('two runs of a test', () => {
 
   it('that needed what calls do not do yet are neither', () => {
     const { real, ...rest } = both([said('a', 'A')], []);
-    expect(compare({ ...rest, real: { ...real, notYet: ['schedule'] } })).toEqual({ kind: 'not yet', what: ['schedule'] });
+    expect(compare({ ...rest, real: { ...real, notYet: ['schedule'] } })).toEqual({
+      kind: 'not yet',
+      what: ['schedule'],
+    });
   });
 });
 

@@ -71,7 +71,7 @@ function commonRow(one: readonly string[], other: readonly string[]): readonly (
       lengths[left * width + right] =
         one[left] === other[right] ? at(left + 1, right + 1) + 1 : Math.max(at(left + 1, right), at(left, right + 1));
   const pairs: (readonly [number, number])[] = [];
-  for (let left = 0, right = 0; left < one.length && right < other.length; ) {
+  for (let left = 0, right = 0; left < one.length && right < other.length;) {
     if (one[left] === other[right]) pairs.push([left++, right++]);
     else if (at(left + 1, right) >= at(left, right + 1)) left += 1;
     else right += 1;

@@ -8,6 +8,7 @@ import type { Policy } from '../../../src/outbound/index.ts';
 import { openPolicy } from '../../outbound/policy.ts';
 import { type FarSide, startFarSide } from '../far-side.ts';
 import { type NetAddress, type Phone, startPhone } from '../phone/index.ts';
+import type { MediaSource } from '../phone/media.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /** The address by which Asterisk knows the trunk of test callers. */
@@ -25,18 +26,20 @@ export interface Desk {
 export interface DeskPlace {
   readonly server: NetAddress;
   readonly realm: string;
+  /** The sound of all telephones: a thread for each would keep a small machine busy with itself. */
+  readonly media: MediaSource;
 }
 
 /** Opens the telephones; the agent's is signed in, the trunk made known. */
-export async function openDesk({ ari }: Switchboard, { server, realm }: DeskPlace): Promise<Desk> {
+export async function openDesk({ ari }: Switchboard, { server, realm, media }: DeskPlace): Promise<Desk> {
   const phone = phoneId(realIds('flowtest'));
   const password = realIds('secret');
   const digest = createHash('md5').update(`${phone}:${realm}:${password}`).digest('hex');
   await ari.phones.put({ phone, digest });
-  const caller = await startPhone({ user: 'flow-test', host: callerHost, server });
-  const agent = await startPhone({ user: phone, password, server });
+  const caller = await startPhone({ user: 'flow-test', host: callerHost, server, media });
+  const agent = await startPhone({ user: phone, password, server, media });
   await agent.register();
-  const far = await startFarSide();
+  const far = await startFarSide({ media });
   const trunk = trunkName(realIds('flowtest'));
   await ari.trunks.put({ trunk, ...far.address, account: null });
   return {

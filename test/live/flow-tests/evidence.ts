@@ -10,10 +10,7 @@ import type { PhoneCall } from '../phone/index.ts';
 import { until } from '../until.ts';
 import type { MockedServices } from './mocked-services.ts';
 import { type PacedPrompts, type Speech, isHeard } from './paced-prompts.ts';
-import type { Reached, Stubs } from './stubs.ts';
-
-/** Where text messages are given out. */
-export const smsUrl = 'https://sms.invalid/messages';
+import { type Reached, type Stubs, smsUrl } from './stubs.ts';
 
 /** What is on its way arrives by then. */
 const arrivesMsMax = 3_000;
@@ -77,21 +74,14 @@ export class Evidence {
   }
 
   #vouchingOf(effect: IvrEffect): Vouching | null {
-    switch (effect.kind) {
-      case 'play':
-        return (told) => this.#heard(told, effect.prompt, effect.parts);
-      case 'request': {
-        const index = this.#requestCount;
-        this.#requestCount += 1;
-        return (told) => sent(told, () => (this.#parts.services.asked[index]?.reached.length ?? 0) > 0);
-      }
-      case 'send':
-        return (told) => sent(told, () => this.#isGivenOut(effect));
-      case 'transfer':
-        return (told) => sent(told, () => this.#parts.far.invited().some(({ number }) => number === effect.to));
-      default:
-        return null;
-    }
+    if (effect.kind === 'play') return (told) => this.#heard(told, effect.prompt, effect.parts);
+    if (effect.kind === 'send') return (told) => sent(told, () => this.#isGivenOut(effect));
+    if (effect.kind === 'transfer')
+      return (told) => sent(told, () => this.#parts.far.invited().some(({ number }) => number === effect.to));
+    if (effect.kind !== 'request') return null;
+    const index = this.#requestCount;
+    this.#requestCount += 1;
+    return (told) => sent(told, () => (this.#parts.services.asked[index]?.reached.length ?? 0) > 0);
   }
 
   #isGivenOut({ medium, key, to }: IvrEffect & { kind: 'send' }): boolean {
@@ -121,18 +111,9 @@ function textOf(speech: Speech, parts: readonly PromptPart[]): string {
 
 /** Whether this is the line that an effect is told by. */
 function isOf({ kind, name, text }: Happening, effect: IvrEffect): boolean {
-  switch (effect.kind) {
-    case 'play':
-      return (kind === 'say' || kind === 'announce' || kind === 'offer') && text !== null;
-    case 'request':
-      return kind === 'request' && name === `${effect.service}.${effect.operation}`;
-    case 'send':
-      return kind === effect.medium;
-    case 'transfer':
-      return kind === 'transfer';
-    default:
-      return false;
-  }
+  if (effect.kind === 'play') return (kind === 'say' || kind === 'announce' || kind === 'offer') && text !== null;
+  if (effect.kind === 'request') return kind === 'request' && name === `${effect.service}.${effect.operation}`;
+  return effect.kind === 'send' ? kind === effect.medium : kind === effect.kind;
 }
 
 const sent = async (told: Happening, isThere: () => boolean): Promise<Happening> =>

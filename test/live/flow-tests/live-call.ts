@@ -1,14 +1,12 @@
 // One call of a flow test on a real Asterisk. The test's clock stands still while anything real is under way, and moves from one
 // timer to the next when nothing is; what happened is told in the words of tests. Not here: the lines of a test (live-test.ts).
 
-import type { Clock } from '../../../src/base/clock.ts';
 import { type CallId, type LegId, callId } from '../../../src/base/ids.ts';
 import { realIds } from '../../../src/base/real-clock.ts';
 import type { CallEvent, Digit } from '../../../src/call/index.ts';
-import type { Program, Value } from '../../../src/dsl/index.ts';
+import type { Value } from '../../../src/dsl/index.ts';
 import { type DecidedCall, type Frame, newFrame, notAvailable } from '../../../src/ivr/index.ts';
 import { isUnavailable } from '../../../src/ivr/unavailable.ts';
-import { smsWay, smtpWay } from '../../../src/outbox/index.ts';
 import type { Bench } from '../../../src/sim/flows/bench.ts';
 import type { Happening } from '../../../src/sim/flows/happening.ts';
 import { happeningsOf } from '../../../src/sim/flows/interleave.ts';
@@ -21,11 +19,13 @@ import { until } from '../until.ts';
 import { type CallerEar, listenTo } from './caller-ear.ts';
 import { CodedSounds, type SoundPlace, beepIn, comfortIn } from './coded-sounds.ts';
 import type { Desk } from './desk.ts';
-import { Evidence, smsUrl } from './evidence.ts';
+import { Evidence } from './evidence.ts';
+import { FarEnd } from './far-end.ts';
 import { LiveLife } from './live-life.ts';
 import { LiveTelephone } from './live-telephone.ts';
-import { MockedServices, serviceSettings } from './mocked-services.ts';
-import type { Stubs } from './stubs.ts';
+import { MockedServices } from './mocked-services.ts';
+import { type Stubs, waysTo } from './stubs.ts';
+import { clockOf, surroundingsOf } from './surroundings.ts';
 import type { Switchboard } from './switchboard.ts';
 
 /** What every live call needs, whatever its test. */
@@ -69,6 +69,7 @@ export class LiveCall {
   readonly #telephone: LiveTelephone;
   readonly #services: MockedServices;
   readonly #evidence: Evidence;
+  readonly #far: FarEnd;
   readonly #http: ReturnType<Stubs['client']>;
   /** What was asked for before happened before. */
   readonly #known = new Set<string>();
@@ -76,9 +77,10 @@ export class LiveCall {
   #phone: PhoneCall | null = null;
   #ear: CallerEar | null = null;
   #agent: PhoneCall | null = null;
+  /** The answer of an agent who does not talk to the caller yet. */
+  #talkToCome: Happening | null = null;
   #leg: LegId | null = null;
   #call: CallId | null = null;
-  #farEnd: 'none' | 'ends' = 'none';
 
   constructor(setup: LiveCallSetup) {
     this.#setup = setup;
@@ -94,8 +96,10 @@ export class LiveCall {
       ...{ clock: this.clock, switchboard: ring.switchboard, sounds: new CodedSounds(ring.sounds) },
       tell: (event) => this.#tell(event),
     });
-    const { prompts } = this.#telephone;
-    this.#evidence = new Evidence({ prompts, services: this.#services, far: setup.desk.far, stubs: ring.stubs });
+    const { prompts, ringing } = this.#telephone;
+    const { far } = setup.desk;
+    this.#far = new FarEnd({ clock: this.clock, far, outside: mocks, rings: () => ringing.size > 0 });
+    this.#evidence = new Evidence({ prompts, services: this.#services, far, stubs: ring.stubs });
   }
 
   /** Dials, and lets the flow begin. */
@@ -123,8 +127,9 @@ export class LiveCall {
     await this.rest();
   }
 
-  name(): string {
-    return this.#call ?? '';
+  /** Null: it has not begun. */
+  get name(): CallId | null {
+    return this.#call;
   }
 
   frame(): Frame | null {
@@ -156,10 +161,11 @@ export class LiveCall {
       throw new Error(awaited);
     };
     await until(look, { withinMs: restMsMax, what: 'the call to come to rest', everyMs: 5 });
+    if (this.#talkToCome !== null && this.#isTalking()) await this.#talk(this.#talkToCome);
   }
 
   async press(digit: Digit): Promise<void> {
-    this.note('caller', `presses ${digit}`);
+    this.#note('caller', `presses ${digit}`);
     const before = this.#telephone.digitCount;
     await this.#phone?.press(digit, { toneMs: 80, gapMs: 60 });
     await until(() => this.#telephone.digitCount > before || this.isOver(), {
@@ -170,7 +176,7 @@ export class LiveCall {
   }
 
   async speak(lengthMs: number): Promise<void> {
-    this.note('caller', 'speaks');
+    this.#note('caller', 'speaks');
     this.#telephone.recorder.mouth.speak(lengthMs);
     this.#phone?.say(tone(callerHz));
     await passes(speechMs);
@@ -182,7 +188,7 @@ export class LiveCall {
   }
 
   async hangUp(): Promise<void> {
-    this.note('caller', 'hangs up');
+    this.#note('caller', 'hangs up');
     await this.#phone?.hangup();
     await until(() => this.isOver(), { withinMs: restMsMax, what: 'the flow to hear of the end' });
     await this.rest();
@@ -197,27 +203,28 @@ export class LiveCall {
     return this.#agent !== null;
   }
 
-  /** The agent's phone rings, is answered, and both hear each other. */
+  /** The agent's phone rings and is answered; once the two are put together, both are to hear each other. */
   async agentAnswers(): Promise<void> {
-    const note = this.note('agent', 'answers');
+    this.#talkToCome = this.#note('agent', 'answers');
     const queue = this.frame()?.stay?.queue ?? '';
     this.#life?.agent(queue, 'ready');
     const agent = await this.#setup.desk.agent.nextCall({ withinMs: agentMsMax });
     this.#agent = agent;
     await agent.answer({ sound: tone(agentHz) });
-    const isConnected = (): boolean => this.#isTalking() || this.notYet.size > 0;
-    await until(isConnected, { withinMs: agentMsMax, what: 'caller and agent to be connected' });
+    const isTaken = (): boolean => this.#isTalking() || this.isConnecting() || this.notYet.size > 0;
+    await until(isTaken, { withinMs: agentMsMax, what: 'the call to be the agent’s' });
     this.#life?.agent(queue, 'not ready');
-    this.#phone?.say(tone(callerHz));
-    const ears = [this.#phone?.hears(agentHz, talkTone), agent.hears(callerHz, talkTone)];
-    const heard = await Promise.allSettled(ears);
-    this.#phone?.say(silence);
-    if (heard.some(({ status }) => status === 'rejected')) this.#evidence.mark(note, 'they do not hear each other');
     await this.rest();
   }
 
+  /** Answered, and not yet put together: the flow still has something to say to one of them. */
+  isConnecting(): boolean {
+    const frame = this.frame();
+    return frame?.stay?.block === 'connect' || (frame?.wait.kind === 'queue' && frame.wait.stage.kind === 'bridging');
+  }
+
   async agentHangsUp(): Promise<void> {
-    this.note('agent', 'hangs up');
+    this.#note('agent', 'hangs up');
     await this.#agent?.hangup();
     this.#agent = null;
     await until(() => !this.#isTalking(), { withinMs: agentMsMax, what: 'the conversation to end' });
@@ -225,9 +232,7 @@ export class LiveCall {
   }
 
   /** What is outside has changed. */
-  lookOutside(): void {
-    this.#life?.look();
-  }
+  readonly lookOutside = (): void => this.#life?.look();
 
   restart(): void {
     this.#life?.restart(new Set(this.#telephone.prompts.playing()));
@@ -240,10 +245,9 @@ export class LiveCall {
 
   /** Ends what is left, in reality too. */
   async close(): Promise<void> {
-    const { happened } = this;
     await Promise.allSettled([this.#phone?.hangup(), this.#agent?.hangup()]);
     const over = (): boolean => this.isOver() && this.#life?.machines.conversations.talking().length === 0;
-    if (happened.length > 0)
+    if (this.#life !== null)
       await until(over, { withinMs: hearMsMax, what: 'the call to be over' }).catch(() => undefined);
     await this.rest().catch(() => undefined);
     if (this.#leg !== null) await this.#setup.ring.switchboard.ari.legs.end(this.#leg, 'normal').catch(() => undefined);
@@ -252,11 +256,24 @@ export class LiveCall {
     await this.#http.close();
   }
 
-  note(kind: 'caller' | 'agent', name: string): Happening {
+  #note(kind: 'caller' | 'agent', name: string): Happening {
     const { flow = '', step = '' } = this.frame() ?? {};
     const note: Happening = { at: this.clock.now(), kind, name, values: {}, text: null, flow, step };
     this.happened.push(note);
     return note;
+  }
+
+  async #talk(answered: Happening): Promise<void> {
+    this.#talkToCome = null;
+    this.#phone?.say(tone(callerHz));
+    const both = async (): Promise<unknown> =>
+      Promise.all([this.#phone?.hears(agentHz, talkTone), this.#agent?.hears(callerHz, talkTone)]);
+    const heard = await both().then(
+      () => 'yes',
+      () => 'no',
+    );
+    this.#phone?.say(silence);
+    if (heard === 'no') this.#evidence.mark(answered, 'they do not hear each other');
   }
 
   #tell(event: CallEvent): void {
@@ -267,7 +284,8 @@ export class LiveCall {
   /** Everything that the flow asked for so far is done, or takes its time and is waited for by name. */
   async #settled(): Promise<void> {
     const { calls } = this.#life?.machines ?? {};
-    if (calls !== undefined && this.#call !== null) await Promise.race([calls.settled(this.#call), passes(commandMsMax)]);
+    if (calls !== undefined && this.#call !== null)
+      await Promise.race([calls.settled(this.#call), passes(commandMsMax)]);
     await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -276,14 +294,7 @@ export class LiveCall {
     const wait = this.frame()?.wait;
     if (this.unmocked.length > 0) return null;
     if (wait?.kind === 'ending') return 'the call to end';
-    const far = wait?.kind === 'transfer' ? this.#transferAwaited(wait) : null;
-    return far ?? this.#telephone.awaited() ?? this.#services.awaited();
-  }
-
-  #transferAwaited({ stage }: Extract<Frame['wait'], { kind: 'transfer' }>): string | null {
-    if (stage.kind === 'talking') return this.#farEnd === 'ends' ? 'the far end to be gone' : null;
-    const rings = this.#setup.mocks.transfer(this.#transferTo).kind === 'no answer';
-    return rings && this.#telephone.ringing.size > 0 ? null : 'the far end to do something';
+    return this.#far.awaited(wait) ?? this.#telephone.awaited() ?? this.#services.awaited();
   }
 
   #placed(leg: LegId): Frame {
@@ -297,12 +308,6 @@ export class LiveCall {
   #lifeOf(frame: Frame | null): LiveLife {
     const { ring, desk, bench, mocks } = this.#setup;
     const { sounds: place, stubs } = ring;
-    const sms = smsWay({
-      ...{ url: smsUrl, token: null, from: null },
-      post: async (request, signal) => (await this.#http.send({ ...request, method: 'POST' }, signal)).status,
-    });
-    const mail = { host: '127.0.0.1', port: stubs.mailPort, tls: 'offered', signIn: null } as const;
-    const email = smtpWay({ ...mail, from: 'centre@example.com' });
     return new LiveLife(
       {
         ...{ clock: clockOf(this.clock), program: bench.program, desk, outside: mocks },
@@ -310,7 +315,7 @@ export class LiveCall {
           telephone: this.#telephone.ports,
           sounds: this.#telephone.sounds.make,
           services: this.#services.services,
-          ways: { sms, email },
+          ways: waysTo(stubs, this.#http),
           decided: (decided) => this.#decided(decided),
           comfort: () => Promise.resolve(comfortIn(place)),
           beep: () => Promise.resolve(beepIn(place)),
@@ -328,30 +333,12 @@ export class LiveCall {
     this.#evidence.note(happenings, decision.effects, decided.now);
     for (const effect of decision.effects) {
       if (isUnavailable(effect)) this.notYet.add(effect.kind);
-      if (effect.kind === 'transfer') this.#transferBegins(effect.to);
+      if (effect.kind === 'transfer') this.#far.begins(effect.to);
     }
     if (event.kind === 'failed' && event.code === notAvailable) {
       this.notYet.add(statementOf(before, program)?.op ?? before.wait.kind);
     }
-    if (event.kind === 'transferAnswered') this.#farEndAnswered();
-    if (event.kind === 'transferEnded') this.#farEnd = 'none';
-  }
-
-  #transferTo = '';
-
-  #transferBegins(to: string): void {
-    this.#transferTo = to;
-    this.#setup.desk.far.habit(to, habits[this.#setup.mocks.transfer(to).kind]);
-  }
-
-  #farEndAnswered(): void {
-    const to = this.#transferTo;
-    const farEnd = this.#setup.mocks.transfer(to);
-    if (farEnd.kind !== 'answers') return;
-    this.clock.after(farEnd.forMs, () => {
-      this.#farEnd = 'ends';
-      void this.#setup.desk.far.call(to).then((call) => call.hangup());
-    });
+    this.#far.onEvent(event);
   }
 
   #isTalking(): boolean {
@@ -360,44 +347,9 @@ export class LiveCall {
   }
 }
 
-/** How far ends do what a test says of them. */
-const habits = {
-  answers: 'answers',
-  busy: { status: 486 },
-  'no answer': 'rings',
-  fails: { status: 503 },
-} as const;
-
 /** A command that takes longer is waited for by what it is about. */
 const commandMsMax = 1_000;
 const talkTone = { withinMs: hearMsMax, forMs: talkToneMs };
-
-const clockOf = (clock: VirtualClock): Clock => ({
-  now: () => clock.now(),
-  after: (delayMs, task) => clock.after(delayMs, task),
-});
-
-/** Read at each use, for a test may change it: the objects stay, what is in them does not. */
-function surroundingsOf(program: Program, mocks: Mocks): { config: Texts; numbers: Texts; splits: Texts } {
-  const services = serviceSettings(program);
-  return {
-    config: new Proxy<Texts>({}, readingFrom(() => ({ ...services, ...mocks.config }))),
-    numbers: mocks.numbers,
-    splits: new Proxy<Texts>({}, readingFrom(() => mocks.splits)),
-  };
-}
-
-type Texts = Readonly<Record<string, string>>;
-
-const readingFrom = (now: () => Texts): ProxyHandler<Texts> => ({
-  get: (_, key) => (typeof key === 'string' ? now()[key] : undefined),
-  has: (_, key) => typeof key === 'string' && Object.hasOwn(now(), key),
-  ownKeys: () => Object.keys(now()),
-  getOwnPropertyDescriptor: (_, key) =>
-    typeof key === 'string' && Object.hasOwn(now(), key)
-      ? { value: now()[key], enumerable: true, configurable: true }
-      : undefined,
-});
 
 const passes = (ms: number): Promise<void> =>
   new Promise((resolve) => {

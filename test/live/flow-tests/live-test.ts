@@ -1,7 +1,15 @@
 // One test of a flow on a real Asterisk, line by line: the lines mean what they mean in the simulator (src/sim/flows/test-call.ts),
 // and are done by real telephones. Not here: the call (live-call.ts), comparing the two.
 
-import type { AgentAct, Expectation, ExpressionNode, Given, TestLine, TestNode, Value } from '../../../src/dsl/index.ts';
+import type {
+  AgentAct,
+  Expectation,
+  ExpressionNode,
+  Given,
+  TestLine,
+  TestNode,
+  Value,
+} from '../../../src/dsl/index.ts';
 import type { Bench } from '../../../src/sim/flows/bench.ts';
 import { type Wanted, isWanted, wantedOf, wantedText } from '../../../src/sim/flows/expectation.ts';
 import type { Happening } from '../../../src/sim/flows/happening.ts';
@@ -89,7 +97,7 @@ class LiveTest {
   }
 
   callName(): string {
-    return this.#call?.name() ?? '';
+    return this.#call?.name ?? '';
   }
 
   async told(): Promise<readonly Happening[]> {
@@ -212,7 +220,9 @@ class LiveTest {
   async #press(call: LiveCall, keys: string): Promise<string | null> {
     const { program } = this.#bench;
     if (!(await call.run(patienceMs, () => listensToKeys(call.frame(), program, keys)))) {
-      return this.#unmocked(call) ?? `Nobody listened to the keys within 60 s: the call is at ${whereabouts(call.frame())}.`;
+      return (
+        this.#unmocked(call) ?? `Nobody listened to the keys within 60 s: the call is at ${whereabouts(call.frame())}.`
+      );
     }
     this.#toNow(call);
     for (const [index, digit] of digitsOf(keys).entries()) {
@@ -241,6 +251,8 @@ class LiveTest {
         return null;
       case 'hang up':
         if (!call.hasAgent()) return 'There is no agent on the line who could hang up.';
+        // They hang up on the caller: first the two are put together.
+        await call.run(patienceMs, () => !call.isConnecting());
         this.#toNow(call);
         await call.agentHangsUp();
         return null;

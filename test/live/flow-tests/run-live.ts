@@ -3,10 +3,12 @@
 
 import { readFileSync } from 'node:fs';
 import type { TestNode } from '../../../src/dsl/index.ts';
+import type { Bench } from '../../../src/sim/flows/bench.ts';
 import type { CallableProject } from '../../../src/sim/index.ts';
 import { runTest } from '../../../src/sim/flows/run-test.ts';
 import { type Both, type Compared, compare } from './compare.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { Media } from '../phone/media.ts';
+import { type Desk, type DeskPlace, openDesk } from './desk.ts';
 import type { LiveRing } from './live-call.ts';
 import { runLiveTest } from './live-test.ts';
 import { openStubs } from './stubs.ts';
@@ -20,13 +22,15 @@ export interface LiveOptions {
   /** The settings of the stack, as its controller would read them. */
   readonly settings: Readonly<Record<string, string | undefined>>;
   readonly onResult?: (result: LiveResult) => void;
+  /** What the simulator runs; unless said, the same as is called. */
+  readonly simulated?: Bench;
 }
 
 /** Runs these tests; results in the order of the tests. Rejects when the stack is not there. */
 export async function runLiveTests(
   { bench }: Pick<CallableProject, 'bench'>,
   tests: readonly TestNode[],
-  { deskCount, settings, onResult }: LiveOptions,
+  { deskCount, settings, onResult, simulated = bench }: LiveOptions,
 ): Promise<readonly LiveResult[]> {
   const set = (name: string): string => {
     const value = settings[name];
@@ -42,17 +46,21 @@ export async function runLiveTests(
   const stubs = await openStubs();
   const sounds = { directory: set('CARILLON_SOUNDS_DIR'), seenAs: set('CARILLON_SOUNDS_SEEN') };
   const ring: LiveRing = { switchboard, stubs, sounds };
-  const server = { host: '127.0.0.1', port: Number(set('CARILLON_SIP_PORT')) };
+  const media = new Media();
+  const place: DeskPlace = {
+    ...{ server: { host: '127.0.0.1', port: Number(set('CARILLON_SIP_PORT')) }, realm: set('CARILLON_SIP_REALM') },
+    media,
+  };
   const desks: Desk[] = [];
   try {
     for (let count = 0; count < Math.min(deskCount, tests.length); count += 1)
-      desks.push(await openDesk(switchboard, { server, realm: set('CARILLON_SIP_REALM') }));
+      desks.push(await openDesk(switchboard, place));
     const results = new Map<TestNode, LiveResult>();
     const waiting = tests.values();
     const work = async (desk: Desk): Promise<void> => {
       // The desks share one iterator: each takes the next test when its own is over.
       for (const test of waiting) {
-        const both = { test, simulated: runTest(test, bench), real: await runLiveTest(test, bench, ring, desk) };
+        const both = { test, simulated: runTest(test, simulated), real: await runLiveTest(test, bench, ring, desk) };
         const result = { ...both, compared: compare(both) };
         results.set(test, result);
         onResult?.(result);
@@ -62,6 +70,7 @@ export async function runLiveTests(
     return tests.flatMap((test) => results.get(test) ?? []);
   } finally {
     await Promise.allSettled(desks.map((desk) => desk.close()));
+    await media.close();
     await stubs.close();
     await switchboard.close();
   }

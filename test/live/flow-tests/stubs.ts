@@ -3,6 +3,7 @@
 
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Ways, smsWay, smtpWay } from '../../../src/outbox/index.ts';
 import { type HttpClient, httpClient } from '../../../src/services/index.ts';
 import { type Mail, openMailServer } from '../../outbox/mail-server.ts';
 
@@ -32,6 +33,19 @@ export interface Stubs {
 const testHeader = 'x-flow-test';
 const urlHeader = 'x-flow-test-url';
 const bodyBytesMax = 1024 * 1024;
+
+/** Where text messages are given out. */
+export const smsUrl = 'https://sms.invalid/messages';
+
+/** The ways out for messages of one test: to the servers here. */
+export function waysTo({ mailPort }: Pick<Stubs, 'mailPort'>, http: HttpClient): Ways {
+  const sms = smsWay({
+    ...{ url: smsUrl, token: null, from: null },
+    post: async (request, signal) => (await http.send({ ...request, method: 'POST' }, signal)).status,
+  });
+  const mail = { host: '127.0.0.1', port: mailPort, tls: 'offered', signIn: null } as const;
+  return { sms, email: smtpWay({ ...mail, from: 'centre@example.com' }) };
+}
 
 /** Starts the servers. */
 export async function openStubs(): Promise<Stubs> {
