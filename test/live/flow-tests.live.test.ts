@@ -37,6 +37,19 @@ describe('flow tests on real calls', () => {
     expect(results.map(({ compared }) => compared.kind)).toEqual(chosen.map(() => 'same'));
   });
 
+  it('tell the same with the controller dying behind each line', { timeout: limitMs }, async () => {
+    const project = await shippedProject();
+    const tests = project.model.modules.flatMap((module) => module.tests);
+    const chosen = [
+      'un client donne son numéro et passe devant',
+      'une question technique',
+      "pendant les congés, l'astreinte répond",
+    ].map((title) => dyingBehindEachLine(find(tests, title)));
+    const results = await runLiveTests(project, chosen, { deskCount: 3, settings: process.env });
+    expect(results.map(differenceText).filter((text) => text !== '')).toEqual([]);
+    expect(results.map(({ compared }) => compared.kind)).toEqual(chosen.map(() => 'same'));
+  });
+
   it('are different when the caller hears other words than the simulator says', { timeout: limitMs }, async () => {
     const project = await shippedProject();
     const test = find(
@@ -69,3 +82,8 @@ function find(tests: readonly TestNode[], title: string): TestNode {
     throw new Error(`There is no test "${title}" any more: choose another one that shows the same.`);
   return test;
 }
+
+const dyingBehindEachLine = (test: TestNode): TestNode => ({
+  ...test,
+  lines: test.lines.flatMap((line) => (line.kind === 'given' ? [line] : [line, { kind: 'restart', span: line.span }])),
+});
