@@ -2,7 +2,7 @@
 // line the same as in the simulator. All of them: `carillon test --live`.
 
 import { describe, expect, it } from 'vitest';
-import type { TestNode } from '../../src/dsl/index.ts';
+import type { TestLine, TestNode } from '../../src/dsl/index.ts';
 import { shippedProject } from '../sim/flows/projects.ts';
 import { differenceText } from './flow-tests/report.ts';
 import { runLiveTests } from './flow-tests/run-live.ts';
@@ -85,5 +85,7 @@ function find(tests: readonly TestNode[], title: string): TestNode {
 
 const dyingBehindEachLine = (test: TestNode): TestNode => ({
   ...test,
-  lines: test.lines.flatMap((line) => (line.kind === 'given' ? [line] : [line, { kind: 'restart', span: line.span }])),
+  lines: test.lines.flatMap((line): readonly TestLine[] =>
+    line.kind === 'given' ? [line] : [line, { kind: 'restart', span: line.span }],
+  ),
 });
