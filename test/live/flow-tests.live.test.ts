@@ -20,6 +20,7 @@ const shown: Readonly<Record<string, string>> = {
   'a request that takes too long': 'le ticket se fait attendre',
   'a transfer that is answered': "pendant les congés, l'astreinte répond",
   'a transfer that is not': "l'astreinte ne répond pas : un message",
+  'a caller who hangs up while a prompt plays': 'raccroché avant de répondre',
   'a subflow by itself': 'une mauvaise note se commente',
   'an answering machine': 'un répondeur reçoit le message',
 };
