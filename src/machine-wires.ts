@@ -66,10 +66,15 @@ export interface MachineParts {
   /** Resolves when what was recorded so far is on the disk. */
   readonly recorded: () => Promise<void>;
   /** What the environment says of itself; it does not change while we live. */
-  readonly environment: Pick<World, 'config' | 'numbers'>;
+  readonly environment: Pick<World, 'config' | 'numbers'> & Partial<Pick<World, 'splits'>>;
   readonly beep: IvrPorts['beep'];
   readonly seal: IvrPorts['seal'];
+  /** Unless given, where a call stands is what the ACD says; it is asked only of calls that wait. */
+  readonly place?: (call: CallId, byAcd: Place) => Place;
+  readonly decided?: NonNullable<IvrPorts['decided']>;
 }
+
+type Place = NonNullable<ReturnType<CallQueue['place']>>;
 
 /** How long a conversation waits for the flow's last commands before it takes the caller all the same. */
 const callerFreeMsMax = 5_000;
@@ -214,13 +219,16 @@ function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox'
     bridge: (call, callerLeg) => acd().post({ kind: 'bridgeWanted', call, callerLeg }),
     agentLeg: (call) => answeredLeg(acd().state(), call),
     leave: (call, why) => acd().post({ kind: 'callLeft', call, why }),
-    place: (call) => placeOf(acd().state(), call),
+    place: (call) => {
+      const place = placeOf(acd().state(), call);
+      return place === null ? null : (parts.place?.(call, place) ?? place);
+    },
     music: (name) => musicOf(acd(), name),
   };
-  const { config, numbers } = parts.environment;
+  const { config, numbers, splits = {} } = parts.environment;
   // Counted when an expression asks, not at each event.
   const world: IvrPorts['world'] = (program) => ({
-    ...{ program, config, numbers, splits: {} },
+    ...{ program, config, numbers, splits },
     get queues() {
       return queuesNow(acd().state());
     },

@@ -9,6 +9,7 @@ import { type Environment, processEnvironment, readConfig } from './config.ts';
 import { deployFromHere } from './deployable.ts';
 import { probesOf } from './doctor.ts';
 import { projectOnDisk } from './flows.ts';
+import { liveTestsFrom } from './live-tests.ts';
 import { pinoLog } from './log.ts';
 import { migrate, openDatabase, putTenant } from './store/index.ts';
 import { configurationExitCode, supervise } from './supervisor.ts';
@@ -34,6 +35,7 @@ function commandLine(): Promise<number> {
     probes: () => probesOf({ environment, clock: realClock(), openProject: projectOnDisk }),
     openProject: projectOnDisk,
     deploy: deployFromHere(),
+    liveTests: liveTestsFrom(join(import.meta.dirname, '..'), environment),
     typed: () => createInterface({ input: process.stdin }),
   }).run(args);
 }

@@ -3,7 +3,7 @@
 
 import type { Clock } from '../src/base/clock.ts';
 import type { IdSource } from '../src/base/ids.ts';
-import { silentLog } from '../src/base/log.ts';
+import { type Log, silentLog } from '../src/base/log.ts';
 import type { Entry } from '../src/base/machine.ts';
 import type { Fact } from '../src/call/index.ts';
 import type { Legs, Media, Recorder, Rooms, Supervision } from '../src/call/ports.ts';
@@ -54,6 +54,11 @@ export interface LifeParts {
   readonly services?: IvrPorts['services'];
   readonly ways?: MachineParts['ways'];
   readonly environment?: Partial<MachineParts['environment']>;
+  readonly place?: NonNullable<MachineParts['place']>;
+  readonly decided?: NonNullable<MachineParts['decided']>;
+  readonly comfort?: IvrPorts['comfort'];
+  readonly beep?: IvrPorts['beep'];
+  readonly log?: Log;
   /** Unless said, that of one fixed key. */
   readonly seal?: IvrPorts['seal'];
   /** Where recordings are kept; unless said, in memory of its own. */
@@ -70,6 +75,7 @@ const noServices: IvrPorts['services'] = {
 };
 const lifeSeal = sealWith(new Uint8Array(32));
 
+const comfort: IvrPorts['comfort'] = () => Promise.resolve({ sound: 'comfort', lengthMs: 2_000 });
 const beep: IvrPorts['beep'] = () => Promise.resolve({ sound: 'beep', lengthMs: 400 });
 
 /** Starts from what is stored; it is told of the telephone by its `reconnection`. */
@@ -101,11 +107,11 @@ export function beginLife(parts: LifeParts): ControllerLife {
     program: (hash) => (hash === program.hash ? program : null),
   };
   const telephony = parts.telephone(life);
-  const common = { clock: living, log: silentLog };
+  const common = { clock: living, log: parts.log ?? silentLog };
   const machines = startMachines(
     {
       ...{ ...common, ids, record, telephony, routes, sounds: parts.sounds },
-      comfort: () => Promise.resolve({ sound: 'comfort', lengthMs: 2_000 }),
+      comfort: parts.comfort ?? comfort,
       services: parts.services ?? noServices,
       ways: parts.ways ?? { email: null, sms: null },
       // A dead process gives nothing out any more.
@@ -114,8 +120,10 @@ export function beginLife(parts: LifeParts): ControllerLife {
       policy: parts.policy ?? openPolicy,
       random: () => 0,
       seal: parts.seal ?? lifeSeal,
-      beep,
+      beep: parts.beep ?? beep,
       recordingStore: parts.recordingStore ?? memoryRecordings(),
+      ...(parts.place === undefined ? {} : { place: parts.place }),
+      ...(parts.decided === undefined ? {} : { decided: parts.decided }),
     },
     decodeStored(stored, silentLog),
   );

@@ -3,7 +3,7 @@
 
 import { promptId } from '../base/ids.ts';
 import type { LegId } from '../base/ids.ts';
-import type { Digit, PromptEnd } from '../call/index.ts';
+import type { CallEvent, Digit, PromptEnd } from '../call/index.ts';
 import { watchDeparture } from './departures.ts';
 import { endReasonOf } from './end-reasons.ts';
 import { AriError } from './faults.ts';
@@ -11,6 +11,7 @@ import type { Channel, Playback } from './generated/models.generated.ts';
 import { applicationsSubscribe } from './generated/operations.generated.ts';
 import { recordingBegan, recordingOver } from './hear-recordings.ts';
 import type { HeardEvent } from './heard-events.ts';
+import { failureHeldMs } from './limits.ts';
 import { directionByName, legOf, roleAt, roleOf } from './leg-ids.ts';
 import type { KeyTold } from './leg-book.ts';
 import type { AriParts } from './parts.ts';
@@ -155,8 +156,16 @@ function played(parts: AriParts, playback: Playback): ReturnType<Hearing> {
   parts.waits.signal(promptSignal(prompt));
   if (state === 'late' || parts.book.hasEnded(leg)) return 'late';
   const end: PromptEnd = state === 'stopping' ? 'stopped' : playback.state === 'failed' ? 'failed' : 'finished';
-  parts.post({ kind: 'promptEnded', leg, prompt, end });
+  if (end === 'failed') tellFailure(parts, { kind: 'promptEnded', leg, prompt, end });
+  else parts.post({ kind: 'promptEnded', leg, prompt, end });
   return 'heard';
+}
+
+/** A party who hangs up makes their prompt fail too, which Asterisk tells first: then the end of the leg says all of it. */
+function tellFailure(parts: AriParts, event: Extract<CallEvent, { kind: 'promptEnded' }>): void {
+  parts.clock.after(failureHeldMs, () => {
+    if (!parts.book.hasEnded(event.leg)) parts.post(event);
+  });
 }
 
 function departed(parts: AriParts, channel: Channel): ReturnType<Hearing> {

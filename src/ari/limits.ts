@@ -51,6 +51,12 @@ export const retryMs = { first: 100, longest: 1_000 } as const;
 /** How long a created leg may take to report itself, and a stopped prompt to end, in milliseconds. */
 export const followUpMs = 2_000;
 
+/**
+ * How long the failure of a prompt is held back, in milliseconds: when its party has hung up, the end of the leg follows within a few,
+ * and a prompt that failed by itself leaves a silence that is this much longer.
+ */
+export const failureHeldMs = 300;
+
 /** How often a leg that left the application without having ended is looked at, in milliseconds. */
 export const departureCheckMs = 1_000;
 

@@ -78,7 +78,7 @@ export type Voice = 'open' | 'muted';
 
 /** What one leg hears. */
 export interface Media {
-  /** Plays the sounds one after the other as one prompt; its end arrives as promptEnded. */
+  /** Plays the sounds one after the other as one prompt; its end arrives as promptEnded, unless the leg ends with it. */
   play(leg: LegId, prompt: PromptId, sounds: readonly (Sound | LeftSound)[]): Promise<Done>;
   /** Stops a prompt; 'gone' when it had ended. */
   stop(prompt: PromptId): Promise<Done>;

@@ -25,7 +25,7 @@ import { queueCommands } from './queue-commands.ts';
 import { type Typed, simCommand } from './sim-flow.ts';
 import type { Terminal } from './terminal.ts';
 import { voicemailCommands } from './voicemail-commands.ts';
-import { testCommand } from './test-flows.ts';
+import { type LiveTests, testCommand } from './test-flows.ts';
 
 export interface CliPorts {
   readonly version: string;
@@ -40,6 +40,7 @@ export interface CliPorts {
   readonly probes: () => readonly Probe[];
   readonly openProject: OpenProject;
   readonly deploy: DeployPorts;
+  readonly liveTests: LiveTests;
   /** What a person types at the terminal. */
   readonly typed: Typed;
   /** Over HTTP unless said. */
@@ -96,7 +97,8 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   });
   const directory = environment['CARILLON_FLOWS_DIR'] ?? 'flows';
   checkCommand(program, { openProject: ports.openProject, directory, terminal, end });
-  testCommand(program, { openProject: ports.openProject, directory, terminal, end, clock });
+  const { openProject, liveTests } = ports;
+  testCommand(program, { openProject, directory, terminal, end, clock, liveTests });
   simCommand(program, { openProject: ports.openProject, directory, terminal, end, typed: ports.typed });
   fmtCommand(program, { openProject: ports.openProject, directory, terminal, end });
   pullCommand(program, { source: environmentFromApi(context), directory, err: terminal.err });

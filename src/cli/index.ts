@@ -29,5 +29,6 @@ export {
   judgeTool,
 } from './judgements.ts';
 export type { PortUse } from './judgements.ts';
+export type { LiveRequest, LiveTests } from './test-flows.ts';
 export { terminalOn } from './terminal.ts';
 export type { Terminal } from './terminal.ts';

@@ -1,4 +1,5 @@
-// `carillon test`: runs the tests of a directory of flows. Needs no running system. Not here: what a test means (src/sim).
+// `carillon test`: runs the tests of a directory of flows. Needs no running system, but for `--live`. Not here: what a test means
+// (src/sim), real calls (test/live/flow-tests, in a checkout).
 
 import { type Command, Option } from 'commander';
 import type { Clock } from '../base/clock.ts';
@@ -18,7 +19,18 @@ import {
 import type { CheckParts } from './check.ts';
 import { CommandFault, exitCodes } from './exit-codes.ts';
 
-export type TestParts = CheckParts & { readonly clock: Clock };
+export type TestParts = CheckParts & { readonly clock: Clock; readonly liveTests: LiveTests };
+
+/** Runs the tests of a directory as real calls on a private Asterisk; the exit code. `none`: this is no checkout. */
+export type LiveTests = (request: LiveRequest) => Promise<number | 'none'>;
+
+export interface LiveRequest {
+  readonly directory: string;
+  readonly filter: string;
+  readonly format: 'text' | 'json';
+  /** How many calls at a time; null: as many as usual. */
+  readonly calls: number | null;
+}
 
 interface Options {
   readonly filter?: string;
@@ -28,6 +40,8 @@ interface Options {
   readonly promptsThreshold?: number;
   readonly restarts?: true;
   readonly explore?: true;
+  readonly live?: true;
+  readonly calls?: number;
 }
 
 /** Adds `carillon test`: 0 when everything passed, 1 when something did not, 2 when it could not look. */
@@ -45,7 +59,10 @@ export function testCommand(program: Command, parts: TestParts): void {
     .option('--prompts-threshold <percent>', 'the same of prompts in their languages', percent)
     .option('--restarts', 'runs each test again with the controller dying behind its lines')
     .option('--explore', 'walks every outcome of every flow by itself instead')
+    .option('--live', 'runs them as real calls on a private Asterisk too, and compares line by line; needs a checkout')
+    .option('--calls <count>', 'with --live: how many calls at a time', callCount)
     .action(async (directory: string, options: Options) => {
+      if (options.live === true) return parts.end(await live(directory, options, parts));
       const project = await opened(directory, parts);
       parts.end(options.explore === true ? explore(project, options, parts) : test(project, options, parts));
     });
@@ -55,6 +72,25 @@ function percent(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= 0 && value <= 100) return value;
   throw new CommandFault('misuse', `"${text}" is no percentage: write a number from 0 to 100.`);
+}
+
+/** More calls at a time than this are a load test. */
+const callCountMax = 50;
+
+function callCount(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= callCountMax) return value;
+  throw new CommandFault('misuse', `"${text}" is no number of calls: write one from 1 to ${callCountMax}.`);
+}
+
+async function live(directory: string, options: Options, { liveTests }: TestParts): Promise<number> {
+  const { filter = '', format, calls = null, restarts, explore: explores, coverage } = options;
+  if (format === 'junit') throw new CommandFault('misuse', 'With --live there are the forms text and json.');
+  if ([restarts, explores, coverage].includes(true))
+    throw new CommandFault('misuse', '--live compares calls with the simulator: ask for anything else without it.');
+  const code = await liveTests({ directory, filter, format, calls });
+  if (code !== 'none') return code;
+  throw new CommandFault('misuse', 'Real calls need the telephones of a checkout of Carillon: run this in one.');
 }
 
 async function opened(directory: string, { openProject: open, terminal }: TestParts): Promise<CallableProject> {

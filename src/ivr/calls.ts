@@ -206,11 +206,13 @@ function startCall({ ports, frame, program, timers, scripts, post, forget }: Cal
     state: frame,
     now: ports.clock.now,
     transition: (state, event, now) => {
-      const decision = state === null ? { state, facts: [], effects: [] } : advance(world, state, event, now);
+      if (state === null) return { state, facts: [], effects: [] };
+      const decision = advance(world, state, event, now);
       if (decision.state === null) {
         forget(frame);
         scripts.callEnded(frame.call, reasonOf(event));
       }
+      ports.decided?.({ program, before: state, event, decision, now });
       return decision;
     },
     changes: (before, after, effects) => ({

@@ -28,6 +28,7 @@ export type { QueueView, World } from './world.ts';
 export type {
   CallQueue,
   CallTransfers,
+  DecidedCall,
   FlowCallback,
   FlowCallbacks,
   FlowMessage,

@@ -6,6 +6,7 @@ import { FlowFault } from './flow-fault.ts';
 import type { Frame, Level } from './frame.ts';
 import { newLevel } from './new-frame.ts';
 import type { Turn } from './turn.ts';
+import { remembered } from './values/memory.ts';
 
 /** More flows on top of each other than any author writes; recursion is refused when a flow is checked. */
 const stackMax = 16;
@@ -29,7 +30,7 @@ export function pop(turn: Turn, how: 'returned' | 'failed' | 'hangup'): boolean 
   return true;
 }
 
-/** What a flow begins with: what it is given, and the first values of the rest, each of which may use those before it. */
+/** What a flow begins with: what it is given, and the first values of the rest, each of which may use those before it. Throws FlowFault. */
 export function initialVariables(
   turn: Turn,
   { parameters, variables }: FlowCode,
@@ -39,7 +40,7 @@ export function initialVariables(
   for (const { name, initial } of [...parameters, ...variables]) {
     if (initial !== null && !Object.hasOwn(values, name)) values[name] = turn.value(initial, turn.scope(values));
   }
-  return values;
+  return remembered(values);
 }
 
 const levelOf = ({ flow, address, part, step, stepAt, variables, asked, limit }: Frame): Level => ({

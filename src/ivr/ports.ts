@@ -7,8 +7,9 @@ import type { Changes, Entry } from '../base/machine.ts';
 import type { CallFact } from '../call/index.ts';
 import type { DialHeader, LeftSound, Legs, Media, Recorder, Rooms, Sound } from '../call/ports.ts';
 import type { Expression, Program, Value } from '../dsl/index.ts';
+import type { CallDecision } from './advance.ts';
 import type { NeedsFor, PromptPart, RequestEffect } from './effects.ts';
-import type { RequestResult } from './frame.ts';
+import type { Frame, IvrEvent, RequestResult } from './frame.ts';
 import type { Seal } from './sealing.ts';
 import type { World } from './world.ts';
 
@@ -154,4 +155,15 @@ export interface IvrPorts {
   readonly callbacks: FlowCallbacks;
   /** A program in this controller's environment. */
   readonly world: (program: Program) => World;
+  /** Told of each decision as it is made, before its record and its effects; must only note and return. */
+  readonly decided?: (decided: DecidedCall) => void;
+}
+
+/** One decision of one call, with everything that it followed from but the world. */
+export interface DecidedCall {
+  readonly program: Program;
+  readonly before: Frame;
+  readonly event: IvrEvent;
+  readonly decision: CallDecision;
+  readonly now: Instant;
 }

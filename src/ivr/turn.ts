@@ -10,6 +10,7 @@ import { FlowFault } from './flow-fault.ts';
 import type { Frame, Wait } from './frame.ts';
 import { type Worded, worded } from './prompt-parts.ts';
 import { evaluate, isTrue } from './values/evaluate.ts';
+import { remembered } from './values/memory.ts';
 import type { Scope } from './values/scope.ts';
 import { ambientOf } from './ambient.ts';
 import type { World } from './world.ts';
@@ -116,8 +117,9 @@ export class Turn {
   values(expressions: Readonly<Record<string, Expression>>): Readonly<Record<string, Value>> {
     return Object.fromEntries(Object.entries(expressions).map(([name, one]) => [name, this.value(one)] as const));
   }
+  /** Throws FlowFault when the flow would remember too much. */
   set(variable: string, value: Value): void {
-    this.change({ variables: { ...this.frame.variables, [variable]: value } });
+    this.change({ variables: remembered({ ...this.frame.variables, [variable]: value }) });
   }
   /** The statement goes on waiting; when nothing about it changed, the frame stays the same one and is not written again. */
   rest(wait: Wait): void {

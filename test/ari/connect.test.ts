@@ -4,6 +4,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectAri } from '../../src/ari/index.ts';
 import type { AriConnection, AriDriver } from '../../src/ari/index.ts';
+import { failureHeldMs } from '../../src/ari/limits.ts';
 import { legId, phoneId, promptId } from '../../src/base/ids.ts';
 import { silentLog } from '../../src/base/log.ts';
 import type { TelephonyNotice } from '../../src/call/ports.ts';
@@ -257,7 +258,18 @@ describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) =
     ])('of a prompt that is %s ends it as %s, once', async (state, end) => {
       const playback = { id: 'prompt-1', media_uri: 'sound:x', target_uri: 'channel:pbx-7.1', state };
       for (let twice = 0; twice < 2; twice += 1) send('PlaybackFinished', { playback });
+      await settled();
+      clock.pass(failureHeldMs);
       expect((await settled()).slice(1)).toEqual([{ kind: 'promptEnded', leg, prompt: promptId('prompt-1'), end }]);
+    });
+
+    it('of a prompt that is failed because its party hangs up is the end of the leg and nothing else', async () => {
+      const playback = { id: 'prompt-1', media_uri: 'sound:x', target_uri: 'channel:pbx-7.1', state: 'failed' };
+      send('PlaybackFinished', { playback });
+      send('ChannelDestroyed', { channel: channelJson('pbx-7.1', 'Up'), cause: 16, cause_txt: '' });
+      await until(() => events().some(({ kind }) => kind === 'legEnded'), { withinMs, what: 'the end of the leg' });
+      clock.pass(failureHeldMs);
+      expect(events().slice(1)).toEqual([{ kind: 'legEnded', leg, reason: { result: 'caller', code: 'hangup' } }]);
     });
 
     it('of leaving alone is not the end; once Asterisk no longer has the channel it is', async () => {

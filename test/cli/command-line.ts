@@ -52,6 +52,7 @@ export function commandLine(change: Partial<CliPorts> = {}) {
       probes: () => [],
       openProject: flowDirectory,
       deploy: { ...deployFromHere(), user: 'ana' },
+      liveTests: () => Promise.resolve('none'),
       typed: () => (async function* () {})(),
       send: async (connection, { method, path, body }) => {
         const authorization = `Bearer ${connection.token}`;

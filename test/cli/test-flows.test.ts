@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { LiveRequest, LiveTests } from '../../src/cli/index.ts';
 import { commandLine, scratch } from './command-line.ts';
 
 const flow = `flow welcome {
@@ -105,6 +106,37 @@ describe('carillon test', () => {
     expect(found.code).toBe(1);
     expect(found.out).toContain('CRASH  The flow welcome fails in step start: divisionByZero.');
     expect(found.out).toContain('the call comes: a Sunday at 10:00');
+  });
+});
+
+describe('carillon test --live', () => {
+  it('asks for real calls of these tests, and gives their exit code', async () => {
+    const asked: LiveRequest[] = [];
+    const liveTests: LiveTests = (request) => {
+      asked.push(request);
+      return Promise.resolve(1);
+    };
+    const options = ['--live', '--filter', 'by day', '--format', 'json', '--calls', '3'];
+    expect((await commandLine({ liveTests }).run(['test', 'somewhere', ...options])).code).toBe(1);
+    expect(asked).toEqual([{ directory: 'somewhere', filter: 'by day', format: 'json', calls: 3 }]);
+  });
+
+  it('outside of a checkout: exit 2 and what is missing', async () => {
+    const { code, err } = await commandLine().run(['test', 'somewhere', '--live']);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'Real calls need the telephones of a checkout of Carillon: run this in one.',
+    });
+  });
+
+  it.each([
+    ['a number of calls that is none', ['--calls', '0']],
+    ['a form that it does not have', ['--format', 'junit']],
+    ['restarts too', ['--restarts']],
+    ['coverage too', ['--coverage']],
+  ])('with %s: exit 2, and nobody is called', async (_, options) => {
+    const liveTests: LiveTests = () => Promise.reject(new Error('Nobody is called'));
+    expect((await commandLine({ liveTests }).run(['test', 'somewhere', '--live', ...options])).code).toBe(2);
   });
 });
 

@@ -92,6 +92,8 @@ describe.each([
       await caller.hangUp();
       expect((await heard(world, caller.leg, 'legEnded')).reason).toEqual({ result: 'caller', code: 'hangup' });
       expect(await world.ports.media.stop(prompt)).toBe('gone');
+      // A flow would take a failed prompt for a fault of ours, and not hear that its caller has left.
+      expect(eventsOf(world, caller.leg).filter(({ kind }) => kind === 'promptEnded')).toEqual([]);
     });
   });
 

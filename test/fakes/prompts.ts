@@ -64,9 +64,13 @@ export class FakePrompts {
     for (const prompt of this.#of(leg)) this.#end(prompt, 'stopped');
   }
 
-  /** The leg is ending: its prompts could not be played to the end. */
+  /** The leg is ending: that says all of its prompts. */
   abandon(leg: LegId): void {
-    for (const prompt of this.#of(leg)) this.#end(prompt, 'failed');
+    for (const prompt of this.#of(leg)) {
+      this.#playing.get(prompt)?.cancel?.();
+      this.#playing.delete(prompt);
+      this.#ended.add(prompt);
+    }
   }
 
   #of(leg: LegId): readonly PromptId[] {

@@ -6,7 +6,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Policy } from '../../src/outbound/index.ts';
-import { type NetAddress, type Phone, type PhoneCall, startPhone, tone } from './phone/index.ts';
+import { type NetAddress, type Phone, type PhoneCall, type PhoneOptions, startPhone, tone } from './phone/index.ts';
 import { tones } from './tones.ts';
 import { until } from './until.ts';
 
@@ -30,8 +30,8 @@ export interface FarSide {
 }
 
 /** Starts a far side at which every number answers with a tone unless told otherwise. */
-export async function startFarSide(): Promise<FarSide> {
-  const phone: Phone = await startPhone({ user: 'far-side', host });
+export async function startFarSide(options: Pick<PhoneOptions, 'media'> = {}): Promise<FarSide> {
+  const phone: Phone = await startPhone({ user: 'far-side', host, ...options });
   const habits = new Map<string, FarHabit>();
   const calls: PhoneCall[] = [];
   const seen = new Map<string, { number: string; at: number; text: string }>();

@@ -67,6 +67,11 @@ describe('a caller whose flow asks another system', () => {
     ['garbage', (one: Parameters<Parameters<OtherSystem['answers']>[0]>[0]) => one.response.end('<html>{{')],
     ['a value of another type', json({ valeur: 'sept' })],
     ['a refusal', json({}, 403)],
+    ['a fault of its own, twice', json({}, 500)],
+    [
+      'fifty megabytes',
+      ({ response }) => response.writeHead(200, { 'content-length': 50_000_000 }).write(' '.repeat(65_536)),
+    ],
     [
       'an answer that is cut',
       ({ response }) => response.writeHead(200, { 'content-length': 50 }).write('{"va', () => response.destroy()),
@@ -113,6 +118,21 @@ describe('a caller whose flow asks another system', () => {
     await other.request(2, 3_000);
     const from = performance.now();
     const { beganAt } = await call.hears(sounds.lent, { withinMs: 6_000 });
+    expect(beganAt - from).toBeLessThan(4_500);
+    await over(call);
+  });
+
+  it('takes that way too when the answer comes a byte at a time, and never ends', async () => {
+    let timer: NodeJS.Timeout | undefined;
+    other.answers(({ response }) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{');
+      timer = setInterval(() => response.write(' '), 50);
+    });
+    const call = await asking('7');
+    await other.request(1, 3_000);
+    const from = performance.now();
+    const { beganAt } = await call.hears(sounds.lent, { withinMs: 6_000 });
+    clearInterval(timer);
     expect(beganAt - from).toBeLessThan(4_500);
     await over(call);
   });

@@ -23,6 +23,7 @@ import { Line } from './line.ts';
 import { Mouth } from './mouth.ts';
 import type { Outside } from './outside.ts';
 import { type LineEffect, RunningFlow, type Surroundings } from './running-flow.ts';
+import { isInbound } from './test-setup.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
 export interface CallSetup {
@@ -280,9 +281,7 @@ export class FlowCall {
 }
 
 function firstFrame({ program, flow, arguments: given, caller, called, startsAt, language }: CallSetup): Frame {
-  const code = program.flows[flow];
-  const isInbound = code?.kind === 'flow' && code.entries.length > 0;
   const call = { call: callId('call'), leg: legId('leg'), caller, called, program, flow, now: startsAt };
-  const frame = newFrame(call, isInbound ? null : { arguments: given, attempt: 1 });
+  const frame = newFrame(call, isInbound(program, flow) ? null : { arguments: given, attempt: 1 });
   return frame.language === '' ? { ...frame, language } : frame;
 }

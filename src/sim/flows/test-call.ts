@@ -2,26 +2,25 @@
 // the lines (run-test.ts), matching (expectation.ts).
 
 import { type AgentAct, type Given, type TestLine, type TestNode, type Value } from '../../dsl/index.ts';
-import { instantOf } from '../../ivr/index.ts';
 import type { Instant } from '../../base/clock.ts';
-import { type Wanted, isKind, isWanted, wantedOf, wantedText } from './expectation.ts';
+import { type Wanted, isWanted, wantedOf, wantedText } from './expectation.ts';
 import { type DecidedStep, FlowCall } from './flow-call.ts';
-import { type Happening, happeningText } from './happening.ts';
+import type { Happening } from './happening.ts';
 import { digitsOf, isAtVoicemail, listensToKeys } from './listening.ts';
 import { Mocks } from './mocks.ts';
 import type { Bench } from './bench.ts';
 import type { RunningFlow } from './running-flow.ts';
-import { emptyValue } from './whole-value.ts';
-
-/** How long an expectation runs on, and how long keys and agents wait for somebody to listen. */
-const patienceMs = 60_000;
-/** Between two keys. */
-const keyGapMs = 200;
-const defaultDay = { date: '2026-01-06', time: '10:00' };
-const defaultCaller = '+33600000000';
-const defaultNumber = '+33100000000';
-
-type GivenCall = Extract<Given, { kind: 'call' }>;
+import {
+  type GivenCall,
+  argumentsOf,
+  keyGapMs,
+  missingText,
+  partiesOf,
+  patienceMs,
+  startsAtOf,
+  unmockedText,
+  whereabouts,
+} from './test-setup.ts';
 
 export class TestCall {
   readonly #test: TestNode;
@@ -123,8 +122,8 @@ export class TestCall {
     const flow = this.#test.flow.text;
     const call = new FlowCall({
       ...{ program, flow, startsAt: this.#startsAt(), language: reference, begins: this.#begins },
-      ...this.#parties(),
-      arguments: this.#arguments(),
+      ...partiesOf(this.#given, program, flow),
+      arguments: argumentsOf(this.#test, program, (node) => this.#value(node)),
       outside: this.#mocks,
       ...(this.#onDecision === undefined ? {} : { onDecision: this.#onDecision }),
     });
@@ -133,35 +132,8 @@ export class TestCall {
     return call;
   }
 
-  /** What the test leaves out is empty. */
-  #arguments(): Readonly<Record<string, Value>> {
-    const { program } = this.#bench;
-    const parameters = program.flows[this.#test.flow.text]?.parameters ?? [];
-    return Object.fromEntries([
-      ...parameters.flatMap(({ name, type, initial }) =>
-        initial === null ? [[name, emptyValue(type, program)] as const] : [],
-      ),
-      ...this.#test.arguments.map(({ name, value }) => [name.text, this.#value(value)] as const),
-    ]);
-  }
-
-  /** Inbound `from` calls us; outbound we call `to`, the person on the line. */
-  #parties(): { readonly caller: string | null; readonly called: string } {
-    const entries = this.#bench.program.flows[this.#test.flow.text]?.entries ?? [];
-    const [from, to] = [this.#given?.from?.text, this.#given?.to?.text];
-    if (entries.length === 0) return { caller: to ?? defaultCaller, called: from ?? defaultNumber };
-    return {
-      caller: from === 'anonymous' ? null : (from ?? defaultCaller),
-      called: to ?? entries[0] ?? defaultNumber,
-    };
-  }
-
   #startsAt(): Instant {
-    const { date, time } = this.#given?.at ?? {};
-    const clock = (time?.text ?? defaultDay.time).split(':').map(Number);
-    const [hours = 0, minutes = 0] = clock;
-    const shown = { date: date?.text ?? defaultDay.date, minute: hours * 60 + minutes };
-    return instantOf(shown, this.#bench.program.timezone);
+    return startsAtOf(this.#given, this.#bench.program.timezone);
   }
 
   #value(node: Parameters<Bench['valueOf']>[0]): Value {
@@ -199,29 +171,22 @@ export class TestCall {
     return `\`${wantedText(wanted)}\` happened, and was not to.`;
   }
 
-  #missing(call: FlowCall, wanted: Wanted, withinMs: number): string {
-    const since = call.happened.slice(this.#cursor);
-    const sameName = since.findLast((each) => isKind(wanted, each) && each.name === wanted.name);
-    const earlier = call.happened.slice(0, this.#cursor).some((each) => isWanted(wanted, each));
-    const other = since.findLast((each) => isKind(wanted, each));
-    const what = `\`${wantedText(wanted)}\` did not happen within ${String(withinMs / 1000)} s`;
-    const instead = sameName ?? other;
-    if (instead !== undefined) return `${what}; there was \`${happeningText({ ...instead, text: null })}\`.`;
-    if (earlier) return `${what}; it had happened before, and an earlier line has passed it.`;
-    return call.isOver() ? `${what}; the call is over.` : `${what}; the call is at ${whereabouts(call)}.`;
+  #missing({ happened, main }: FlowCall, wanted: Wanted, withinMs: number): string {
+    return missingText({ happened, cursor: this.#cursor, frame: main.frame }, wanted, withinMs);
   }
 
   #unmocked(call: FlowCall): string | null {
     const [first] = call.unmocked;
-    if (first === undefined) return null;
-    const name = `${first.service}.${first.operation}`;
-    return `Nobody says what ${name} answers: add \`given request ${name} returns ...\`, \`fails\` or \`takes 5s\`.`;
+    return first === undefined ? null : unmockedText(first);
   }
 
   #press(call: FlowCall, keys: string): string | null {
     const digits = digitsOf(keys);
     if (!this.#run(call, patienceMs, () => listensToKeys(call.main.frame, call.main.program, keys))) {
-      return this.#unmocked(call) ?? `Nobody listened to the keys within 60 s: the call is at ${whereabouts(call)}.`;
+      return (
+        this.#unmocked(call) ??
+        `Nobody listened to the keys within 60 s: the call is at ${whereabouts(call.main.frame)}.`
+      );
     }
     this.#toNow(call);
     for (const [index, digit] of digits.entries()) {
@@ -243,7 +208,9 @@ export class TestCall {
     switch (does.kind) {
       case 'answer':
         if (!this.#run(call, patienceMs, () => call.line.isWaiting())) {
-          return this.#unmocked(call) ?? `No caller waits for an agent: the call is at ${whereabouts(call)}.`;
+          return (
+            this.#unmocked(call) ?? `No caller waits for an agent: the call is at ${whereabouts(call.main.frame)}.`
+          );
         }
         this.#toNow(call);
         call.agentAnswers();
@@ -271,7 +238,7 @@ export class TestCall {
     const flow = waiting();
     const task = flow?.task ?? null;
     if (flow === undefined || task === null) {
-      return this.#unmocked(call) ?? `The agent is asked nothing: the call is at ${whereabouts(call)}.`;
+      return this.#unmocked(call) ?? `The agent is asked nothing: the call is at ${whereabouts(call.main.frame)}.`;
     }
     this.#toNow(call);
     const { field } = task;
@@ -297,9 +264,3 @@ export class TestCall {
 const quoted = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(', ');
 
 const isScriptTest = ({ program }: Bench, { flow }: TestNode): boolean => program.flows[flow.text]?.kind === 'script';
-
-/** Where the call is now. */
-function whereabouts({ main: { frame } }: FlowCall): string {
-  if (frame === null) return 'its end';
-  return `\`${frame.flow}\`, step \`${frame.step}\` (${frame.wait.kind})`;
-}
