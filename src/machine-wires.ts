@@ -52,7 +52,9 @@ export interface MachineParts {
   /** Resolves when what was recorded so far is on the disk. */
   readonly recorded: () => Promise<void>;
   /** What the environment says of itself; it does not change while we live. */
-  readonly environment: Pick<World, 'config' | 'numbers'>;
+  readonly environment: Pick<World, 'config' | 'numbers' | 'secretNames'>;
+  /** Whether what happens to calls is noted for their traces; unless said, it is. */
+  readonly traces?: 'kept' | 'none';
   readonly beep: IvrPorts['beep'];
   /** Unless given, agents cannot call numbers outside. */
   readonly outside?: Outside;
@@ -169,10 +171,10 @@ function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox'
     place: (call) => placeOf(acd().state(), call),
     music: (name) => musicOf(acd(), name),
   };
-  const { config, numbers } = parts.environment;
+  const { config, numbers, secretNames = [] } = parts.environment;
   // Counted when an expression asks, not at each event.
   const world: IvrPorts['world'] = (program) => ({
-    ...{ program, config, numbers, splits: {} },
+    ...{ program, config, numbers, secretNames, splits: {} },
     get queues() {
       return queuesNow(acd().state());
     },

@@ -15,6 +15,7 @@ export type {
   RecordedValue,
   StoredFact,
 } from './facts.ts';
+export type { StoredTrace, TimedEvent, TraceNote } from './trace.ts';
 export type { LegFact, OutboundFact, ReceptionFact, RecordingFact, TelephonyFact } from './system-facts.ts';
 export { insist } from './insist.ts';
 export { legKey, legStory, legsBegun } from './leg-record.ts';

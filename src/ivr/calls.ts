@@ -14,6 +14,7 @@ import { perform } from './perform.ts';
 import { intentsOf } from './perform-send.ts';
 import type { IvrPorts } from './ports.ts';
 import { opened, sealed, shown } from './sealing.ts';
+import { traced } from './tracing.ts';
 
 /** All calls that run a flow on this controller. */
 export interface Calls {
@@ -149,7 +150,8 @@ interface CallParts {
 }
 
 function startCall({ ports, frame, program, timers, post, forget }: CallParts): Machine<CallState, IvrEvent> {
-  const world = ports.world(program);
+  const tracing = ports.traces === 'none' ? null : traced(frame.call, ports.world(program));
+  const world = tracing?.world ?? ports.world(program);
   const machine: Machine<CallState, IvrEvent> = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
     name: 'call',
     state: frame,
@@ -166,6 +168,7 @@ function startCall({ ports, frame, program, timers, post, forget }: CallParts): 
       ...intentsOf(ports.outbox, frame.call, effects),
     }),
     shown: (event, state) => shown(event, state, program),
+    ...(tracing === null ? {} : { trace: tracing.note }),
     record: ports.record,
     // A message does not wait for what the telephone is asked.
     lane: (effect) => (effect.kind === 'send' ? effect.key : frame.call),

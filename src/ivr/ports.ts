@@ -122,6 +122,8 @@ export interface IvrPorts {
   readonly transfers: CallTransfers;
   readonly services: FlowServices;
   readonly outbox: FlowOutbox;
+  /** Whether what happens to calls is noted for their traces; unless said, it is. */
+  readonly traces?: 'kept' | 'none';
   /** A program in this controller's environment. */
   readonly world: (program: Program) => World;
 }

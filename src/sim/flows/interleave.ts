@@ -2,7 +2,7 @@
 // fact beside them, and so the two lists can be laid into each other. Pure. Not here: performing anything.
 
 import type { Instant } from '../../base/clock.ts';
-import type { CallFact } from '../../call/index.ts';
+import type { CallFact, Fact } from '../../call/index.ts';
 import type { Program, Value } from '../../dsl/index.ts';
 import type { CallDecision, Frame, IvrEffect } from '../../ivr/index.ts';
 import type { Happening } from './happening.ts';
@@ -16,7 +16,8 @@ export interface Decided {
   readonly known: Set<string>;
 }
 
-type Part = Pick<Happening, 'kind' | 'name'> & Partial<Pick<Happening, 'values' | 'text'>>;
+/** A happening without where and when. */
+export type Part = Pick<Happening, 'kind' | 'name'> & Partial<Pick<Happening, 'values' | 'text'>>;
 
 /** What this decision made happen. */
 export function happeningsOf(decided: Decided): readonly Happening[] {
@@ -96,7 +97,38 @@ const silentFacts = [
 
 type SilentFact = Extract<CallFact, { kind: (typeof silentFacts)[number] }>;
 
+const loudFacts = [
+  ...(['stepEntered', 'callAnswered', 'keyChosen', 'inputFailed', 'inputCollected', 'questionAnswered'] as const),
+  ...(['splitTaken', 'languageChanged', 'eventTracked', 'subflowEntered', 'requestEnded', 'voicemailLeft'] as const),
+  ...(['transferEnded', 'objectionRaised', 'flowFailed', 'callEnded', 'scriptEnded'] as const),
+];
+type LoudFact = Extract<CallFact, { kind: (typeof loudFacts)[number] }>;
+
 const isSilentFact = (fact: CallFact): fact is SilentFact => silentFacts.some((kind) => kind === fact.kind);
+
+/** What a fact says happened, where nothing more is known of it; others' facts say nothing here. */
+export function happeningsOfFact(fact: Fact): readonly Part[] {
+  switch (fact.kind) {
+    case 'promptPlayed':
+      return [{ kind: 'say', name: fact.prompt }];
+    case 'announced':
+      return [{ kind: 'announce', name: fact.prompt }];
+    case 'agentTold':
+      return [{ kind: 'tell', name: fact.prompt }];
+    case 'requestSent':
+      return [{ kind: 'request', name: `${fact.service}.${fact.operation}` }];
+    case 'transferBegan':
+      return [{ kind: 'transfer', name: fact.called }];
+    case 'queueJoined':
+      return [{ kind: 'queue', name: fact.queue, values: { priority: fact.priority } }];
+    case 'messageSent':
+      return [{ kind: fact.medium, name: fact.prompt }];
+    default:
+      return isOfFlow(fact) ? ofFact(fact) : [];
+  }
+}
+
+const isOfFlow = (fact: Fact): fact is LoudFact => loudFacts.some((kind) => kind === fact.kind);
 
 function ofFact(fact: CallFact): readonly Part[] {
   if (isSilentFact(fact)) return [];
