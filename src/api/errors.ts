@@ -33,6 +33,12 @@ export const refusals = {
   routeUnknown: entry(404, 'There is nothing at this address.', 'GET /api/openapi.json lists all addresses.'),
   agentUnknown: entry(404, 'There is no such agent.', 'GET /api/agents lists the agents.'),
   callUnknown: entry(404, 'There is no such call.', 'GET /api/calls finds calls.'),
+  traceUnknown: entry(
+    404,
+    'No trace of this call is kept.',
+    'Traces are kept for CARILLON_TRACE_DAYS; GET /api/calls/CALL shows the facts.',
+  ),
+  versionUnknown: entry(404, 'There is no such version.', 'GET /api/deployments lists versions.'),
   recordingUnknown: entry(
     404,
     'There is no such recording.',

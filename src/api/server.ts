@@ -23,6 +23,7 @@ import { queueRoutes } from './routes/queues.ts';
 import { recordingRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { siteRoutes } from './routes/site.ts';
+import { traceRoutes } from './routes/traces.ts';
 import { openSessions } from './sessions.ts';
 
 /** The largest body in bytes: everything we take is a handful of fields. */
@@ -79,7 +80,7 @@ export function buildApi(room: ControlRoom, { token, log, realm, clock, page }: 
   void app.register(liveRoute({ clock, sessions, broadcaster: page.broadcaster }));
   const routes = [
     ...[queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), conversationRoutes(room)],
-    ...[recordingRoutes(room, log), numberRoutes(room), deploymentRoutes(room)],
+    ...[recordingRoutes(room, log), numberRoutes(room), deploymentRoutes(room), traceRoutes(room, log)],
   ];
   for (const route of routes) void app.register(route, { prefix: '/api' });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());

@@ -25,6 +25,7 @@ import { type Typed, simCommand } from './sim-flow.ts';
 import type { Terminal } from './terminal.ts';
 import { voicemailCommands } from './voicemail-commands.ts';
 import { testCommand } from './test-flows.ts';
+import { traceCommands } from './trace-commands.ts';
 
 export interface CliPorts {
   readonly version: string;
@@ -106,6 +107,7 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   queueCommands(program, context);
   numberCommands(program, context, ports.deploy.user);
   callCommands(program, context);
+  traceCommands(program, { context, openProject: ports.openProject, end });
   voicemailCommands(program, context, ports.deploy.user);
   linkCommand(program, context);
   return program;

@@ -10,7 +10,7 @@ import type { CallState, Frame } from './frame.ts';
 import type { QueueView, World } from './world.ts';
 
 /** Events of one call that are noted, by one process: hours of a caller who goes round in a menu. */
-export const tracedEventsMax = 5_000;
+export const tracedEventsMax = 2_000;
 /** Events that changed nothing and wait for the next entry: a caller who leans on the keys. */
 const quietEventsMax = 50;
 

@@ -108,24 +108,14 @@ const isSilentFact = (fact: CallFact): fact is SilentFact => silentFacts.some((k
 
 /** What a fact says happened, where nothing more is known of it; others' facts say nothing here. */
 export function happeningsOfFact(fact: Fact): readonly Part[] {
-  switch (fact.kind) {
-    case 'promptPlayed':
-      return [{ kind: 'say', name: fact.prompt }];
-    case 'announced':
-      return [{ kind: 'announce', name: fact.prompt }];
-    case 'agentTold':
-      return [{ kind: 'tell', name: fact.prompt }];
-    case 'requestSent':
-      return [{ kind: 'request', name: `${fact.service}.${fact.operation}` }];
-    case 'transferBegan':
-      return [{ kind: 'transfer', name: fact.called }];
-    case 'queueJoined':
-      return [{ kind: 'queue', name: fact.queue, values: { priority: fact.priority } }];
-    case 'messageSent':
-      return [{ kind: fact.medium, name: fact.prompt }];
-    default:
-      return isOfFlow(fact) ? ofFact(fact) : [];
-  }
+  if (fact.kind === 'promptPlayed') return [{ kind: 'say', name: fact.prompt }];
+  if (fact.kind === 'announced') return [{ kind: 'announce', name: fact.prompt }];
+  if (fact.kind === 'agentTold') return [{ kind: 'tell', name: fact.prompt }];
+  if (fact.kind === 'requestSent') return [{ kind: 'request', name: `${fact.service}.${fact.operation}` }];
+  if (fact.kind === 'transferBegan') return [{ kind: 'transfer', name: fact.called }];
+  if (fact.kind === 'queueJoined') return [{ kind: 'queue', name: fact.queue, values: { priority: fact.priority } }];
+  if (fact.kind === 'messageSent') return [{ kind: fact.medium, name: fact.prompt }];
+  return isOfFlow(fact) ? ofFact(fact) : [];
 }
 
 const isOfFlow = (fact: Fact): fact is LoudFact => loudFacts.some((kind) => kind === fact.kind);

@@ -2,16 +2,15 @@
 // What is asked for several times is given one after the other. Pure. Not here: what the caller did and heard (draft.ts).
 
 import type { Instant } from '../../base/clock.ts';
-import type { Program } from '../../dsl/index.ts';
 import type { IvrEffect, IvrEvent, RequestResult } from '../../ivr/index.ts';
 import type { FollowedStep } from './follow.ts';
-import { literalOf, textOf } from './literal.ts';
+import { type Writing, durationText, literalOf, textOf } from './literal.ts';
 
 /** Lines in the order in which they must be given: the first ones at the beginning, each other after the one before was used. */
 export type Turns = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 /** What each operation answered, by `service.operation`. */
-export function requestTurns(steps: readonly FollowedStep[], program: Program): Turns {
+export function requestTurns(steps: readonly FollowedStep[], where: Writing): Turns {
   const asked = effectsOf(steps, 'request');
   const names = asked.map(({ effect: { service, operation } }) => `${service}.${operation}`);
   const turns = asked.map((one, index) => {
@@ -20,7 +19,7 @@ export function requestTurns(steps: readonly FollowedStep[], program: Program): 
     const result = ended?.event.kind === 'requestEnded' ? ended.event.result : ({ kind: 'timeout' } as const);
     const name = names[index] ?? '';
     const isAlone = names.filter((each) => each === name).length === 1;
-    return answerLines({ name, result, tookMs: ended === null ? 0 : ended.at - one.at, isAlone, program });
+    return answerLines({ name, result, tookMs: ended === null ? 0 : ended.at - one.at, isAlone, where });
   });
   return inTurns(names, turns);
 }
@@ -51,24 +50,25 @@ interface Answered {
   readonly tookMs: number;
   /** Several must not be answered at once: the next one's answer is given in between. */
   readonly isAlone: boolean;
-  readonly program: Program;
+  readonly where: Writing;
 }
 
 /** An answer that took less is as good as one at once. */
 const noticedMs = 1_000;
 
-function answerLines({ name, result, tookMs, isAlone, program }: Answered): readonly string[] {
-  const operation = operationOf(name, program);
-  if (result.kind === 'timeout') return [`given request ${name} takes ${(operation?.timeoutMs ?? 0) + 1_000}ms`];
+function answerLines({ name, result, tookMs, isAlone, where }: Answered): readonly string[] {
+  const operation = operationOf(name, where);
+  if (result.kind === 'timeout')
+    return [`given request ${name} takes ${durationText((operation?.timeoutMs ?? 0) + 1_000)}`];
   const ms = tookMs >= noticedMs ? Math.round(tookMs) : isAlone ? 0 : 1;
-  const takes = ms === 0 ? [] : [`given request ${name} takes ${ms}ms`];
+  const takes = ms === 0 ? [] : [`given request ${name} takes ${durationText(ms)}`];
   if (result.kind === 'failed') return [`given request ${name} fails`, ...takes];
   const type = operation?.returns ?? null;
-  const value = result.kind === 'none' || type === null ? null : literalOf(result.value, type, program);
+  const value = result.kind === 'none' || type === null ? null : literalOf(result.value, type, where);
   return [`given request ${name} returns ${value ?? 'none'}`, ...takes];
 }
 
-const operationOf = (name: string, { services }: Program) => {
+const operationOf = (name: string, { program: { services } }: Writing) => {
   const [service = '', operation = ''] = name.split('.');
   return services[service]?.operations[operation];
 };
@@ -82,7 +82,7 @@ interface Seen {
 const talkMsMax = 3_600_000;
 
 function farEnd(answered: Seen | null, ended: Seen | null): string {
-  if (answered !== null) return `answers for ${Math.round((ended?.at ?? answered.at + talkMsMax) - answered.at)}ms`;
+  if (answered !== null) return `answers for ${durationText((ended?.at ?? answered.at + talkMsMax) - answered.at)}`;
   const outcome = ended?.event.kind === 'transferEnded' ? ended.event.outcome : 'noAnswer';
   return outcome === 'busy' ? 'busy' : outcome === 'failed' ? 'fails' : 'no answer';
 }

@@ -2,19 +2,19 @@
 // do again is left out, and said. Not here: the lines (draft.ts).
 
 import { type Program, type TestNode, readFile } from '../../dsl/index.ts';
-import { type Frame, localTime, timeText } from '../../ivr/index.ts';
+import { type Frame, instantOf, localTime, timeText } from '../../ivr/index.ts';
 import type { Bench } from '../flows/bench.ts';
 import { runTest } from '../flows/run-test.ts';
 import { type DraftLine, draftOf } from './draft.ts';
 import type { Followed, FollowedStep } from './follow.ts';
 import { queuesAtFirst } from './lines-of-queues.ts';
-import { literalOf, textOf, valueOfLiteral } from './literal.ts';
+import { type Writing, literalOf, textOf, valueOfLiteral } from './literal.ts';
 import type { CallTrace } from './trace.ts';
 
 export interface ExportedTest {
   /** A file of tests with this one in it. */
   readonly text: string;
-  /** Expectations that the simulator did not meet, and that were left out. */
+  /** Lines that the simulator did not meet, or cannot read, and that were left out. */
   readonly leftOut: readonly string[];
   /** `cut`: from some line on the simulator goes another way than the call did, or the trace ends. */
   readonly rest: 'none' | 'cut';
@@ -26,16 +26,17 @@ const triesMax = 60;
 /** The call as a test; null: not even its first line can be written. */
 export function asTest(trace: CallTrace, { steps, departed }: Followed, program: Program, title: string): ExportedTest {
   const { opening } = trace;
-  const head = `test ${textOf(title)} for ${opening.flow}${argumentsOf(opening, program)}`;
+  const where = { program, beganAt: begunAt(opening, program) };
+  const head = `test ${textOf(title)} for ${opening.flow}${argumentsOf(opening, where)}`;
   const first = givensOf(trace, steps, program).map((text): DraftLine => ({ kind: 'given', text, note: null }));
-  let lines = [...first, ...draftOf(steps, program, opening.flow)];
+  let lines = [...first, ...draftOf(steps, where, opening.flow)];
   const leftOut: string[] = [];
   let rest: ExportedTest['rest'] = departed === null && trace.rest === 'none' ? 'none' : 'cut';
   for (let tries = 0; tries < triesMax; tries += 1) {
     const index = firstFailing(head, lines, program);
     const line = index === null ? undefined : lines[index];
     if (index === null || line === undefined) break;
-    if (line.kind === 'expect') {
+    if (line.kind !== 'act') {
       leftOut.push(line.text);
       lines = lines.toSpliced(index, 1);
     } else {
@@ -82,10 +83,10 @@ const benchOf = (program: Program): Bench => ({
   reload: () => null,
 });
 
-function argumentsOf({ flow, variables }: Frame, program: Program): string {
-  const parameters = program.flows[flow]?.parameters ?? [];
+function argumentsOf({ flow, variables }: Frame, where: Writing): string {
+  const parameters = where.program.flows[flow]?.parameters ?? [];
   const written = parameters.flatMap(({ name, type }) => {
-    const text = literalOf(variables[name] ?? null, type, program);
+    const text = literalOf(variables[name] ?? null, type, where);
     return text === null || (text === 'none' && type.kind === 'optional') ? [] : [`${name}: ${text}`];
   });
   return written.length === 0 ? '' : `(${written.join(', ')})`;
@@ -104,6 +105,10 @@ function givensOf({ opening, inputs }: CallTrace, steps: readonly FollowedStep[]
     ...queuesAtFirst(steps),
   ];
 }
+
+/** When the call of the test begins: on the minute. */
+const begunAt = ({ startedAt }: Frame, { timezone }: Program): number =>
+  instantOf(localTime(startedAt, timezone), timezone);
 
 /** Who called whom, and when; a number that is none of the network's, such as an extension, is left to what is usual. */
 function givenCall({ caller, called, startedAt, flow }: Frame, program: Program): string {

@@ -2,13 +2,12 @@
 // Pure. Not here: whether the simulator follows them (as-test.ts).
 
 import type { Instant } from '../../base/clock.ts';
-import type { Program } from '../../dsl/index.ts';
 import type { IvrEvent } from '../../ivr/index.ts';
 import { type Turns, requestTurns, transferTurns } from './answers.ts';
 import { expectedText } from './expected.ts';
 import type { FollowedStep } from './follow.ts';
 import { lineOf } from './lines-of-queues.ts';
-import { literalOf, textOf } from './literal.ts';
+import { type Writing, durationText, literalOf, textOf } from './literal.ts';
 
 /** One line; without its `act` a test is another call, without an expectation it is only less sharp. */
 export interface DraftLine {
@@ -18,8 +17,8 @@ export interface DraftLine {
 }
 
 /** What the call did, line by line. Answers and far ends that come first stand at the beginning. */
-export function draftOf(steps: readonly FollowedStep[], program: Program, flow: string): readonly DraftLine[] {
-  return new Draft(steps, program, flow).lines();
+export function draftOf(steps: readonly FollowedStep[], where: Writing, flow: string): readonly DraftLine[] {
+  return new Draft(steps, where, flow).lines();
 }
 
 /** Longer than this an expectation waits only when it says so; a minute is what the language grants. */
@@ -28,7 +27,7 @@ const spareWaitMs = 30_000;
 
 class Draft {
   readonly #steps: readonly FollowedStep[];
-  readonly #program: Program;
+  readonly #where: Writing;
   readonly #flow: string;
   readonly #turns: readonly Turns[];
   readonly #used = new Map<string, number>();
@@ -39,11 +38,11 @@ class Draft {
   /** Of the last line. */
   #at: Instant = 0;
 
-  constructor(steps: readonly FollowedStep[], program: Program, flow: string) {
+  constructor(steps: readonly FollowedStep[], where: Writing, flow: string) {
     this.#steps = steps;
-    this.#program = program;
+    this.#where = where;
     this.#flow = flow;
-    this.#turns = [requestTurns(steps, program), transferTurns(steps)];
+    this.#turns = [requestTurns(steps, where), transferTurns(steps)];
   }
 
   lines(): readonly DraftLine[] {
@@ -55,7 +54,7 @@ class Draft {
   }
 
   #step(step: FollowedStep, index: number): void {
-    const { input, happenings, decision, before } = step;
+    const { input, happenings, decision } = step;
     const { event } = input;
     if (event.kind === 'digit' && isHeard(step)) {
       this.#keys = { text: this.#keys.text + event.digit, masked: this.#keys.masked || input.key === 'masked' };
@@ -65,7 +64,7 @@ class Draft {
     this.#act(step);
     if (typed !== '') this.#add('act', `press ${textOf(typed)}`, input.at);
     for (const happening of happenings) {
-      const text = expectedText(happening, this.#program, this.#flow);
+      const text = expectedText(happening, this.#where, this.#flow);
       if (text !== null) this.#expect(text, input.at);
       if (happening.kind === 'request' || happening.kind === 'transfer') this.#giveNext(happening.name);
     }
@@ -75,7 +74,7 @@ class Draft {
         this.#tasks.set(taskKey(input.of, effect.field), { question: effect.question, texts: [] });
       if (effect.kind === 'offerObjections')
         this.#tasks.set(taskKey(input.of, effect.field), { question: '', texts: effect.texts });
-      if (effect.kind === 'record') this.#speak(index, effect.recording, before);
+      if (effect.kind === 'record') this.#speak(index, effect.recording);
     }
   }
 
@@ -94,32 +93,16 @@ class Draft {
   /** What somebody did, or the line said. */
   #act({ input, before }: FollowedStep): void {
     const { event, at, of } = input;
-    const act = (text: string): void => this.#add('act', text, at);
-    switch (event.kind) {
-      case 'legEnded':
-        if (of === 0 && before.wait.kind !== 'ending') this.#hangUp(before, event.reason.result, at);
-        return;
-      case 'resumed':
-        if (of === 0 || this.#lines.at(-1)?.text !== 'restart') act('restart');
-        return;
-      case 'agentAnswered':
-        this.#agentAnswers(at);
-        return;
-      case 'waiting':
-      case 'queue':
-        this.#line(event, at);
-        return;
-      case 'agentGone':
-      case 'conversationEnded':
-        if (event.kind === 'agentGone' || event.next.kind === 'flow') act('agent hang up');
-        return;
-      case 'fieldGiven':
-      case 'objection':
-      case 'continued':
-        this.#atTask(event, of, at);
-        return;
-      default:
-    }
+    if (event.kind === 'legEnded' && of === 0 && before.wait.kind !== 'ending')
+      this.#hangUp(before, event.reason.result, at);
+    if (event.kind === 'resumed' && (of === 0 || this.#lines.at(-1)?.text !== 'restart'))
+      this.#add('act', 'restart', at);
+    if (event.kind === 'agentAnswered') this.#agentAnswers(at);
+    if (event.kind === 'waiting' || event.kind === 'queue') this.#line(event, at);
+    if (event.kind === 'agentGone' || (event.kind === 'conversationEnded' && event.next.kind === 'flow'))
+      this.#agentLeaves(at);
+    if (event.kind === 'fieldGiven' || event.kind === 'objection' || event.kind === 'continued')
+      this.#atTask(event, of, at);
   }
 
   /** Who leaves a message speaks first: then the recorder is known to run. */
@@ -148,25 +131,30 @@ class Draft {
     if (this.#queue !== null) this.#queue.agent = 'there';
   }
 
+  #agentLeaves(at: Instant): void {
+    this.#add('act', 'agent hang up', at);
+    if (this.#queue !== null) this.#queue.agent = 'none';
+  }
+
   #atTask(event: Extract<IvrEvent, { kind: 'fieldGiven' | 'objection' | 'continued' }>, of: number, at: Instant): void {
     const task = this.#tasks.get(taskKey(of, event.field));
     if (event.kind === 'continued') return this.#add('act', 'agent continue', at);
     if (task === undefined) return;
     if (event.kind === 'objection')
       return this.#add('act', `agent objection ${textOf(task.texts[event.objection] ?? '')}`, at);
-    const type = this.#program.questions[task.question]?.type;
-    const value = event.value === null ? 'none' : type && literalOf(event.value, type, this.#program);
+    const type = this.#where.program.questions[task.question]?.type;
+    const value = event.value === null ? 'none' : type && literalOf(event.value, type, this.#where);
     this.#add('act', `agent input ${task.question} = ${value ?? 'none'}`, at);
   }
 
   /** What the caller said into a recording that has just begun. */
-  #speak(index: number, recording: string, { step: _step }: FollowedStep['before']): void {
+  #speak(index: number, recording: string): void {
     const later = this.#steps.slice(index + 1);
     const ended = later.find(({ input: { event } }) => event.kind === 'recorded' && event.recording === recording);
     if (ended?.input.event.kind !== 'recorded') return;
     const { soundMs } = ended.input.event.result;
     const { at } = this.#steps[index]?.input ?? { at: this.#at };
-    if (soundMs > 0) this.#add('act', `speak ${Math.round(soundMs)}ms`, at);
+    if (soundMs > 0) this.#add('act', `speak ${durationText(soundMs)}`, at);
   }
 
   #press(): void {

@@ -2,6 +2,7 @@
 
 import type { QueueView } from '../../ivr/index.ts';
 import type { FollowedStep } from './follow.ts';
+import { durationText } from './literal.ts';
 
 interface Place {
   readonly position: number;
@@ -28,7 +29,7 @@ export function queuesAtFirst(steps: readonly FollowedStep[]): readonly string[]
     for (const [queue, view] of Object.entries(input.world.queues))
       if (!found.has(queue) && !isUsual(placeOf(view))) found.set(queue, placeText(queue, placeOf(view)));
   }
-  return [...found.values()].flatMap((text) => text ?? []);
+  return [...found].flatMap(([queue, text]) => (text === null || text === placeText(queue, usual) ? [] : [text]));
 }
 
 /** What the line said first to a caller who joined it. */
@@ -55,6 +56,5 @@ const placeOf = (view: QueueView | undefined): Place =>
 
 const isUsual = ({ position, waitMs }: Place): boolean => position === usual.position && waitMs === usual.waitMs;
 
-/** Null: as it is taken for granted. */
 const placeText = (queue: string, { position, waitMs }: Place): string =>
-  `given queue ${queue} position ${position} expected wait ${Math.round(waitMs)}ms`;
+  `given queue ${queue} position ${position} expected wait ${durationText(waitMs)}`;

@@ -39,27 +39,19 @@ export class Pairs {
   translated(event: IvrEvent, of: number): IvrEvent | null {
     const other = (group: Named['group'] | 'timer', id: string | number): string | null =>
       this.#ids.get(keyOf(group, of, String(id))) ?? null;
-    switch (event.kind) {
-      case 'promptEnded':
-        return withId(other('prompt', event.prompt), (id) => ({ ...event, prompt: promptId(id) }));
-      case 'timer':
-        return withId(other('timer', event.timer), (id) => ({ ...event, timer: Number(id) }));
-      case 'recorded':
-        return withId(other('recording', event.recording), (recording) => ({ ...event, recording }));
-      case 'requestEnded':
-        return withId(other('request', event.request), (id) => ({ ...event, request: Number(id) }));
-      case 'transferAnswered':
-      case 'transferEnded':
-        return withId(other('transfer', event.transfer), (id) => ({ ...event, transfer: Number(id) }));
-      case 'fieldGiven':
-      case 'objection':
-      case 'continued':
-        return withId(other('field', event.field), (id) => ({ ...event, field: Number(id) }));
-      case 'resumed':
-        return { ...event, playing: event.playing.flatMap((id) => other('prompt', id) ?? []).map(promptId) };
-      default:
-        return event;
-    }
+    if (event.kind === 'promptEnded')
+      return withId(other('prompt', event.prompt), (id) => ({ ...event, prompt: promptId(id) }));
+    if (event.kind === 'timer') return withId(other('timer', event.timer), (id) => ({ ...event, timer: Number(id) }));
+    if (event.kind === 'recorded')
+      return withId(other('recording', event.recording), (recording) => ({ ...event, recording }));
+    if (event.kind === 'requestEnded')
+      return withId(other('request', event.request), (id) => ({ ...event, request: Number(id) }));
+    if (event.kind === 'transferAnswered' || event.kind === 'transferEnded')
+      return withId(other('transfer', event.transfer), (id) => ({ ...event, transfer: Number(id) }));
+    if (event.kind === 'fieldGiven' || event.kind === 'objection' || event.kind === 'continued')
+      return withId(other('field', event.field), (id) => ({ ...event, field: Number(id) }));
+    if (event.kind !== 'resumed') return event;
+    return { ...event, playing: event.playing.flatMap((id) => other('prompt', id) ?? []).map(promptId) };
   }
 
   /** The next own timer of the other run until `limit`, which then has gone off; null: there is none. */
@@ -89,20 +81,10 @@ const withId = (id: string | null, named: (id: string) => IvrEvent): IvrEvent | 
 const isTimer = (effect: IvrEffect): effect is TimerEffect => effect.kind === 'timer';
 
 function namesOf(effect: IvrEffect): readonly Named[] {
-  switch (effect.kind) {
-    case 'play':
-    case 'tell':
-      return [{ group: 'prompt', id: effect.prompt }];
-    case 'request':
-      return [{ group: 'request', id: String(effect.request) }];
-    case 'record':
-      return [{ group: 'recording', id: effect.recording }];
-    case 'transfer':
-      return [{ group: 'transfer', id: String(effect.transfer) }];
-    case 'askAgent':
-    case 'offerObjections':
-      return [{ group: 'field', id: String(effect.field) }];
-    default:
-      return [];
-  }
+  if (effect.kind === 'play' || effect.kind === 'tell') return [{ group: 'prompt', id: effect.prompt }];
+  if (effect.kind === 'request') return [{ group: 'request', id: String(effect.request) }];
+  if (effect.kind === 'record') return [{ group: 'recording', id: effect.recording }];
+  if (effect.kind === 'transfer') return [{ group: 'transfer', id: String(effect.transfer) }];
+  if (effect.kind !== 'askAgent' && effect.kind !== 'offerObjections') return [];
+  return [{ group: 'field', id: String(effect.field) }];
 }

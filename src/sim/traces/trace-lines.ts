@@ -30,7 +30,7 @@ export function traceLines(followed: Followed, facts: readonly StoredFact[] = []
     lines.push(...linesOf(step));
   }
   const { departed } = followed;
-  const told = lines.map(({ id: _id, ...line }) => line);
+  const told = lines.map(({ at, what, text, lengthMs }) => ({ at, what, text, lengthMs }));
   if (departed === null) return told;
   const rest = facts.filter(({ at }) => at >= departed.input.at);
   const departs: TraceLine = { at: departed.input.at, what: 'departs', text: '', lengthMs: null };
@@ -110,7 +110,14 @@ function inputLine(event: IvrEvent, followed: 'acted' | 'none', key: 'plain' | '
     case 'begin':
     case 'astray':
       return null;
-    default:
+    case 'queue':
+    case 'waiting':
+    case 'agentAnswered':
+    case 'agentGone':
+    case 'conversationEnded':
+    case 'fieldGiven':
+    case 'objection':
+    case 'continued':
       return lineOfPeople(event);
   }
 }

@@ -1,14 +1,13 @@
-// The project that ships with more files in it, for exports that must compile beside the flows that they test.
+// The project that ships with more tests in its files of tests: an export sees what the tests beside it see.
 
 import { join } from 'node:path';
-import type { ProjectHost, SourceFile } from '../../../src/dsl/index.ts';
+import type { ProjectHost } from '../../../src/dsl/index.ts';
 import { flowDirectory } from '../../../src/prompts/index.ts';
 
-/** The shipped flows, and these files. */
-export function withFiles(files: readonly SourceFile[]): ProjectHost {
+/** The shipped flows, with these texts instead of the tests that stand in these files. */
+export function withTests(texts: ReadonlyMap<string, string>): ProjectHost {
   const host = flowDirectory(join(import.meta.dirname, '../../../flows'));
-  return { ...host, readFiles: async () => [...(await host.readFiles()), ...files] };
+  const readFiles = async () =>
+    (await host.readFiles()).map(({ file, text }) => ({ file, text: texts.get(file) ?? text }));
+  return { ...host, readFiles };
 }
-
-/** The file beside `file` in which exports are written. */
-export const exportBeside = (file: string): string => `${file.slice(0, file.lastIndexOf('/') + 1)}export.test.fil`;

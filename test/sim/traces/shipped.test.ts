@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { asTest, follow, replay, traceTest } from '../../../src/sim/traces/index.ts';
 import { openProject, runTests } from '../../../src/sim/index.ts';
-import { exportBeside, withFiles } from './exported.ts';
+import { withTests } from './exported.ts';
 import { failureOf, shippedProject } from '../flows/projects.ts';
 
 /** What each shipped test was as a call. */
@@ -43,18 +43,19 @@ describe('a trace of each shipped test', () => {
   it('exported is a file of tests that compiles, and each passes', { timeout: 60_000 }, async () => {
     const calls = await shippedCalls();
     const exported = calls.map(({ file, title, trace, followed, program }) => ({
-      file: exportBeside(file),
-      ...asTest(trace, followed, program, title),
+      ...{ file, ...asTest(trace, followed, program, title) },
     }));
     const byFile = Map.groupBy(exported, ({ file }) => file);
-    const files = [...byFile].map(([file, tests]) => ({ file, text: tests.map(({ text }) => text).join('\n') }));
-    if (process.env['SHOW'] !== undefined) for (const { text } of files) console.log(text);
-    const opened = await openProject(withFiles(files));
+    const texts = new Map(
+      [...byFile].map(([file, tests]) => [file, tests.map(({ text }) => text).join('\n')] as const),
+    );
+    if (process.env['SHOW'] !== undefined) for (const [, text] of texts) console.log(text);
+    const opened = await openProject(withTests(texts));
     expect(
       opened.diagnostics.map(({ code, message, span }) => `${span.file}:${String(span.line)} ${code} ${message}`),
     ).toEqual([]);
     if (opened.kind === 'refused') return;
-    const { runs } = runTests(opened.project, { filter: 'export.test.fil' });
+    const { runs } = runTests(opened.project);
     expect(runs).toHaveLength(calls.length);
     expect(runs.map(failureOf).filter((text) => text !== '')).toEqual([]);
     expect(exported.flatMap(({ leftOut }) => leftOut)).toEqual([]);
