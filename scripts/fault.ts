@@ -13,7 +13,11 @@ const { values, positionals } = parseArgs({
 try {
   const stack = await startStack('test', { log: (line) => console.error(line) });
   try {
-    const { passed, failed } = await runRing('fault', { ...stack.env, FAULT_SEEDS: values.seeds }, positionals);
+    const { passed, failed } = await runRing(
+      'fault',
+      { ...stack.env, FAULT_SEEDS: values.seeds },
+      { more: positionals },
+    );
     console.log(`\n${passed} passed, ${failed} failed`);
     process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
   } finally {

@@ -2,7 +2,7 @@
 // Not here: the stack that some of them need (stack/).
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Tally {
@@ -13,8 +13,8 @@ export interface Tally {
 export const rings = ['static', 'unit', 'simulation', 'contract', 'live', 'fault', 'screen'] as const;
 export type Ring = (typeof rings)[number];
 
-/** The rings that need PostgreSQL, Redis and Asterisk. */
-export const needsStack = (ring: Ring): boolean => ring !== 'static' && ring !== 'unit';
+/** The rings that need nothing but this checkout; the others need PostgreSQL, Redis and Asterisk. */
+export const isAlone = (ring: Ring): boolean => ring === 'static' || ring === 'unit' || ring === 'simulation';
 
 /** The ring that looks at the live page. */
 export const needsPage = (ring: Ring): boolean => ring === 'screen';
@@ -40,6 +40,17 @@ const lanes: readonly (readonly Step[])[] = [
   ],
 ];
 
+/** The files of tests of the live ring, long ones first: what begins last should not be what takes longest. */
+export function liveFiles(): readonly string[] {
+  const names = readdirSync(path.join(checkout, 'test'), { recursive: true, encoding: 'utf8' });
+  return names
+    .filter((name) => name.endsWith('.live.test.ts'))
+    .map((name) => path.join('test', name))
+    .map((name) => ({ name, size: statSync(path.join(checkout, name)).size }))
+    .toSorted((one, other) => other.size - one.size)
+    .map(({ name }) => name);
+}
+
 /** Runs types, lint, format and layers; all of them, even after a failure. What a step says is shown when it has ended. */
 export async function runStatic(): Promise<Tally> {
   const failures = await Promise.all(lanes.map(failuresOf));
@@ -57,15 +68,28 @@ async function failuresOf(lane: readonly Step[]): Promise<number> {
   return failed;
 }
 
-/** Runs one ring of vitest with the stack's environment added to ours, and with more arguments for vitest. */
+export interface RingOptions {
+  /** More arguments for vitest: words that choose files. */
+  readonly more?: readonly string[];
+  /** `atItsEnd`: for what runs beside something else, so that the lines of the two are not mixed. */
+  readonly shown?: 'atOnce' | 'atItsEnd';
+}
+
+/** Runs one ring of vitest with the stack's environment added to ours. */
 export async function runRing(
   ring: Ring,
   env: Readonly<Record<string, string>>,
-  more: readonly string[] = [],
+  { more = [], shown = 'atOnce' }: RingOptions = {},
 ): Promise<Tally> {
   if (ring === 'static') return runStatic();
-  console.log(`\n== ${ring}`);
-  const report = path.join(checkout, 'var', 'test', 'reports', `${ring}.json`);
+  const title = `\n== ${[ring, ...more].join(' ')}`;
+  const report = path.join(
+    checkout,
+    'var',
+    'test',
+    'reports',
+    `${[ring, ...more].join('-').replaceAll('/', '-')}.json`,
+  );
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const args = [
@@ -77,7 +101,12 @@ export async function runRing(
     `--outputFile.json=${report}`,
     ...more,
   ];
-  const code = await runTool('vitest', args, env);
+  if (shown === 'atOnce') {
+    console.log(title);
+    return count(report, await ended(spawnTool('vitest', args, env, 'inherit')));
+  }
+  const { code, output } = await runKept('vitest', args, env);
+  console.log(`${title}\n${output}`.trimEnd());
   return count(report, code);
 }
 
@@ -110,14 +139,13 @@ function readReport(report: string): Report {
   }
 }
 
-/** Runs a tool of node_modules/.bin in the checkout with its output on ours; its exit code. */
-function runTool(program: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
-  return ended(spawnTool(program, args, env, 'inherit'));
-}
-
-/** The same with its output kept. */
-async function runKept(program: string, args: readonly string[]): Promise<{ code: number; output: string }> {
-  const child = spawnTool(program, args, {}, 'pipe');
+/** Runs a tool of node_modules/.bin in the checkout and keeps its output. */
+async function runKept(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; output: string }> {
+  const child = spawnTool(program, args, env, 'pipe');
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {

@@ -1,4 +1,4 @@
-// `node scripts/stack-up.ts demo|test|bench [--detach]`: starts a private stack without the controller, for work by hand.
+// `node scripts/stack-up.ts demo|test|test-2|bench [--detach]`: starts a private stack without the controller, for work by hand.
 // Not here: what the stack is (stack/).
 
 import { printFault, profileOf, startStack } from './stack/index.ts';

@@ -2,7 +2,7 @@
 // Not here: how a ring is run and counted (rings.ts).
 
 import { buildPage } from './page.ts';
-import { needsPage, needsStack, rings, runRing } from './rings.ts';
+import { isAlone, liveFiles, needsPage, rings, runRing } from './rings.ts';
 import type { Ring, Tally } from './rings.ts';
 import { ProvisioningFault, printFault, startStack } from './stack/index.ts';
 import type { Stack } from './stack/index.ts';
@@ -35,19 +35,63 @@ async function main(wanted: readonly string[]): Promise<number> {
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
+/**
+ * What needs no services computes, what speaks to Asterisk waits for real time: the first beside the contracts, so that both
+ * processors have work. The live tests share two stacks; faults and the page are timed, and have the machine to themselves.
+ */
 async function runAll(chosen: readonly Ring[]): Promise<readonly Tally[]> {
-  const tallies: Tally[] = [];
-  let stack: Stack | undefined;
+  const alone = chosen.filter(isAlone);
+  const served = chosen.filter((ring) => !isAlone(ring));
+  const stacks: Stack[] = [];
   try {
-    for (const ring of chosen) {
-      if (interrupted.signal.aborted) break;
-      if (needsStack(ring)) stack ??= await startStack('test', { log: tell });
-      if (needsPage(ring)) await buildPage(tell);
-      tallies.push(await runRing(ring, stack?.env ?? {}));
-    }
+    const [first, second] = await Promise.all([
+      runEach(alone, {}, served.includes('contract') ? 'atItsEnd' : 'atOnce'),
+      served.length === 0 ? [] : startStacks(served, stacks).then((env) => runEach(only(served, 'contract'), env)),
+    ]);
+    const env = stacks[0]?.env ?? {};
+    const live = served.includes('live') ? await runShared('live', stacks) : [];
+    if (served.some(needsPage)) await buildPage(tell);
+    const timed = await runEach([...only(served, 'fault'), ...only(served, 'screen')], env);
+    return [...first, ...second, ...live, ...timed];
   } finally {
-    await stack?.stop();
+    for (const stack of stacks) await stack.stop();
   }
+}
+
+function only(rings: readonly Ring[], ring: Ring): readonly Ring[] {
+  return rings.filter((one) => one === ring);
+}
+
+async function runEach(
+  chosen: readonly Ring[],
+  env: Readonly<Record<string, string>>,
+  shown: 'atOnce' | 'atItsEnd' = 'atOnce',
+): Promise<readonly Tally[]> {
+  const tallies: Tally[] = [];
+  for (const ring of chosen) if (!interrupted.signal.aborted) tallies.push(await runRing(ring, env, { shown }));
+  return tallies;
+}
+
+/** One stack, or two for the live tests; one only where servers of somebody else are to be used. The first one's environment. */
+async function startStacks(served: readonly Ring[], stacks: Stack[]): Promise<Readonly<Record<string, string>>> {
+  const isGiven = process.env['DATABASE_URL'] !== undefined || process.env['REDIS_URL'] !== undefined;
+  for (const profile of ['test', 'test-2'] as const)
+    if (profile === 'test' || (served.includes('live') && !isGiven))
+      stacks.push(await startStack(profile, { log: tell }));
+  return stacks[0]?.env ?? {};
+}
+
+/** Each stack takes the next file. */
+async function runShared(ring: 'live', stacks: readonly Stack[]): Promise<readonly Tally[]> {
+  const waiting = [...liveFiles()];
+  const tallies: Tally[] = [];
+  const work = async ({ env }: Stack): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      if (interrupted.signal.aborted) return;
+      tallies.push(await runRing(ring, env, { more: [file], shown: 'atItsEnd' }));
+    }
+  };
+  await Promise.all(stacks.map(work));
   return tallies;
 }
 

@@ -81,7 +81,7 @@ function earsOf(
     tell({ ...findings, newcomers: [], astray: [] });
     acd.post({ kind: 'resumed' });
     calls.resume(playing);
-    conversations.resume();
+    conversations.resume(new Set(findings.astray));
     outbound.resume();
     wires.resume(calls.frames(), conversations.talking());
     tell({ ...nothingFound, newcomers: findings.newcomers });

@@ -2,6 +2,7 @@
 // Asterisk meanwhile. Not here: anything of a call; the controller resumes by itself.
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import type { Clock, Instant } from './base/clock.ts';
 import type { Log } from './base/log.ts';
@@ -55,7 +56,8 @@ export function supervise(options: SupervisorOptions): Supervisor {
   const start = (): void => {
     if (phase === 'stopping') return resolve(0);
     const startedAt = clock.now();
-    const started = fork(options.module, [], { env: { ...options.environment }, stdio: 'inherit' });
+    // In a session of its own: where the kernel shares the processors out among sessions, niceness counts within one only.
+    const started = fork(options.module, [], { env: { ...options.environment }, stdio: 'inherit', detached: true });
     child = started;
     prefer(started, log);
     watch(started, options);
@@ -95,6 +97,8 @@ function prefer({ pid }: ChildProcess, log: Log): void {
   if (pid === undefined) return;
   try {
     setPriority(pid, controllerNiceness);
+    const ofItsSession = `/proc/${pid}/autogroup`;
+    if (existsSync(ofItsSession)) writeFileSync(ofItsSession, String(controllerNiceness));
   } catch (fault) {
     log.info(
       'The controller runs at ordinary priority: under full load it will wait for the processor (docs/operating.md).',

@@ -2,13 +2,14 @@
 // It keeps nothing, checks nothing and recovers from nothing: what Carillon is compared with. Started by variants.ts.
 // Arguments: URL, user, file with the password, directory of the sounds, `http` or `websocket` for its requests.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { Pool } from 'undici';
 import { WebSocket } from 'ws';
 
 // As Carillon's controller does (src/supervisor.ts): otherwise the two would be compared for their place in the line.
 setPriority(-8);
+if (existsSync('/proc/self/autogroup')) writeFileSync('/proc/self/autogroup', '-8');
 
 const [url = '', user = '', passwordFile = '', sounds = '', way = 'http'] = process.argv.slice(2);
 const password = readFileSync(passwordFile, 'utf8').trim();

@@ -68,6 +68,8 @@ function start(bench: Bench, name: string, args: readonly string[], env: Readonl
   const profile = { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${path.join(bench.directory, `profile-${name}`)}` };
   const child = spawn(process.execPath, [...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    // As a service is started: in a session of its own, which is what some kernels share the processors out among.
+    detached: true,
     env: { ...process.env, ...env, ...(bench.options.profile === 'yes' ? profile : {}) },
   });
   child.stdout.pipe(output, { end: false });

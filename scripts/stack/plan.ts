@@ -6,7 +6,8 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ProvisioningFault } from './fault.ts';
 
-export type Profile = 'demo' | 'test' | 'bench';
+/** `test-2`: where half of the live tests run, beside `test`. */
+export type Profile = 'demo' | 'test' | 'test-2' | 'bench';
 
 export interface Plan {
   readonly profile: Profile;
@@ -43,7 +44,12 @@ export interface Ports {
 export const networkAddress = '127.0.0.2';
 
 /** First ports of the profiles: apart from each other, and below the range the kernel gives to clients (32768). */
-const portBase: Readonly<Record<Profile, number>> = { demo: 22_000, test: 24_000, bench: 26_000 };
+const portBase: Readonly<Record<Profile, number>> = {
+  demo: 22_000,
+  test: 24_000,
+  bench: 26_000,
+  'test-2': 28_000,
+};
 
 /** Whether what a former run left is forgotten: only the demo keeps its company. */
 export const beginsFromNothing = (profile: Profile): boolean => profile !== 'demo';
@@ -70,20 +76,21 @@ export function planOf(profile: Profile): Plan {
   };
 }
 
-/** `demo`, `test` or `bench`, or a ProvisioningFault. */
+/** One of the profiles, or a ProvisioningFault. */
 export function profileOf(text: string | undefined): Profile {
-  if (text === 'demo' || text === 'test' || text === 'bench') return text;
-  throw new ProvisioningFault('Say which stack is meant: `demo`, `test` or `bench`.');
+  if (text === 'demo' || text === 'test' || text === 'test-2' || text === 'bench') return text;
+  throw new ProvisioningFault('Say which stack is meant: `demo`, `test`, `test-2` or `bench`.');
 }
 
 function chosenBase(profile: Profile): number {
   const given = process.env['CARILLON_PORT_BASE'];
   if (given === undefined || given === '') return portBase[profile];
   const base = Number(given);
-  if (!Number.isInteger(base) || base < 1024 || base + portCount > 65_536) {
-    throw new ProvisioningFault(`CARILLON_PORT_BASE must be a whole number from 1024 to ${65_536 - portCount}.`);
+  if (!Number.isInteger(base) || base < 1024 || base + 2 * portCount > 65_536) {
+    throw new ProvisioningFault(`CARILLON_PORT_BASE must be a whole number from 1024 to ${65_536 - 2 * portCount}.`);
   }
-  return base;
+  // Of one checkout only these two run at the same time.
+  return profile === 'test-2' ? base + portCount : base;
 }
 
 function portsFrom(base: number): Ports {

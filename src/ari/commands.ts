@@ -44,24 +44,54 @@ export function commandsOver(line: Pick<Line, 'send' | 'close'>): AriRest {
   };
 }
 
-/** Parameters of POST and PUT go into the JSON body, where their length has no limit and they need no escaping. */
+/** Longer ones travel in a body: Asterisk reads a request's first line into a buffer of a fixed size. */
+const queryTextMax = 1_000;
+
+/**
+ * Parameters go into the query, for a request without a body is one packet to write and one to read. What does not fit there,
+ * lists of variables and texts without a limit, goes into the JSON body, all of it: Asterisk takes them from either.
+ */
 function wireOf<Params extends object, Value>(operation: Operation<Params, Value>, params: Params): Wire {
   const { name, method, path } = operation;
   const pathParams: Record<string, string> = {};
-  const query: Record<string, string> = {};
-  const body: Record<string, unknown> = {};
+  const others: Record<string, unknown> = {};
   let whole: unknown;
-  const inBody = method === 'POST' || method === 'PUT';
   for (const [param, value] of Object.entries(params)) {
     const place = operation.places[param];
     if (value === undefined) continue;
     if (place === 'path') pathParams[param] = pathText(value);
     else if (place === 'whole body') whole = value;
-    else if (inBody) body[param] = value;
-    else query[param] = wireText(value);
+    else others[param] = value;
   }
-  return { name, method, path, pathParams, query, body: inBody ? JSON.stringify(whole ?? body) : null };
+  const to = { name, method, path, pathParams };
+  if (whole !== undefined) return { ...to, query: {}, body: JSON.stringify(whole) };
+  if ((method === 'POST' || method === 'PUT') && !fitsQuery(others))
+    return { ...to, query: {}, body: JSON.stringify(others) };
+  return { ...to, query: mapped(others, wireText), body: null };
 }
+
+function fitsQuery(params: Readonly<Record<string, unknown>>): boolean {
+  let length = 0;
+  for (const value of Object.values(params)) {
+    if (!isPlain(value)) return false;
+    length += wireText(value).length;
+  }
+  return length <= queryTextMax;
+}
+
+/** In a list that is separated by commas no text may hold one; half a character cannot be escaped. */
+const isPlain = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.every((one) => typeof one === 'string' && !one.includes(',') && one.isWellFormed())
+    : typeof value === 'string'
+      ? value.isWellFormed()
+      : typeof value !== 'object';
+
+const mapped = (
+  params: Readonly<Record<string, unknown>>,
+  text: (value: unknown) => string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, text(value)]));
 
 function pathText(value: unknown): string {
   const text = wireText(value);

@@ -11,7 +11,7 @@ export interface Wire {
   /** What stands for the braces, not yet escaped. */
   readonly pathParams: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
-  /** JSON, for POST and PUT; null for the others. */
+  /** JSON; null: everything is in the path and the query. */
   readonly body: string | null;
 }
 

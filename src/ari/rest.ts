@@ -25,12 +25,16 @@ export function openPool(access: AriAccess, clock: Clock): Pick<Line, 'send' | '
     keepAliveMaxTimeout: idleConnectionMs,
     maxResponseSize: replyBytesMax,
   });
-  const headers = { authorization: basicAuthorization(access), 'content-type': 'application/json' };
+  const headers = { authorization: basicAuthorization(access) };
+  const headersOfJson = { ...headers, 'content-type': 'application/json' };
   return {
     send: (wire, withinMs) =>
       send(
         { pool, clock, name: wire.name, withinMs },
-        { method: wire.method, path: base.path + pathOf(wire), body: wire.body, headers },
+        {
+          ...{ method: wire.method, path: base.path + pathOf(wire), body: wire.body },
+          headers: wire.body === null ? headers : headersOfJson,
+        },
       ),
     close: () => pool.destroy(),
   };
@@ -41,8 +45,8 @@ function pathOf({ path, pathParams, query }: Wire): string {
     (text, [name, value]) => text.replace(`{${name}}`, () => encodeURIComponent(value)),
     path,
   );
-  const asked = new URLSearchParams(query);
-  return asked.size === 0 ? filled : `${filled}?${asked.toString()}`;
+  const asked = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return asked.length === 0 ? filled : `${filled}?${asked.join('&')}`;
 }
 
 interface Sending {

@@ -4,6 +4,7 @@
 
 import { unreachable } from '../base/assert.ts';
 import type { Instant } from '../base/clock.ts';
+import type { LegId } from '../base/ids.ts';
 import { type ConversationFact, type EndReason, endReason } from '../call/index.ts';
 import { type Over, hungUpBy, leave, named, over, partings, talked } from './leaving.ts';
 import type {
@@ -16,13 +17,14 @@ import type {
   Talking,
 } from './model.ts';
 import { handedOver, leadOf, obey, withVoice } from './orders.ts';
-import { arrange, heldAtOf, moves, partiesOf, roomOf } from './places.ts';
+import { arrange, broughtBack, heldAtOf, moves, partiesOf, roomAfter, roomOf } from './places.ts';
 
 export const noConversation: Conversation = { kind: 'none' };
 
 /** The next state of one conversation. Total: late and doubled events change nothing. */
 export function transition(state: Conversation, event: ConversationEvent, now: Instant): ConversationDecision {
-  const { state: after, facts, effects } = decide(state, event, now);
+  const { state: decided, facts, effects } = decide(state, event, now);
+  const after = conferenceLeft(state, decided);
   return {
     state: after,
     facts: [...holdFacts(state, after, now), ...facts],
@@ -37,7 +39,7 @@ function decide(state: Conversation, event: ConversationEvent, now: Instant): Co
     case 'answered':
       return answered(state, event, now);
     case 'resumed':
-      return resumed(state);
+      return resumed(state, event.astray);
     case 'told':
       return unchanged(state.kind === 'ending' ? noConversation : state);
     case 'order':
@@ -68,7 +70,7 @@ function whileTalking(state: Talking, event: LiveEvent, now: Instant): Conversat
     case 'voiceFailed':
       return voiceFailed(state, event);
     case 'astray':
-      return { state, facts: [], effects: [arrange(state, 'end')] };
+      return { state, facts: [], effects: broughtBack(state, event.astray, 'end') };
     case 'leftTold':
       return unchanged({ ...state, leaving: state.leaving.filter(({ leg }) => leg !== event.leg) });
     default:
@@ -183,8 +185,11 @@ function voiceFailed(
   return { state: after, facts: [{ kind, call: state.call, agent: party.agent }], effects: [] };
 }
 
-/** Whoever was being called in is the ACD's to ring again; a leg that is not there any more was told as ended before this. */
-function resumed(state: Conversation): ConversationDecision {
+/**
+ * Whoever was being called in is the ACD's to ring again; a leg that is not there any more was told as ended before this. Who is
+ * where they belong stays untouched: the telephone system would lead them out and in again, and the others hear the hole.
+ */
+function resumed(state: Conversation, astray: readonly LegId[]): ConversationDecision {
   if (state.kind === 'none') return unchanged(state);
   if (state.kind === 'ending') return { state, facts: [], effects: partings(state) };
   const { call, leaving } = state;
@@ -197,7 +202,7 @@ function resumed(state: Conversation): ConversationDecision {
         { kind: 'endLeg', leg: one.leg } as const,
         { kind: 'tellLeft', call, ...one } as const,
       ]),
-      arrange(state, 'trust'),
+      ...broughtBack(state, astray, 'trust'),
       ...muted.map(({ leg, voice }) => ({ kind: 'voice', leg, voice }) as const),
     ],
   };
@@ -211,9 +216,18 @@ const ends = (by: Over['by'], reason: EndReason): Over => ({
   facts: [],
 });
 
+/** Two who are left of three go on in another room (places.ts says why). */
+function conferenceLeft(before: Conversation, after: Conversation): Conversation {
+  if (before.kind !== 'talking' || after.kind !== 'talking') return after;
+  const isOver = before.stage.kind === 'conference' && after.stage.kind !== 'conference';
+  return isOver ? { ...after, room: roomAfter(after) } : after;
+}
+
 function arrangements(before: Conversation, after: Conversation): readonly ConversationEffect[] {
   if (after.kind !== 'talking') return [];
-  return before.kind === 'talking' ? moves(before, after) : [arrange(after, 'end')];
+  if (before.kind !== 'talking') return [arrange(after)];
+  const left: ConversationEffect[] = before.room === after.room ? [] : [{ kind: 'closeRoom', room: before.room }];
+  return [...moves(before, after), ...left];
 }
 
 /** The caller's time on hold, whatever began and ended it. */

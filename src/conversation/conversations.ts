@@ -22,9 +22,9 @@ export interface Conversations {
   unreached(call: CallId, leg: LegId, reason: EndReason): void;
   /** Tells whichever conversation the leg belongs to. */
   onLeg(event: CallEvent): void;
-  /** Asks again for whatever was under way. */
-  resume(): void;
-  /** Brings everybody to their place again where one was found elsewhere. */
+  /** Asks again for whatever was under way, and brings those to their place again who were found elsewhere. */
+  resume(astray: ReadonlySet<LegId>): void;
+  /** Brings those to their place again who were found elsewhere. */
   reunite(astray: ReadonlySet<LegId>): void;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
@@ -81,18 +81,21 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
         if (told !== null) post(state.call, told);
       }
     },
-    resume: () => {
-      for (const call of [...untold, ...talking().map((talk) => talk.call)]) post(call, { kind: 'resumed' });
+    resume: (astray) => {
+      for (const call of untold) post(call, { kind: 'resumed', astray: [] });
+      for (const state of talking()) post(state.call, { kind: 'resumed', astray: among(astray, state) });
       untold.clear();
     },
     reunite: (astray) => {
       for (const state of talking())
-        if (legsOf(state).some((leg) => astray.has(leg))) post(state.call, { kind: 'astray' });
+        if (among(astray, state).length > 0) post(state.call, { kind: 'astray', astray: among(astray, state) });
     },
     talking,
     ending: () => states().filter((state) => state.kind === 'ending'),
   };
 }
+
+const among = (astray: ReadonlySet<LegId>, state: Talking): LegId[] => legsOf(state).filter((leg) => astray.has(leg));
 
 /** What a leg's event means to its conversation. An agent's answer comes from the ACD, which knows whether it still counts. */
 function toldBy({ call, stage }: Talking, event: CallEvent): ConversationEvent | null {

@@ -103,10 +103,10 @@ export type ConversationEvent =
   | { readonly kind: 'joinFailed' }
   /** A leg could not be muted, or heard again. */
   | { readonly kind: 'voiceFailed'; readonly leg: LegId; readonly voice: Voice }
-  /** We are back after an absence: they may be together still. */
-  | { readonly kind: 'resumed' }
-  /** Somebody was found where they should not be. */
-  | { readonly kind: 'astray' }
+  /** We are back after an absence; of everybody, these legs were found where they should not be. */
+  | { readonly kind: 'resumed'; readonly astray: readonly LegId[] }
+  /** These legs were found where they should not be. */
+  | { readonly kind: 'astray'; readonly astray: readonly LegId[] }
   /** The ACD has heard that this agent left. */
   | { readonly kind: 'leftTold'; readonly leg: LegId }
   /** Everybody who waits for the end has heard of it. */

@@ -10,12 +10,20 @@ const roomPrefix = 'conversation-';
 /** The room of the conversation that begins with this agent's leg: each offer has its own, and no room's id is used twice. */
 export const roomOf = (agentLeg: LegId): RoomId => roomId(`${roomPrefix}${agentLeg}`);
 
+/**
+ * The room of the two who are left after a conference. The telephone system mixes three otherwise than two, and when it changes
+ * back under them one of the two hears nothing any more, about once in seventy times: a room in which there were three is not used again.
+ */
+export const roomAfter = ({ room, calledCount }: Pick<Talking, 'room' | 'calledCount'>): RoomId =>
+  roomId(`${roomPrefix}${firstLegOf(room)}-after-${calledCount}`);
+
+const firstLegOf = (room: RoomId): string => room.slice(roomPrefix.length).replace(/-after-\d+$/, '');
+
 /** Whether the room was made for one conversation, so that it is closed when none owns it. */
 export const isConversationRoom = (room: RoomId): boolean => room.startsWith(roomPrefix);
 
 /** The leg on which the nth person is called into the conversation of this room. */
-export const calledLeg = (room: RoomId, count: number): LegId =>
-  legId(`${room.slice(roomPrefix.length)}-called-${count}`);
+export const calledLeg = (room: RoomId, count: number): LegId => legId(`${firstLegOf(room)}-called-${count}`);
 
 /** Where everybody on hold hears this music and nobody else; it is shared by all calls and stays. */
 export const holdPlace = (music: string): RoomId => roomId(`hold-${music}`);
@@ -68,9 +76,18 @@ export function roomsOf(state: Talking): readonly (readonly [LegId, RoomId])[] {
   ];
 }
 
-/** What brings everybody to their place. */
-export const arrange = (state: Talking, onFailure: 'end' | 'trust'): ConversationEffect =>
-  arrangement(state, onFailure, () => true);
+/** What brings everybody to their place at the beginning. */
+export const arrange = (state: Talking): ConversationEffect => arrangement(state, 'end', () => true);
+
+/** What brings those to their place who were found elsewhere. */
+export function broughtBack(
+  state: Talking,
+  astray: readonly LegId[],
+  onFailure: 'end' | 'trust',
+): readonly ConversationEffect[] {
+  const away = new Set(roomsOf(state).flatMap(([leg]) => (astray.includes(leg) ? [leg] : [])));
+  return away.size === 0 ? [] : [arrangement(state, onFailure, (leg) => away.has(leg))];
+}
 
 /** Brings those to their place who were in another one before, or in none: who stays must not hear a gap. */
 export function moves(before: Talking, after: Talking): readonly ConversationEffect[] {

@@ -199,8 +199,7 @@ describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) =
       expect(await settled()).toEqual([{ kind: 'offered', leg, caller: '+33612000001', called: '100' }]);
       expect(asterisk.asked).toContainEqual(
         expect.objectContaining({
-          path: '/ari/applications/carillon/subscription',
-          body: { eventSource: ['channel:pbx-7.1'] },
+          path: '/ari/applications/carillon/subscription?eventSource=channel%3Apbx-7.1',
         }),
       );
     });

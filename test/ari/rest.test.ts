@@ -7,6 +7,7 @@ import {
   channelsGet,
   channelsHangup,
   channelsPlay,
+  channelsSetChannelVar,
 } from '../../src/ari/generated/operations.generated.ts';
 import { openRest } from '../../src/ari/rest.ts';
 import type { AriRest } from '../../src/ari/commands.ts';
@@ -30,7 +31,7 @@ afterEach(async () => {
 const get = (id = '1.1', withinMs?: number) => rest.request(channelsGet, { channelId: id }, withinMs);
 
 describe('a request', () => {
-  it('carries its secret in the header and its parameters in the body', async () => {
+  it('carries its secret in the header and its parameters in the query', async () => {
     asterisk.answers.set('POST /ari/channels/a%2Fb/play', {
       kind: 'json',
       status: 404,
@@ -41,14 +42,29 @@ describe('a request', () => {
     expect(asterisk.asked).toEqual([
       {
         method: 'POST',
-        path: '/ari/channels/a%2Fb/play',
+        path: '/ari/channels/a%2Fb/play?media=sound%3Aone%2Csound%3Atwo&playbackId=p',
         authorization: `Basic ${Buffer.from('me:secret:€').toString('base64')}`,
-        body: { media: ['sound:one', 'sound:two'], playbackId: 'p' },
+        body: null,
       },
     ]);
   });
 
-  it('without a body carries its parameters in the query', async () => {
+  it.each([
+    ['a comma in a list', ['sound:one,two']],
+    ['half a character', ['sound:\ud800']],
+    ['a long text', ['sound:'.padEnd(1_001, 'x')]],
+  ])('carries its parameters in the body because of %s', async (_, media) => {
+    await doneOr(rest.request(channelsPlay, { channelId: '1.1', media }), 404);
+    expect(asterisk.asked).toMatchObject([{ path: '/ari/channels/1.1/play', body: { media } }]);
+  });
+
+  it.each(['a&b=c', '% + #?', 'é€😀', ''])('escapes %j', async (value) => {
+    await doneOr(rest.request(channelsSetChannelVar, { channelId: '1.1', variable: 'V', value }), 404);
+    const [asked] = asterisk.asked;
+    expect(new URL(asked?.path ?? '', asterisk.url).searchParams.get('value')).toBe(value);
+  });
+
+  it('that only takes a query has no body', async () => {
     await doneOr(rest.request(channelsHangup, { channelId: '1.1', reason_code: '17' }), 404);
     expect(asterisk.asked).toMatchObject([{ method: 'DELETE', path: '/ari/channels/1.1?reason_code=17', body: null }]);
   });

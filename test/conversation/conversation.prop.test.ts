@@ -18,7 +18,20 @@ import {
 import { eventOf } from './timeline.ts';
 
 const words = [
-  ...['hold', 'retrieve', 'swap', 'join', 'cancel', 'complete', 'resumed', 'astray', 'apart', 'told', 'begins'],
+  ...[
+    'hold',
+    'retrieve',
+    'swap',
+    'join',
+    'cancel',
+    'complete',
+    'resumed',
+    'resumed caller',
+    'astray a1',
+    'apart',
+    'told',
+    'begins',
+  ],
   ...['mute A1', 'unmute A1', 'mute A2', 'unmutable a1', 'left a1', 'left called-1', 'hangs a1', 'hangs other'],
   ...['transfer queue sales', 'transfer A2', 'transfer A1', 'transfer number +33140000000'],
   ...['consult A2', 'consult A2', 'consult number +33140000000'],

@@ -93,6 +93,7 @@ export function eventOf([verb = '', first = '', second = '']: readonly string[])
       return { kind: 'joinFailed' };
     case 'resumed':
     case 'astray':
+      return { kind: verb, astray: first === '' ? [] : first.split('+').map(fullLeg) };
     case 'told':
       return { kind: verb };
     case 'left':

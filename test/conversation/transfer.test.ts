@@ -102,7 +102,7 @@ describe('a consultation', () => {
     'rings nobody twice after an absence: that is the ACD’s',
     timeline(`${talk}
     5 consult A2 -> ring called-1 A2, music caller
-    6 resumed    -> music caller room a1`),
+    6 resumed    ->`),
   );
 
   it(
@@ -204,13 +204,30 @@ describe('a conference of three', () => {
   );
 
   it('that the first agent leaves, by hanging up or by order, goes on with the other', () => {
-    runTimeline(`${conference}\n30 hangs a1 -> left A1 | together A2`);
-    runTimeline(`${conference}\n30 complete -> end a1, left A1 | together A2`);
+    runTimeline(`${conference}\n30 hangs a1 -> left A1, room caller+called-1, close | together A2`);
+    runTimeline(`${conference}\n30 complete -> end a1, left A1, room caller+called-1, close | together A2`);
   });
 
   it('that the other leaves, or is sent off, goes on with the first', () => {
-    runTimeline(`${conference}\n30 hangs called-1 -> left A2 | together A1`);
-    runTimeline(`${conference}\n30 cancel -> end called-1, left A2 | together A1`);
+    runTimeline(`${conference}\n30 hangs called-1 -> left A2, room caller+a1, close | together A1`);
+    runTimeline(`${conference}\n30 cancel -> end called-1, left A2, room caller+a1, close | together A1`);
+  });
+
+  it('leaves two in a room in which there never were three, each time', () => {
+    const rooms = [conference, `${conference}\n30 cancel -> end called-1, left A2, room caller+a1, close`].map(
+      (story) => runTimeline(story).state,
+    );
+    const again = `${conference}
+      30 cancel           -> end called-1, left A2, room caller+a1, close
+      40 consult A2       -> ring called-2 A2, music caller
+      45 answers called-2 -> room called-2
+      50 join             -> room caller
+      60 cancel           -> end called-2, left A2, room caller+a1, close`;
+    expect([...rooms, runTimeline(again).state].map((state) => 'room' in state && state.room)).toEqual([
+      'conversation-a1',
+      'conversation-a1-after-1',
+      'conversation-a1-after-2',
+    ]);
   });
 
   it(
@@ -224,7 +241,7 @@ describe('a conference of three', () => {
     timeline(`${conference}
     30 mute A2 -> muted called-1
     31 mute A1 -> muted a1
-    32 resumed -> room caller+a1+called-1, muted a1, muted called-1`),
+    32 resumed -> muted a1, muted called-1`),
   );
 
   it('allows no second consultation', timeline(`${conference}\n30 consult A3 -> | conference A1 A2`));

@@ -169,9 +169,14 @@ class Server implements AriServer {
     const body = await bodyOf(request);
     const { method = '', url: path = '' } = request;
     this.asked.push({ method, path, authorization: request.headers.authorization, body });
-    const instead = this.#isAllowed(request) ? this.answers.get(`${method} ${path}`) : notAllowed;
+    const instead = this.#isAllowed(request) ? this.#insteadOf(method, path) : notAllowed;
     if (instead === undefined) await this.#perform(method, path, body, response);
     else answer(response, instead);
+  }
+
+  /** An answer may be set for a path with its query, or for any query. */
+  #insteadOf(method: string, path: string): Answer | undefined {
+    return this.answers.get(`${method} ${path}`) ?? this.answers.get(`${method} ${path.replace(/\?.*/, '')}`);
   }
 
   async #perform(method: string, path: string, body: unknown, response: ServerResponse): Promise<void> {
@@ -182,7 +187,9 @@ class Server implements AriServer {
       sent(response, { status: 404, json: { message: 'Not here' } });
       return;
     }
-    const asked = { ids: route.ids, query: address.searchParams, body: (body ?? {}) as Record<string, unknown> };
+    // As Asterisk: a parameter is taken from the query or from the body.
+    const given = { ...Object.fromEntries(address.searchParams), ...((body ?? {}) as Record<string, unknown>) };
+    const asked = { ids: route.ids, query: address.searchParams, body: given };
     const reply = await handle(this.switchboard, asked);
     const fate = this.#fates?.reply(route.name) ?? { kind: 'sent', delayMs: 0 };
     if (fate.kind === 'lost') return;
