@@ -100,14 +100,18 @@ describe('the trace of a call', () => {
     ]);
   });
 
-  it('says how long each prompt was heard', async () => {
+  it('says how long each prompt was heard, one that a key stopped as well', async () => {
     const call = await calling();
+    await call.centre.pass(3_000);
+    await call.press('1');
+    await call.press('7');
     await call.centre.pass(5_000);
     const { here } = followed(call);
     expect(traceLines(here).find(({ what }) => what === 'say')).toMatchObject({
       text: 'bonjour  "Bonjour."',
       lengthMs: 1_100,
     });
+    expect(traceLines(here).find(({ text }) => text.startsWith('votre_code'))).toMatchObject({ lengthMs: 200 });
   });
 
   it('with a secret question holds its length and no digit of it, and its end key', async () => {

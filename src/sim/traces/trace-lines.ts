@@ -26,7 +26,7 @@ export type InputKind =
 export function traceLines(followed: Followed, facts: readonly StoredFact[] = []): readonly TraceLine[] {
   const lines: Open[] = [];
   for (const step of followed.steps) {
-    closePlaying(lines, step);
+    closed(lines, step);
     lines.push(...linesOf(step));
   }
   const { departed } = followed;
@@ -66,12 +66,16 @@ function idOf(effect: IvrEffect | undefined): string | null {
   return effect?.kind === 'request' ? String(effect.request) : null;
 }
 
-/** What has ended was heard, or under way, so long. */
-function closePlaying(lines: Open[], { input: { event, at } }: FollowedStep): void {
-  const id = event.kind === 'promptEnded' ? event.prompt : event.kind === 'requestEnded' ? String(event.request) : null;
-  const index = id === null ? -1 : lines.findIndex((line) => line.id === id && line.lengthMs === null);
-  const line = lines[index];
-  if (line !== undefined) lines[index] = { ...line, lengthMs: at - line.at };
+/** What has ended, or is stopped, was heard or under way so long. */
+function closed(lines: Open[], { input: { event, at }, decision }: FollowedStep): void {
+  const stopped = decision.effects.flatMap((effect) => (effect.kind === 'stop' ? [String(effect.prompt)] : []));
+  const ended =
+    event.kind === 'promptEnded' ? [event.prompt] : event.kind === 'requestEnded' ? [String(event.request)] : [];
+  for (const id of [...ended, ...stopped]) {
+    const index = lines.findIndex((line) => line.id === id && line.lengthMs === null);
+    const line = lines[index];
+    if (line !== undefined) lines[index] = { ...line, lengthMs: at - line.at };
+  }
 }
 
 /** The name and what goes with it; `what` stands before it. */
