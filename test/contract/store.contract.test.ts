@@ -247,7 +247,13 @@ describe('migrations', () => {
   test('two start at once on an empty schema: one migrates, the other waits and finds nothing to do', async () => {
     const schema = await emptySchema();
     const applied = await Promise.all([migrate(urls.owner(), schema), migrate(urls.owner(), schema)]);
-    expect(applied.flat()).toEqual(['0001-first-tables', '0002-calls-in-facts', '0003-deployments', '0004-recordings']);
+    expect(applied.flat()).toEqual([
+      '0001-first-tables',
+      '0002-calls-in-facts',
+      '0003-deployments',
+      '0004-recordings',
+      '0005-traces',
+    ]);
     expect(await migrate(urls.owner(), schema)).toEqual([]);
   });
 

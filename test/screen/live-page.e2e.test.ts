@@ -17,6 +17,7 @@ import {
   openSignedIn,
   signIn,
 } from './browser.ts';
+import { watchSteps } from './call-steps.ts';
 
 let centre: Centre;
 let agent: AgentAtWork;
@@ -76,20 +77,7 @@ describe('the steps of a call', () => {
   it('open from its row, go on as the call does, and stay when it has ended', async () => {
     const call = await callerInLine();
     const page = await signedIn();
-    const row = callRow(page, 'queue');
-    const id = (await row.getAttribute('data-call')) ?? '';
-    const isKept = async (): Promise<boolean> => 'lines' in (await centre.api<object>('GET', `/api/calls/${id}/trace`));
-    await until(isKept, { withinMs: 5_000, what: 'the trace to be kept', everyMs: 100 });
-    await row.getByRole('button').click();
-    const lines = page.getByTestId('trace').locator('li');
-    await lines.and(page.locator('[data-what="queue"]')).waitFor();
-    expect(await lines.and(page.locator('[data-what="pressed"]')).innerText()).toContain('Touche');
-    await call.hangup();
-    await lines.and(page.locator('[data-what="ended"]')).waitFor();
-    expect(await page.getByRole('dialog').innerText()).not.toContain('612345678');
-    expect(await faintTexts(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Fermer' }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await watchSteps(centre, page, callRow(page, 'queue'), () => call.hangup());
     await ready();
   });
 });
