@@ -30,10 +30,11 @@ export function asTest(trace: CallTrace, { steps, departed }: Followed, program:
   const head = `test ${textOf(title)} for ${opening.flow}${argumentsOf(opening, where)}`;
   const first = givensOf(trace, steps, program).map((text): DraftLine => ({ kind: 'given', text, note: null }));
   let lines = [...first, ...draftOf(steps, where, opening.flow)];
+  const bench = benchOf(program, trace);
   const leftOut: string[] = [];
   let rest: ExportedTest['rest'] = departed === null && trace.rest === 'none' ? 'none' : 'cut';
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const index = firstFailing(head, lines, program);
+    const index = firstFailing(head, lines, bench);
     const line = index === null ? undefined : lines[index];
     if (index === null || line === undefined) break;
     if (line.kind !== 'act') {
@@ -54,10 +55,10 @@ function fileText(head: string, lines: readonly DraftLine[], rest: ExportedTest[
 }
 
 /** Which line fails; null: none. A test without an act or expectation does not begin its call. */
-function firstFailing(head: string, lines: readonly DraftLine[], program: Program): number | null {
+function firstFailing(head: string, lines: readonly DraftLine[], bench: Bench): number | null {
   const test = parsed(fileText(head, lines, 'none'));
   if (test === null) return lines.length > 0 ? firstUnreadable(head, lines) : null;
-  const { outcome } = runTest(test, benchOf(program));
+  const { outcome } = runTest(test, bench);
   if (outcome.kind === 'passed' || outcome.line === null) return null;
   return test.lines.indexOf(outcome.line);
 }
@@ -74,9 +75,10 @@ function parsed(text: string): TestNode | null {
   return module?.tests[0] ?? null;
 }
 
-const benchOf = (program: Program): Bench => ({
+/** The numbers are those of the environment then; what runs the test elsewhere has its own. */
+const benchOf = (program: Program, { inputs: [first] }: CallTrace): Bench => ({
   program,
-  environment: { config: {}, numbers: {} },
+  environment: { config: first?.world.config ?? {}, numbers: first?.world.numbers ?? {} },
   reference: Object.keys(program.prompts)[0] ?? '',
   valueOf: valueOfLiteral,
   manner: 'strict',

@@ -49,7 +49,7 @@ describe('a trace of each shipped test', () => {
     const texts = new Map(
       [...byFile].map(([file, tests]) => [file, tests.map(({ text }) => text).join('\n')] as const),
     );
-    if (process.env['SHOW'] !== undefined) for (const [, text] of texts) console.log(text);
+
     const opened = await openProject(withTests(texts));
     expect(
       opened.diagnostics.map(({ code, message, span }) => `${span.file}:${String(span.line)} ${code} ${message}`),
