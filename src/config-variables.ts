@@ -14,6 +14,9 @@ const matching = (pattern: RegExp) => z.string().regex(pattern);
 const port = matching(/^\d{1,5}$/)
   .transform(Number)
   .pipe(z.number().min(1).max(65_535));
+const days = matching(/^\d{1,4}$/)
+  .transform(Number)
+  .pipe(z.number().max(3_650));
 const place = z.string().transform((text) => path.resolve(text));
 const hostName = matching(/^[A-Za-z0-9.:-]{1,253}$/);
 const word = matching(/^[A-Za-z0-9_-]{1,40}$/);
@@ -88,6 +91,7 @@ export const shape = {
   CARILLON_SPEECH_TOKEN_FILE: place.optional(),
   CARILLON_SPEECH_VOICES: voiceList.optional(),
   CARILLON_RECORDINGS_DIR: place.optional(),
+  CARILLON_TRACE_DAYS: days.default(30),
   CARILLON_OUTBOUND_FILE: place.optional(),
   CARILLON_SIP_REALM: matching(/^[A-Za-z0-9._-]{1,80}$/).default('carillon'),
   CARILLON_SIP_PORT: port,
@@ -146,6 +150,7 @@ export const wanted: Readonly<Record<Variable, string>> = {
   CARILLON_SPEECH_TOKEN_FILE:
     'the path of a file that holds the speech server’s token and that only its owner can read',
   CARILLON_SPEECH_VOICES: 'the engine’s voices by language, such as fr-FR=siwis,en-GB=alan',
+  CARILLON_TRACE_DAYS: 'for how many days the traces of calls are kept, from 0 (none is) to 3650',
   CARILLON_RECORDINGS_DIR: 'the directory in which recordings are kept; without it, `recordings` in CARILLON_DATA_DIR',
   CARILLON_OUTBOUND_FILE: 'the path of the file that says which numbers may be called, or leave it out: none then',
   CARILLON_SIP_REALM: 'the realm of Asterisk’s SIP challenges (letters, digits, dots, - and _)',

@@ -46,6 +46,8 @@ export interface Config {
   readonly speech: SpeechConfig;
   /** Where recorded messages and conversations are kept. */
   readonly recordings: { readonly directory: string };
+  /** For how long the traces of calls are kept; 0: none is. */
+  readonly traces: { readonly keptMs: number };
   /** Which numbers may be called, by which trunks; null: none. */
   readonly outbound: { readonly file: string | null };
   readonly sip: { readonly realm: string; readonly port: number; readonly rtpPorts: PortRange };
@@ -234,6 +236,7 @@ const grouped = (read: Read): Config => ({
   },
   speech: { engine: engineOf(read), voices: read.CARILLON_SPEECH_VOICES ?? {} },
   recordings: { directory: read.CARILLON_RECORDINGS_DIR ?? path.join(read.CARILLON_DATA_DIR, 'recordings') },
+  traces: { keptMs: read.CARILLON_TRACE_DAYS * msPerDay },
   outbound: { file: read.CARILLON_OUTBOUND_FILE ?? null },
   sip: { realm: read.CARILLON_SIP_REALM, port: read.CARILLON_SIP_PORT, rtpPorts: read.CARILLON_RTP_PORTS },
   smtp: smtpOf(read),
@@ -241,6 +244,8 @@ const grouped = (read: Read): Config => ({
   tenant: tenantId(read.CARILLON_TENANT),
   log: { level: read.CARILLON_LOG_LEVEL },
 });
+
+const msPerDay = 86_400_000;
 
 function engineOf({ CARILLON_SPEECH_COMMAND: words, ...read }: Read): SpeechConfig['engine'] {
   if (words !== undefined) return { kind: 'command', words };

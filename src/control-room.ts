@@ -5,7 +5,8 @@ import type { Clock } from './base/clock.ts';
 import { callId } from './base/ids.ts';
 import { type ControlRoom, type ReadinessCheck, callReports, queueReports } from './api/index.ts';
 import { type DeploymentRecord, type LiveState, type LiveVersions, openDeploying, shortHash } from './deploy/index.ts';
-import type { FactRecord, JournalStatus, ShipperStatus } from './facts/index.ts';
+import { findTrace } from './call-traces.ts';
+import type { FactRecord, JournalStatus, ShipperStatus, TraceRecord } from './facts/index.ts';
 import type { Machines } from './machines.ts';
 import { type Policy, mayPlace } from './outbound/index.ts';
 import type { Connection } from './reconnection.ts';
@@ -20,6 +21,7 @@ export interface ControlRoomParts {
   readonly journal: () => JournalStatus;
   readonly shipper: () => ShipperStatus;
   readonly record: FactRecord;
+  readonly traces: TraceRecord;
   /** The version of Carillon that runs here. */
   readonly version: string;
   readonly versions: LiveVersions;
@@ -35,6 +37,8 @@ const nobodysCall = callId('');
 export function openControlRoom(parts: ControlRoomParts): ControlRoom {
   const { machines, roster, clock } = parts;
   const { acd, calls, conversations } = machines;
+  const { deployments: record, versions: live, version } = parts;
+  const deploying = openDeploying({ clock, record, live, version, hash: sha256 });
   return {
     readiness: () => readiness(parts),
     queues: {
@@ -70,14 +74,9 @@ export function openControlRoom(parts: ControlRoomParts): ControlRoom {
       record: (call, wish) => machines.talkRecordings.agentWished(call, wish),
     },
     record: parts.record,
+    traces: { find: (call, callers) => findTrace({ ...parts, program: deploying.program }, call, callers) },
     recordings: parts.recordingStore,
-    deploying: openDeploying({
-      clock,
-      record: parts.deployments,
-      live: parts.versions,
-      version: parts.version,
-      hash: sha256,
-    }),
+    deploying,
     metrics: parts.metrics,
   };
 }

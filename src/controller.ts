@@ -12,7 +12,7 @@ import { type Fact, insist } from './call/index.ts';
 import type { NotesPlace, Trunks, TrunkWatch } from './call/ports.ts';
 import { openControlRoom } from './control-room.ts';
 import type { Surroundings } from './environment.ts';
-import { openJournal, startShipper, type Journal } from './facts/index.ts';
+import { openJournal, startForgetting, startShipper, type Journal } from './facts/index.ts';
 import type { FlowParts, LoadedFlows } from './flows.ts';
 import type { IvrPorts } from './ivr/index.ts';
 import { startMachines } from './machines.ts';
@@ -32,6 +32,7 @@ import {
   openDatabase,
   queueDirectory,
   recordingIndex,
+  traceRecord,
 } from './store/index.ts';
 import { type StoredStates, decodeStored } from './stored-decode.ts';
 import { type UnservedCounting, countUnserved } from './unserved-calls.ts';
@@ -85,7 +86,8 @@ export async function startController(parts: ControllerParts): Promise<Controlle
   const outside = openOutside({ ...parts, journal });
   const { policy } = parts.outbound;
   const kept = { ...store.recording, seal: sealFor(config, stored) };
-  const wired = { ...parts, ...flows, ...outside, record, telephony: ari, policy, ...kept };
+  const traces = config.traces.keptMs === 0 ? ('none' as const) : ('kept' as const);
+  const wired = { ...parts, ...flows, ...outside, record, telephony: ari, policy, ...kept, traces };
   const machines = startMachines(wired, stored);
   const roster = openRoster({ ...{ clock, ids, log, phones: ari.phones, acd: machines.acd }, ...store });
   const unserved = unservedCounting({ ...parts, record }, stored.unserved);
@@ -166,17 +168,20 @@ function openStore({ config, clock, log }: ControllerParts, journal: Journal) {
   const database = openDatabase({ url: config.database.url, tenant: config.tenant, log });
   const factsDatabase = openDatabase({ url: config.database.factsUrl, tenant: config.tenant, log });
   const shipper = startShipper({ journal, sink: factSink(factsDatabase), clock, log });
+  const traces = traceRecord(database);
+  const forgetting = startForgetting({ traces, keptMs: config.traces.keptMs, clock, log });
   return {
     agents: agentDirectory(database),
     queues: queueDirectory(database),
     record: factRecord(database),
+    traces,
     deployments: deploymentRecord(database),
     recording: {
       recordingStore: { index: recordingIndex(database), shelf: diskRecordings(config.recordings.directory) },
     },
     shipper,
     close: async () => {
-      await shipper.stop();
+      await Promise.all([shipper.stop(), forgetting.stop()]);
       await Promise.all([database.close(), factsDatabase.close()]);
     },
   };

@@ -13,6 +13,8 @@ import { secretVariable } from './secret-settings.ts';
 export interface Surroundings {
   /** `config("key")`, secret settings included. */
   readonly config: Readonly<Record<string, string>>;
+  /** The settings among them that are secret. */
+  readonly secretNames: readonly string[];
   /** E.164, by name. */
   readonly numbers: Readonly<Record<string, string>>;
   /** Hosts that requests may reach although their address is private. */
@@ -35,12 +37,13 @@ export function readSurroundings(
 ): Surroundings {
   const path = manifest ?? join(directory, 'env', `${environment}.json`);
   const text = textAt(path, manifest === null ? 'may lack' : 'must exist');
-  if (text === null) return { config: {}, numbers: {}, privateHosts: [] };
+  if (text === null) return { config: {}, secretNames: [], numbers: {}, privateHosts: [] };
   const { environment: read, diagnostics } = readEnvironment({ file: path, text });
   const [first] = diagnostics;
   if (first !== undefined) throw new EnvironmentRefused(`${path}: ${first.message}: ${first.hint}`);
   const { config, numbers, privateHosts } = read;
-  return { config: { ...config, ...secretsOf(read, secretsFile, secrets) }, numbers, privateHosts };
+  const { secrets: secretNames } = read;
+  return { config: { ...config, ...secretsOf(read, secretsFile, secrets) }, secretNames, numbers, privateHosts };
 }
 
 function textAt(path: string, presence: 'may lack' | 'must exist'): string | null {

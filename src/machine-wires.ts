@@ -66,7 +66,9 @@ export interface MachineParts {
   /** Resolves when what was recorded so far is on the disk. */
   readonly recorded: () => Promise<void>;
   /** What the environment says of itself; it does not change while we live. */
-  readonly environment: Pick<World, 'config' | 'numbers'> & Partial<Pick<World, 'splits'>>;
+  readonly environment: Pick<World, 'config' | 'numbers' | 'secretNames'> & Partial<Pick<World, 'splits'>>;
+  /** Whether what happens to calls is noted for their traces; unless said, it is. */
+  readonly traces?: 'kept' | 'none';
   readonly beep: IvrPorts['beep'];
   readonly seal: IvrPorts['seal'];
   /** Unless given, where a call stands is what the ACD says; it is asked only of calls that wait. */
@@ -225,10 +227,10 @@ function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox'
     },
     music: (name) => musicOf(acd(), name),
   };
-  const { config, numbers, splits = {} } = parts.environment;
+  const { config, numbers, splits = {}, secretNames = [] } = parts.environment;
   // Counted when an expression asks, not at each event.
   const world: IvrPorts['world'] = (program) => ({
-    ...{ program, config, numbers, splits },
+    ...{ program, config, numbers, secretNames, splits },
     get queues() {
       return queuesNow(acd().state());
     },

@@ -14,6 +14,7 @@ import { fakeClock } from './fakes/clock.ts';
 import { memoryDeployments } from './fakes/deployments.ts';
 import { memoryRecord } from './fakes/fact-record.ts';
 import { memoryRecordings } from './fakes/kept-recordings.ts';
+import { memoryTraces } from './fakes/trace-record.ts';
 
 const journal: JournalStatus = {
   health: { kind: 'healthy' },
@@ -39,6 +40,7 @@ async function readiness(change: Partial<ControlRoomParts> = {}, acd = emptyAcd)
     shipper: () => shipper,
     recordingStore: memoryRecordings(),
     record: memoryRecord(),
+    traces: memoryTraces(),
     version: '0.0.0',
     versions: { state: () => serving } as LiveVersions,
     deployments: memoryDeployments(),

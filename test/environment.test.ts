@@ -34,13 +34,13 @@ const readingFails = (of: ReturnType<typeof flows> | object, part: RegExp): void
 
 describe('the environment', () => {
   it('without a manifest says nothing', () => {
-    expect(readSurroundings(flows(), {})).toEqual({ config: {}, numbers: {}, privateHosts: [] });
+    expect(readSurroundings(flows(), {})).toEqual({ config: {}, secretNames: [], numbers: {}, privateHosts: [] });
   });
 
   it('is the manifest of its name among the flows, or the file that is configured', () => {
     const manifest = { config: { a: '1' }, numbers: { astreinte: '+33180001177' }, privateHosts: ['crm.local'] };
     write('env/prod.json', manifest);
-    expect(readSurroundings(flows(), {})).toEqual(manifest);
+    expect(readSurroundings(flows(), {})).toEqual({ ...manifest, secretNames: [] });
     const other = write('other.json', { config: { a: '2' } });
     expect(readSurroundings({ ...flows(), manifest: other }, {}).config).toEqual({ a: '2' });
   });
@@ -48,7 +48,9 @@ describe('the environment', () => {
   it('gives secrets their values, the variable before the file', () => {
     write('env/prod.json', { config: { a: '1' }, secrets: ['crm.token', 'sms.key'] });
     const secretsFile = write('secrets.json', { 'crm.token': 'from file', 'sms.key': 'k', other: 'x' });
-    const { config } = readSurroundings({ ...flows(), secretsFile }, { CARILLON_SECRET_CRM_TOKEN: 'from variable' });
+    const given = { CARILLON_SECRET_CRM_TOKEN: 'from variable' };
+    const { config, secretNames } = readSurroundings({ ...flows(), secretsFile }, given);
+    expect(secretNames).toEqual(['crm.token', 'sms.key']);
     expect(config).toEqual({ a: '1', 'crm.token': 'from variable', 'sms.key': 'k' });
   });
 

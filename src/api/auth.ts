@@ -1,8 +1,8 @@
 // Who may come in: whoever holds the token; everybody to what says whether we live and how to speak to us, to the live page's
-// own files and its sign-in; and to the page's stream also whoever has a session. Not here: roles; there is one token, the operator's.
+// own files and its sign-in; and to the page's stream and to traces also whoever has a session. Not here: roles; there is one token, the operator's.
 
 import type { FastifyRequest } from 'fastify';
-import { livePath, scriptAnswersPath, scriptPath, sessionPath } from './contract/index.ts';
+import { livePath, scriptAnswersPath, scriptPath, sessionPath, tracePath } from './contract/index.ts';
 import { Refusal } from './errors.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -19,7 +19,7 @@ const isOpen = (route: string): boolean => open.has(route) || route.startsWith(`
 /** The addresses that a session of the page opens as well: it can look, and fill in the script that an agent has before them. */
 const ofThePage: ReadonlySet<string> = new Set([livePath, scriptAnswersPath]);
 /** Those whose answer only our own page can read: the cookie is sent to no other (SameSite), and we allow no other origin. */
-const readByThePage: ReadonlySet<string> = new Set([scriptPath]);
+const readByThePage: ReadonlySet<string> = new Set([scriptPath, tracePath]);
 
 /** Refuses a request that has neither the right Bearer token (RFC 6750 section 2.1) nor, where it is enough, a session. */
 export function guard(sessions: Sessions, origins: ReadonlySet<string>): (request: FastifyRequest) => Promise<void> {
@@ -29,7 +29,9 @@ export function guard(sessions: Sessions, origins: ReadonlySet<string>): (reques
     const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
     if (sessions.isToken(given)) return Promise.resolve();
     const session = sessions.find(request.headers.cookie);
-    if (readByThePage.has(route) && session !== null) return Promise.resolve();
+    // A session sees callers masked, and no more than lines: it asks for nothing in particular.
+    const isPlain = !request.url.includes('?');
+    if (readByThePage.has(route) && session !== null && isPlain) return Promise.resolve();
     if (!ofThePage.has(route) || session === null) return Promise.reject(new Refusal('unauthorised'));
     // A browser sends our cookie along with a websocket that any page opens: only our own page may.
     return isOurPage(request, origins) ? Promise.resolve() : Promise.reject(new Refusal('originRefused'));

@@ -37,6 +37,12 @@ export const refusals = {
   scriptElsewhere: entry(409, 'The script waits for something else by now.', 'GET /api/scripts/ID says for what.'),
   callbackUnknown: entry(404, 'There is no such callback, or it is over.', 'GET /api/callbacks lists them.'),
   callbackTalks: entry(409, 'The person talks with an agent already.', 'The agent ends the call.'),
+  traceUnknown: entry(
+    404,
+    'No trace of this call is kept.',
+    'Traces are kept for CARILLON_TRACE_DAYS; GET /api/calls/CALL shows the facts.',
+  ),
+  versionUnknown: entry(404, 'There is no such version.', 'GET /api/deployments lists versions.'),
   recordingUnknown: entry(
     404,
     'There is no such recording.',

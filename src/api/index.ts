@@ -10,6 +10,7 @@ export type {
   ReadinessCheck,
   Site,
   SiteFile,
+  TracedCall,
 } from './ports.ts';
 export { Broadcaster, stepLabels } from './live/index.ts';
 export type { LiveWords } from './live/index.ts';

@@ -1,7 +1,8 @@
 // What the HTTP interface needs from the running controller; main.ts implements it. Not here: HTTP, JSON, masking.
 
 import type { Instant } from '../base/clock.ts';
-import type { AgentId, CallId, PhoneId, QueueName } from '../base/ids.ts';
+import type { AgentId, CallId, PhoneId, ProgramHash, QueueName } from '../base/ids.ts';
+import type { StoredTrace } from '../call/index.ts';
 import type { Callbacks } from '../callbacks/index.ts';
 import type { Conversations, Talking } from '../conversation/index.ts';
 import type { Deploying } from '../deploy/index.ts';
@@ -56,6 +57,11 @@ export interface ControlRoom {
   };
   /** Those that were, and what became true in any. */
   readonly record: FactRecord;
+  /** What is kept of calls so that they can be followed step by step. */
+  readonly traces: {
+    /** Null: nothing is kept of this call. `masked`: its entries hold another number than the caller's. */
+    find(call: CallId, callers: 'masked' | 'full'): Promise<TracedCall | null>;
+  };
   /** What was recorded: where it is found, and its files. */
   readonly recordings: {
     readonly index: Omit<RecordingIndex, 'put'>;
@@ -109,6 +115,24 @@ export interface CallReport {
   readonly queue: QueueName | null;
   /** The agent it talks to. */
   readonly agent: AgentId | null;
+}
+
+/** A call, followed on the version that it ran; `caller` and lines are not masked yet. */
+export interface TracedCall {
+  readonly flow: string;
+  readonly program: ProgramHash;
+  readonly since: Instant;
+  readonly caller: string | null;
+  readonly called: string;
+  readonly lines: readonly {
+    readonly at: Instant;
+    readonly what: string;
+    readonly text: string;
+    readonly lengthMs: number | null;
+  }[];
+  readonly rest: 'none' | 'departs' | 'versionMissing' | 'cut';
+  readonly departsAt: Instant | null;
+  readonly entries: readonly StoredTrace[];
 }
 
 /** A file of the live page. */

@@ -25,6 +25,7 @@ import { recordingRoutes } from './routes/recordings.ts';
 import { scriptRoutes } from './routes/scripts.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { siteRoutes } from './routes/site.ts';
+import { traceRoutes } from './routes/traces.ts';
 import { openSessions } from './sessions.ts';
 
 /** The largest body in bytes: everything we take is a handful of fields. */
@@ -81,7 +82,7 @@ export function buildApi(room: ControlRoom, { token, log, realm, clock, page }: 
   void app.register(liveRoute({ clock, sessions, broadcaster: page.broadcaster }));
   const routes = [
     ...[queueRoutes(room), agentRoutes(room, realm), callRoutes(room, log), conversationRoutes(room)],
-    ...[callbackRoutes(room), scriptRoutes(room)],
+    ...[callbackRoutes(room), scriptRoutes(room), traceRoutes(room, log)],
     ...[recordingRoutes(room, log), numberRoutes(room), deploymentRoutes(room)],
   ];
   for (const route of routes) void app.register(route, { prefix: '/api' });

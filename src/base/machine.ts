@@ -22,6 +22,8 @@ export interface Entry<Fact> {
   readonly event: unknown;
   readonly facts: readonly Fact[];
   readonly changes: Changes;
+  /** What else is kept of the event, for those who look back at what the machine did. */
+  readonly trace?: object;
 }
 
 export interface MachineParts<State, Event, Fact, Effect> {
@@ -33,6 +35,8 @@ export interface MachineParts<State, Event, Fact, Effect> {
   readonly changes: (before: State, after: State, effects: readonly Effect[]) => Changes;
   /** How an event is recorded, when it holds what must not be; `state` is that before it. */
   readonly shown?: (event: Event, state: State) => unknown;
+  /** What the entry holds besides, or null; told of events that have no entry too. `state` is that before the event. */
+  readonly trace?: (happened: Traced<State>) => object | null;
   /** Must have written the entry when it returns. */
   readonly record: (entry: Entry<Fact>) => void;
   /** Effects of one lane are performed in order; lanes do not wait for each other. */
@@ -42,6 +46,14 @@ export interface MachineParts<State, Event, Fact, Effect> {
   readonly onFault: (fault: unknown, event: Event) => AfterFault;
   /** An effect failed in a way that `perform` did not foresee; its lane goes on. */
   readonly onEffectFault: (fault: unknown, lane: string) => void;
+}
+
+/** An event as it is recorded, and whether anything of it is. */
+export interface Traced<State> {
+  readonly event: unknown;
+  readonly state: State;
+  readonly at: Instant;
+  readonly entry: 'written' | 'none';
 }
 
 /** A machine at work: one mailbox, one state. */
@@ -61,9 +73,12 @@ export function startMachine<State, Event, Fact, Effect>(
     const at = parts.now();
     const next = parts.transition(state, event, at);
     const changes = parts.changes(state, next.state, next.effects);
-    if (next.facts.length > 0 || Object.keys(changes).length > 0) {
+    const entry = next.facts.length > 0 || Object.keys(changes).length > 0 ? 'written' : 'none';
+    if (entry === 'written' || parts.trace !== undefined) {
       const recorded = parts.shown === undefined ? event : parts.shown(event, state);
-      parts.record({ at, machine: parts.name, event: recorded, facts: next.facts, changes });
+      const trace = parts.trace?.({ event: recorded, state, at, entry }) ?? null;
+      const kept = { at, machine: parts.name, event: recorded, facts: next.facts, changes };
+      if (entry === 'written') parts.record(trace === null ? kept : { ...kept, trace });
     }
     state = next.state;
     for (const effect of next.effects) lanes.run(parts.lane(effect), () => parts.perform(effect));

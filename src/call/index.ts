@@ -15,6 +15,7 @@ export type {
   RecordedValue,
   StoredFact,
 } from './facts.ts';
+export type { StoredTrace, TimedEvent, TraceNote } from './trace.ts';
 export type {
   CallbackFact,
   LegFact,

@@ -26,6 +26,7 @@ import { type Typed, simCommand } from './sim-flow.ts';
 import type { Terminal } from './terminal.ts';
 import { voicemailCommands } from './voicemail-commands.ts';
 import { type LiveTests, testCommand } from './test-flows.ts';
+import { traceCommands } from './trace-commands.ts';
 
 export interface CliPorts {
   readonly version: string;
@@ -110,6 +111,7 @@ function programOf(ports: CliPorts, end: (code: number) => void): Command {
   numberCommands(program, context, ports.deploy.user);
   callCommands(program, context);
   callbackCommands(program, context, ports.deploy.user);
+  traceCommands(program, { context, openProject: ports.openProject, end });
   voicemailCommands(program, context, ports.deploy.user);
   linkCommand(program, context);
   return program;

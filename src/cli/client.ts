@@ -115,6 +115,8 @@ const hints: Readonly<Record<string, string>> = {
   notPrepared: 'The version is no longer ready to be served: deploy once more.',
   deploymentUnsure:
     'The database does not answer. What is served stays as it was, unless the order reached it in its last moment: `carillon deployments` says once it answers again.',
+  traceUnknown: 'No trace of this call is kept, or not any more. `carillon call` shows its facts.',
+  versionUnknown: 'There is no such version any more. See `carillon deployments`.',
   callUnknown: 'There is no such call. See `carillon calls --all`.',
   recordingUnknown: 'There is no such recording. See `carillon voicemails --all`.',
   callbackUnknown: 'There is no such callback, or it is over. See `carillon callbacks`.',

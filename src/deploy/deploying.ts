@@ -3,6 +3,7 @@
 
 import type { Cancel, Clock } from '../base/clock.ts';
 import type { ProgramHash } from '../base/ids.ts';
+import type { Program } from '../dsl/index.ts';
 import { decodeProgram } from './decode.ts';
 import type { LiveVersions } from './live-model.ts';
 import { type Deployments, type Order, type OrderOutcome, carryOut, lookAt } from './orders.ts';
@@ -44,6 +45,8 @@ export interface Deploying {
   /** Null: the flows directory. Answers within `prepareMsMax`, ready or not. */
   readonly prepare: (program: ProgramHash | null) => Promise<Preparation>;
   readonly order: (order: Order) => Promise<OrderOutcome>;
+  /** The program of a version that is kept anywhere; null: there is none. */
+  readonly program: (hash: ProgramHash) => Promise<Program | null>;
 }
 
 /** How long one question may wait for a version to be ready, in milliseconds. */
@@ -58,6 +61,7 @@ export function openDeploying(parts: DeployingParts): Deploying {
     take: (offered) => take(parts, offered),
     prepare: (program) => prepare(parts, program),
     order: (order) => carryOut(record, live, order),
+    program: async (hash) => (await live.library.recall(hash))?.program ?? null,
   };
 }
 

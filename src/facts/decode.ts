@@ -72,7 +72,7 @@ const checksum = (text: string | Buffer): string => crc32(text).toString(16).pad
 /** The record a good line holds, or null when it is another kind of line. */
 export function decodeRecord(value: unknown): JournalRecord | null {
   if (!isObject(value)) return null;
-  const { seq, from, synced, at, machine, event, facts, changes } = value;
+  const { seq, from, synced, at, machine, event, facts, changes, trace } = value;
   if (typeof seq !== 'number' || typeof at !== 'number' || typeof machine !== 'string') return null;
   if (!Array.isArray(facts) || !isObject(changes)) return null;
   return {
@@ -85,6 +85,7 @@ export function decodeRecord(value: unknown): JournalRecord | null {
     // The checksum says that we wrote it, and what we write is typed.
     facts: facts as readonly Fact[],
     changes: changes satisfies Changes,
+    ...(isObject(trace) ? { trace } : {}),
   };
 }
 

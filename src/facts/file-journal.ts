@@ -75,9 +75,9 @@ export class FileJournal implements Journal {
 
   append(entry: Entry<Fact>): number {
     assert(this.#phase === 'open', 'The journal is closed');
-    const { at, machine, event, facts, changes } = entry;
+    const { at, machine, event, facts, changes, trace } = entry;
     const seq = this.#lastSeq + 1;
-    const line = sealLine({ seq, synced: this.#sync.syncedSeq, at, machine, event, facts, changes });
+    const line = sealLine({ seq, synced: this.#sync.syncedSeq, at, machine, event, facts, changes, trace });
     assert(line.length <= recordBytesMax, 'A journal record is larger than any transition should be');
     this.#lastSeq = seq;
     applyChanges(this.#recovered.state, changes);
@@ -114,7 +114,7 @@ export class FileJournal implements Journal {
     if (this.#phase === 'closed') throw new JournalFault('closed', this.#parts.dir, 'The journal is closed');
     const { syncedSeq } = this.#sync;
     // A fact that a power cut takes back would leave its name to another one: ship only what is on the medium.
-    if (syncedSeq <= afterSeq) return { facts: [], throughSeq: afterSeq };
+    if (syncedSeq <= afterSeq) return { facts: [], traces: [], throughSeq: afterSeq };
     return this.#reader.read({ segments: this.#recovered.segments, afterSeq, throughSeq: syncedSeq, limit });
   }
 

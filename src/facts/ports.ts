@@ -2,14 +2,23 @@
 // that can be made to fail in a test.
 // Not here: how any of them works.
 
+import type { Instant } from '../base/clock.ts';
 import type { CallId } from '../base/ids.ts';
-import type { StoredFact } from '../call/index.ts';
+import type { StoredFact, StoredTrace } from '../call/index.ts';
 import type { CallFilters, CallPlace, CallSummary } from './call-summary.ts';
 
-/** The record of facts. A fact is known by its journal, sequence and index: giving it twice stores it once. */
+/** The record of facts, and of traces. Each is known by its place in a journal: giving it twice stores it once. */
 export interface FactSink {
   /** Resolves when all are committed; rejects with a fault that carries `code`, and then any part may have been committed. */
-  insert(facts: readonly StoredFact[]): Promise<void>;
+  insert(facts: readonly StoredFact[], traces?: readonly StoredTrace[]): Promise<void>;
+}
+
+/** The traces that are kept. Each rejects with a fault that carries `code` and `retryable`. */
+export interface TraceRecord {
+  /** The entries of one call's trace in order, at most `limit`; none when none is kept. */
+  entries(call: CallId, limit: number): Promise<readonly StoredTrace[]>;
+  /** Removes at most `limit` entries of before `before`; says how many. */
+  forget(before: Instant, limit: number): Promise<number>;
 }
 
 /** The facts that were kept, read back. Each rejects with a fault that carries `code` and `retryable`. */

@@ -1,15 +1,17 @@
-// Reads facts back out of the segments, for the shipper: from the files, a piece at a time, never all in memory.
-// Not here: which facts are due.
+// Reads facts and traces back out of the segments, for the shipper: from the files, a piece at a time, never all in memory.
+// Not here: which facts are due, and what of a trace is kept (traces.ts).
 
 import { open, type FileHandle } from 'node:fs/promises';
-import type { StoredFact } from '../call/index.ts';
+import type { StoredFact, StoredTrace } from '../call/index.ts';
 import { decodeRecord, openLines, type JournalRecord, type Line } from './decode.ts';
 import { JournalFault } from './journal-fault.ts';
 import type { JournalFile } from './segments.ts';
+import { traceOf } from './traces.ts';
 
-/** Facts in order. Every fact of the records up to `throughSeq` is in this batch or an earlier one. */
+/** Facts and traces in order. Every one of the records up to `throughSeq` is in this batch or an earlier one. */
 export interface FactBatch {
   readonly facts: readonly StoredFact[];
+  readonly traces: readonly StoredTrace[];
   readonly throughSeq: number;
 }
 
@@ -19,7 +21,7 @@ export interface FactRequest {
   readonly afterSeq: number;
   /** Go no further than this record. */
   readonly throughSeq: number;
-  /** Facts per batch; a record is never split, so one record may exceed it. */
+  /** Facts and entries of traces per batch; a record is never split, so one record may exceed it. */
   readonly limit: number;
 }
 
@@ -41,23 +43,27 @@ export class FactReader {
   /** The next facts. Rejects with JournalFault when records are missing or damaged. */
   async read(request: FactRequest): Promise<FactBatch> {
     const facts: StoredFact[] = [];
+    const traces: StoredTrace[] = [];
     let seq = request.afterSeq;
     let recordCount = 0;
     for await (const { record, path, end } of this.#records(request)) {
       if (record.seq <= seq) continue;
       if (record.from !== seq + 1) throw missing(path, seq + 1);
-      if (facts.length > 0 && facts.length + record.facts.length > request.limit) break;
+      const count = facts.length + traces.length;
+      const trace = traceOf(this.#journal, record);
+      if (count > 0 && count + record.facts.length + (trace === null ? 0 : 1) > request.limit) break;
       if (record.seq > request.throughSeq || recordCount >= batchRecordCountMax) break;
       for (const [index, fact] of record.facts.entries()) {
         facts.push({ journal: this.#journal, seq: record.seq, index, at: record.at, fact });
       }
+      if (trace !== null) traces.push(trace);
       seq = record.seq;
       recordCount += 1;
       this.#place = { seq, path, offset: end };
       if (seq >= request.throughSeq) break;
     }
     if (seq === request.afterSeq && seq < request.throughSeq) throw missing(request.segments[0]?.path ?? '', seq + 1);
-    return { facts, throughSeq: seq };
+    return { facts, traces, throughSeq: seq };
   }
 
   async *#records(request: FactRequest): AsyncGenerator<{ record: JournalRecord; path: string; end: number }> {

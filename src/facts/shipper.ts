@@ -1,12 +1,12 @@
-// Carries facts from the journal to the record, each exactly once: an insert whose answer was lost is sent again and the
+// Carries facts and traces from the journal to the record, each exactly once: an insert whose answer was lost is sent again and the
 // sink stores nothing twice. Not here: what follows from what (shipping.ts), SQL.
 
 import type { Cancel, Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import type { StoredFact } from '../call/index.ts';
 import { systemCode } from './journal-fault.ts';
 import type { Journal } from './journal-model.ts';
 import type { FactSink } from './ports.ts';
+import type { FactBatch } from './reader.ts';
 import {
   batchFactCountMax,
   shipperNext,
@@ -52,7 +52,7 @@ export function startShipper(parts: ShipperParts): Shipper {
 class ShipperLoop {
   readonly #parts: ShipperParts;
   #step = shipperStart;
-  #batch: readonly StoredFact[] = [];
+  #batch: Pick<FactBatch, 'facts' | 'traces'> = { facts: [], traces: [] };
   #timer: Cancel | null = null;
   #work: Promise<void> = Promise.resolve();
 
@@ -108,13 +108,19 @@ class ShipperLoop {
       return { kind: 'marked' };
     }
     if (effect.kind === 'send') {
-      await sink.insert(this.#batch);
+      await sink.insert(this.#batch.facts, this.#batch.traces);
       return { kind: 'committed' };
     }
     const { shippedSeq: fromSeq, syncedSeq } = journal.status();
-    const { facts, throughSeq } = await journal.facts(fromSeq, batchFactCountMax);
-    this.#batch = facts;
-    return { kind: 'read', factCount: facts.length, fromSeq, throughSeq, leftCount: syncedSeq - throughSeq };
+    const { facts, traces, throughSeq } = await journal.facts(fromSeq, batchFactCountMax);
+    this.#batch = { facts, traces };
+    return {
+      kind: 'read',
+      factCount: facts.length + traces.length,
+      fromSeq,
+      throughSeq,
+      leftCount: syncedSeq - throughSeq,
+    };
   }
 
   #report(before: Outage | null): void {

@@ -33,6 +33,7 @@ export type ShipperEvent =
   | { readonly kind: 'due' }
   | {
       readonly kind: 'read';
+      /** With the entries of traces. */
       readonly factCount: number;
       readonly fromSeq: number;
       readonly throughSeq: number;

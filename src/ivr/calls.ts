@@ -16,6 +16,7 @@ import { intentsOf } from './perform-send.ts';
 import type { IvrPorts } from './ports.ts';
 import { type OpenScript, type Scripts, type ScriptsOfCalls, type StoredScript, startScripts } from './scripts.ts';
 import { opened, sealed, shown } from './sealing.ts';
+import { traced } from './tracing.ts';
 
 /** All calls that run a flow on this controller. */
 export interface Calls {
@@ -200,7 +201,8 @@ interface CallParts {
 }
 
 function startCall({ ports, frame, program, timers, scripts, post, forget }: CallParts): Machine<CallState, IvrEvent> {
-  const world = ports.world(program);
+  const tracing = ports.traces === 'none' ? null : traced(frame.call, ports.world(program));
+  const world = tracing?.world ?? ports.world(program);
   const machine: Machine<CallState, IvrEvent> = startMachine<CallState, IvrEvent, CallFact, IvrEffect>({
     name: 'call',
     state: frame,
@@ -224,6 +226,7 @@ function startCall({ ports, frame, program, timers, scripts, post, forget }: Cal
       ...scriptsIn(effects, (effect) => scripts.intent(after ?? frame, effect, program)),
     }),
     shown: (event, state) => shown(event, state, program),
+    ...(tracing === null ? {} : { trace: tracing.note }),
     record: ports.record,
     // A message or a promise does not wait for what the telephone is asked.
     lane: (effect) => (effect.kind === 'send' || effect.kind === 'schedule' ? effect.key : frame.call),
@@ -231,12 +234,8 @@ function startCall({ ports, frame, program, timers, scripts, post, forget }: Cal
       effect.kind === 'openScript'
         ? openScript(scripts, { state: machine.state(), frame }, effect, program)
         : perform({ ports, world, frame, timers, post, state: () => machine.state() }, effect),
-    onFault: (fault, event) => {
-      ports.log.error('A call could not decide on an event and is ended.', {
-        call: frame.call,
-        fault,
-        kind: event.kind,
-      });
+    onFault: (fault, { kind }) => {
+      ports.log.error('A call could not decide on an event and is ended.', { call: frame.call, fault, kind });
       recordEnd(ports, frame, 'fault');
       ports.queue.leave(frame.call, 'abandoned');
       forget(frame);

@@ -153,6 +153,8 @@ export interface IvrPorts {
   readonly services: FlowServices;
   readonly outbox: FlowOutbox;
   readonly callbacks: FlowCallbacks;
+  /** Whether what happens to calls is noted for their traces; unless said, it is. */
+  readonly traces?: 'kept' | 'none';
   /** A program in this controller's environment. */
   readonly world: (program: Program) => World;
   /** Told of each decision as it is made, before its record and its effects; must only note and return. */

@@ -4,7 +4,7 @@
 
 import { decodeObject, isObject } from '../base/json.ts';
 import type { Op, Program, Value } from '../dsl/index.ts';
-import type { Frame, IvrEvent, SealedFrame } from './frame.ts';
+import type { Frame, IvrEvent, RequestResult, SealedFrame } from './frame.ts';
 
 /** Makes a text unreadable without a key, and readable again with it; `open` gives null when the key is another one. */
 export interface Seal {
@@ -46,9 +46,50 @@ export function opened({ sealed: closed, ...frame }: SealedFrame, seal: Seal): F
 export function shown(event: IvrEvent, frame: Frame | null, program: Program): object {
   if (!asksForSecrets(program)) return event;
   if (event.kind === 'fieldGiven') return { ...event, value: null };
+  if (event.kind === 'requestEnded') return { ...event, result: withoutSecrets(event.result, frame, program) };
   if (event.kind !== 'digit' || (frame !== null && listensOpenly(frame, program))) return event;
-  return { ...event, digit: '?' };
+  return endsEverySecret(event.digit, program) ? event : { ...event, digit: '?' };
 }
+
+/** A key that closes each secret of the program is part of none. */
+function endsEverySecret(digit: string, { flows, questions }: Program): boolean {
+  const ops = Object.values(flows).flatMap((flow) => flow.ops);
+  const collects = ops.flatMap((op) => (op.op === 'collect' && op.secrecy === 'secret' ? [op.endKeys] : []));
+  const menus = ops.some((op) => op.op === 'menu' && op.secrecy === 'secret');
+  const asked = Object.values(questions).filter(({ secrecy }) => secrecy === 'secret');
+  const closing = asked.map(({ form }) => (form.kind === 'digits' ? form.endKeys : ''));
+  return !menus && [...collects, ...closing].every((keys) => keys.includes(digit));
+}
+
+/** What another system repeats of a secret is none the less one. */
+function withoutSecrets(result: RequestResult, frame: Frame | null, program: Program): RequestResult {
+  if (result.kind !== 'answered' || frame === null) return result;
+  const secrets = secretTexts(frame, program);
+  return secrets.length === 0 ? result : { ...result, value: covered(result.value, secrets) };
+}
+
+/** What this call's secrets are now. */
+function secretTexts(frame: Frame, { flows }: Program): readonly string[] {
+  const levels = [...frame.stack, frame];
+  return levels.flatMap(({ flow, variables }) =>
+    (flows[flow]?.secrets ?? []).flatMap((name) => {
+      const value = variables[name];
+      return typeof value === 'string' && value !== '' ? [value] : typeof value === 'number' ? [String(value)] : [];
+    }),
+  );
+}
+
+function covered(value: Value, secrets: readonly string[]): Value {
+  if (typeof value === 'string') {
+    return secrets.reduce((text, secret) => text.replaceAll(secret, '?'.repeat(secret.length)), value);
+  }
+  if (typeof value === 'number') return secrets.some((secret) => String(value).includes(secret)) ? 0 : value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((each) => covered(each, secrets));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, covered(each, secrets)] as const));
+}
+
+const isList = (value: object): value is readonly Value[] => Array.isArray(value);
 
 /** A key pressed while a question that is not secret is asked belongs to it; any other may be typed ahead of a secret one. */
 function listensOpenly({ wait, flow, address }: Frame, program: Program): boolean {

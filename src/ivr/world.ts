@@ -23,6 +23,8 @@ export interface World {
   readonly queues: Readonly<Record<string, QueueView>>;
   /** Branches that are taken whatever the value, by the split's name: for tests. */
   readonly splits: Readonly<Record<string, string>>;
+  /** Settings that are never written down. */
+  readonly secretNames?: readonly string[];
   /** Told of each statement as it begins, for coverage. */
   readonly passed?: (flow: string, address: Address) => void;
 }

@@ -41,3 +41,14 @@ export type {
   TestResults,
   TestRun,
 } from './flows/index.ts';
+export { asTest, decodeTrace, follow, replay, traceLines, traceTest } from './traces/index.ts';
+export type {
+  CallTrace,
+  Divergence,
+  ExportedTest,
+  Followed,
+  FollowedStep,
+  Replayed,
+  TraceLine,
+  TracedInput,
+} from './traces/index.ts';

@@ -1,4 +1,4 @@
-// The record of facts, for the shipper: inserts only, each fact once. Not here: reading them.
+// The record of facts and traces, for the shipper: inserts only, each once. Not here: reading them.
 
 import type { Insertable } from 'kysely';
 import type { TenantId } from '../base/ids.ts';
@@ -6,21 +6,20 @@ import type { Fact, StoredFact } from '../call/index.ts';
 import type { FactSink } from '../facts/ports.ts';
 import type { Database } from './database.ts';
 import type { FactTable } from './tables.ts';
+import { insertTraces } from './traces.ts';
 
 /** The facts of the database's tenant. A role that may only insert suffices. */
 export function factSink(database: Database): FactSink {
   return {
-    insert: async (facts) => {
-      if (facts.length === 0) return;
+    insert: async (facts, traces = []) => {
+      if (facts.length === 0 && traces.length === 0) return;
       const rows = facts.map((fact) => rowOf(fact, database.tenant));
-      await database.inTenant((transaction) =>
-        transaction
-          .insertInto('facts')
-          .values(rows)
-          // No conflict target: naming one would ask for the right to read.
-          .onConflict((conflict) => conflict.doNothing())
-          .execute(),
-      );
+      await database.inTenant(async (transaction) => {
+        // No conflict target: naming one would ask for the right to read.
+        const added = transaction.insertInto('facts').onConflict((conflict) => conflict.doNothing());
+        if (rows.length > 0) await added.values(rows).execute();
+        await insertTraces(transaction, database.tenant, traces);
+      });
     },
   };
 }

@@ -12,3 +12,4 @@ export { recordingIndex } from './recordings.ts';
 export { StoreFault } from './store-fault.ts';
 export type { StoreFaultCode } from './store-fault.ts';
 export { putTenant } from './tenants.ts';
+export { traceRecord } from './traces.ts';

@@ -13,6 +13,7 @@ export interface Tables {
   readonly audio_files: AudioFileTable;
   readonly deployments: DeploymentTable;
   readonly recordings: RecordingTable;
+  readonly traces: TraceTable;
 }
 
 /** When the row was made, by the database's clock. */
@@ -143,4 +144,15 @@ export interface RecordingTable {
   readonly handled_at: ColumnType<Date | null, never, Date>;
   readonly handled_by: ColumnType<string | null, never, string>;
   readonly created_at: CreatedAt;
+}
+
+export interface TraceTable {
+  readonly tenant_id: Fixed<string>;
+  readonly journal: Fixed<string>;
+  /** The driver gives 64-bit integers as text. */
+  readonly seq: ColumnType<string, number, never>;
+  readonly at: Fixed<Date>;
+  readonly call_id: Fixed<string>;
+  /** JSON, to the letter. */
+  readonly body: Fixed<string>;
 }

@@ -159,6 +159,7 @@ describe('/api/openapi.json', () => {
       '/api/calls/{id}',
       '/api/calls/{id}/recording',
       '/api/calls/{id}/recordings',
+      '/api/calls/{id}/trace',
       '/api/conversations',
       '/api/conversations/{call}',
       '/api/conversations/{call}/cancel',

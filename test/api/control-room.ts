@@ -24,7 +24,9 @@ import {
 } from '../../src/api/index.ts';
 import type { Outside } from '../../src/conversation/index.ts';
 import { type MemoryConversations, memoryConversations } from './conversations-in-memory.ts';
+import { findTrace } from '../../src/call-traces.ts';
 import { type MemoryRecord, memoryRecord } from '../fakes/fact-record.ts';
+import { type MemoryTraces, memoryTraces } from '../fakes/trace-record.ts';
 import { type Reception, emptyBooks, mayPlace, openReception, receptionTransition } from '../../src/outbound/index.ts';
 import { openPolicy } from '../outbound/policy.ts';
 import { type AcdEvent, type AcdState, acdTransition, emptyAcd } from '../../src/queue/index.ts';
@@ -59,12 +61,15 @@ export interface MemoryRoom extends ControlRoom {
   readonly promised: Callback[];
   readonly sheets: Sheet[];
   readonly recordings: MemoryRecordings;
+  /** What is kept of calls. */
+  readonly traced: MemoryTraces;
 }
 
 export function memoryRoom(): MemoryRoom {
   let state: AcdState = emptyAcd;
   let reception: Reception = openReception;
   const versions = memoryDeploying();
+  const traced = memoryTraces();
   const conversations = memoryConversations(
     (to) => {
       if (to.kind === 'queue') return state.queues.get(to.queue)?.state === 'open' ? 'ok' : 'unknown';
@@ -146,6 +151,11 @@ export function memoryRoom(): MemoryRoom {
       },
     },
     record: memoryRecord(),
+    traced,
+    traces: {
+      find: (call, callers) =>
+        findTrace({ traces: traced, record: room.record, program: versions.deploying.program }, call, callers),
+    },
     recordings: memoryRecordings(() => room.now),
     metrics: () => Promise.resolve({ contentType: 'text/plain', text: 'carillon_build_info 1\n' }),
   };

@@ -259,10 +259,7 @@ describe('migrations', () => {
     const schema = await emptySchema();
     const applied = await Promise.all([migrate(urls.owner(), schema), migrate(urls.owner(), schema)]);
     expect(applied.flat()).toEqual([
-      '0001-first-tables',
-      '0002-calls-in-facts',
-      '0003-deployments',
-      '0004-recordings',
+      ...['0001-first-tables', '0002-calls-in-facts', '0003-deployments', '0004-recordings', '0005-traces'],
       '0006-abilities',
     ]);
     expect(await migrate(urls.owner(), schema)).toEqual([]);

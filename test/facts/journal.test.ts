@@ -123,7 +123,7 @@ describe('facts', () => {
   test('facts that a power cut could still take back are not given', async () => {
     const journal = open(temporaryDir());
     journal.append(entry({}));
-    expect(await journal.facts(0, 10)).toEqual({ facts: [], throughSeq: 0 });
+    expect(await journal.facts(0, 10)).toEqual({ facts: [], traces: [], throughSeq: 0 });
     await journal.sync();
     expect((await journal.facts(0, 10)).facts).toHaveLength(1);
   });

@@ -85,6 +85,7 @@ export function memoryDeploying(): {
     take: async (offered) => (await there()).take(offered),
     prepare: async (program) => (await there()).prepare(program),
     order: async (order) => (await there()).order(order),
+    program: async (hash) => (await there()).program(hash),
   };
   return { deploying, deployments, library };
 }

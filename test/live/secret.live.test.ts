@@ -102,7 +102,16 @@ async function recordTraces(): Promise<string[]> {
       [called],
     );
     expect(rows.length).toBeGreaterThan(callCount * 5);
-    return rows.flatMap(({ body }) => tracesIn(body, 'facts'));
+    const { rows: traced } = await record.query<{ body: string }>(
+      `select body from traces where call_id in
+        (select call_id from facts where kind = 'callOffered' and called = $1)`,
+      [called],
+    );
+    expect(traced.length).toBeGreaterThan(callCount * code.length);
+    return [
+      ...rows.flatMap(({ body }) => tracesIn(body, 'facts')),
+      ...traced.flatMap(({ body }) => tracesIn(body, 'traces')),
+    ];
   } finally {
     await record.end();
   }

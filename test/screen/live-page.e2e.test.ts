@@ -17,6 +17,7 @@ import {
   openSignedIn,
   signIn,
 } from './browser.ts';
+import { watchSteps } from './call-steps.ts';
 
 let centre: Centre;
 let agent: AgentAtWork;
@@ -71,6 +72,15 @@ async function callerInLine() {
   await call.press('1');
   return call;
 }
+
+describe('the steps of a call', () => {
+  it('open from its row, go on as the call does, and stay when it has ended', async () => {
+    const call = await callerInLine();
+    const page = await signedIn();
+    await watchSteps(centre, page, callRow(page, 'queue'), () => call.hangup());
+    await ready();
+  });
+});
 
 describe('signing in', () => {
   it('the token opens the page, another one does not', async () => {

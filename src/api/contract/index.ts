@@ -126,4 +126,6 @@ export {
   orderedBy,
   receptionView,
 } from './numbers.ts';
+export { callTraceView, traceEntry, traceLine, tracePath, traceQuery, versionProgram } from './traces.ts';
+export type { CallTraceView, TraceLineView } from './traces.ts';
 export type { EmergencyOrder, JudgementView, ReceptionView } from './numbers.ts';

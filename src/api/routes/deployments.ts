@@ -1,4 +1,4 @@
-// GET and POST /api/deployments; PUT /api/versions/:hash, POST /api/versions/:hash/preparation; POST /api/audio-files/missing,
+// GET and POST /api/deployments; GET and PUT /api/versions/:hash, POST /api/versions/:hash/preparation; POST /api/audio-files/missing,
 // PUT /api/audio-files/:digest: what `carillon deploy` and `rollback` ask for.
 
 import { createHash } from 'node:crypto';
@@ -20,6 +20,7 @@ import {
   preparation,
   versionBody,
   versionParams,
+  versionProgram,
   versionTaken,
 } from '../contract/index.ts';
 import { Refusal } from '../errors.ts';
@@ -62,6 +63,12 @@ const versionRoutes =
         return { state };
       },
     );
+    const program = { schema: { params: versionParams, response: { 200: versionProgram } } };
+    api.get('/versions/:hash', program, async ({ params }) => {
+      const found = await deploying.program(programHash(params.hash));
+      if (found === null) throw new Refusal('versionUnknown');
+      return { program: JSON.stringify(found) };
+    });
     api.post(
       '/versions/:hash/preparation',
       { schema: { params: versionParams, response: { 200: preparation } } },

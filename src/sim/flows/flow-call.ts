@@ -49,6 +49,10 @@ export interface DecidedStep {
   readonly before: Frame;
   readonly event: IvrEvent;
   readonly decision: CallDecision;
+  readonly now: Instant;
+  /** 0: the call's own flow; n: the nth script that it opened. */
+  readonly of: number;
+  readonly world: World;
   /** The statements that began, in order. */
   readonly passed: readonly { readonly flow: string; readonly address: number }[];
 }
@@ -216,11 +220,13 @@ export class FlowCall {
     if (before === null) return;
     const now = this.clock.now();
     const passed: { flow: string; address: number }[] = [];
-    const decision = advance(this.#world(program, passed), before, event, now);
+    const world = this.#world(program, passed);
+    const decision = advance(world, before, event, now);
     flow.frame = decision.state;
     if (decision.state !== null && decision.state.wait !== before.wait) flow.task = null;
     this.happened.push(...happeningsOf({ before, decision, program, now, known: flow.known }));
-    this.#setup.onDecision?.({ program, before, event, decision, passed });
+    const of = flow === this.main ? 0 : this.#scripts.indexOf(flow) + 1;
+    this.#setup.onDecision?.({ program, before, event, decision, passed, now, of, world });
     for (const effect of decision.effects) flow.perform(effect);
     if (decision.state === null) this.#flowOver(flow);
   }

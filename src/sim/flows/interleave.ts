@@ -2,7 +2,7 @@
 // fact beside them, and so the two lists can be laid into each other. Pure. Not here: performing anything.
 
 import type { Instant } from '../../base/clock.ts';
-import type { CallFact } from '../../call/index.ts';
+import type { CallFact, Fact } from '../../call/index.ts';
 import type { Program, Value } from '../../dsl/index.ts';
 import type { CallDecision, Frame, IvrEffect } from '../../ivr/index.ts';
 import type { Happening } from './happening.ts';
@@ -16,7 +16,8 @@ export interface Decided {
   readonly known: Set<string>;
 }
 
-type Part = Pick<Happening, 'kind' | 'name'> & Partial<Pick<Happening, 'values' | 'text'>>;
+/** A happening without where and when. */
+export type Part = Pick<Happening, 'kind' | 'name'> & Partial<Pick<Happening, 'values' | 'text'>>;
 
 /** What this decision made happen. */
 export function happeningsOf(decided: Decided): readonly Happening[] {
@@ -96,7 +97,28 @@ const silentFacts = [
 
 type SilentFact = Extract<CallFact, { kind: (typeof silentFacts)[number] }>;
 
+const loudFacts = [
+  ...(['stepEntered', 'callAnswered', 'keyChosen', 'inputFailed', 'inputCollected', 'questionAnswered'] as const),
+  ...(['splitTaken', 'languageChanged', 'eventTracked', 'subflowEntered', 'requestEnded', 'voicemailLeft'] as const),
+  ...(['transferEnded', 'objectionRaised', 'flowFailed', 'callEnded', 'scriptEnded'] as const),
+];
+type LoudFact = Extract<CallFact, { kind: (typeof loudFacts)[number] }>;
+
 const isSilentFact = (fact: CallFact): fact is SilentFact => silentFacts.some((kind) => kind === fact.kind);
+
+/** What a fact says happened, where nothing more is known of it; others' facts say nothing here. */
+export function happeningsOfFact(fact: Fact): readonly Part[] {
+  if (fact.kind === 'promptPlayed') return [{ kind: 'say', name: fact.prompt }];
+  if (fact.kind === 'announced') return [{ kind: 'announce', name: fact.prompt }];
+  if (fact.kind === 'agentTold') return [{ kind: 'tell', name: fact.prompt }];
+  if (fact.kind === 'requestSent') return [{ kind: 'request', name: `${fact.service}.${fact.operation}` }];
+  if (fact.kind === 'transferBegan') return [{ kind: 'transfer', name: fact.called }];
+  if (fact.kind === 'queueJoined') return [{ kind: 'queue', name: fact.queue, values: { priority: fact.priority } }];
+  if (fact.kind === 'messageSent') return [{ kind: fact.medium, name: fact.prompt }];
+  return isOfFlow(fact) ? ofFact(fact) : [];
+}
+
+const isOfFlow = (fact: Fact): fact is LoudFact => loudFacts.some((kind) => kind === fact.kind);
 
 function ofFact(fact: CallFact): readonly Part[] {
   if (isSilentFact(fact)) return [];

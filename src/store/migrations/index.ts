@@ -5,6 +5,7 @@ import * as firstTables from './0001-first-tables.ts';
 import * as callsInFacts from './0002-calls-in-facts.ts';
 import * as deployments from './0003-deployments.ts';
 import * as recordings from './0004-recordings.ts';
+import * as traces from './0005-traces.ts';
 import * as abilities from './0006-abilities.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,5 +13,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-calls-in-facts': callsInFacts,
   '0003-deployments': deployments,
   '0004-recordings': recordings,
+  '0005-traces': traces,
   '0006-abilities': abilities,
 };

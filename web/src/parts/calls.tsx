@@ -10,6 +10,7 @@ import { Ago, useNow } from '../time.tsx';
 import { type Words, callerText, clockText, fill } from '../words/index.ts';
 import { Disc, type IconName, type Tone } from './icons.tsx';
 import { Nothing, Panel } from './panel.tsx';
+import { TraceDialog } from './trace.tsx';
 import classes from './rows.module.css';
 
 /** More rows than anybody reads; the rest is counted. */
@@ -18,6 +19,7 @@ const rowCountMax = 200;
 export function CallsPanel({ board }: { readonly board: Board }) {
   const { words, count } = useSpeech();
   const seats = useSeats(board.call);
+  const [traced, setTraced] = useState<string | null>(null);
   const stages = [...board.call.values()].map(stageOf);
   const inStage = (stage: Stage): number => stages.filter((one) => one === stage).length;
   const { inMenu, inLine, inTalk, title, none, noneNote, more } = words.calls;
@@ -35,11 +37,17 @@ export function CallsPanel({ board }: { readonly board: Board }) {
       ) : (
         <ul className={classes['rows']} data-testid="calls">
           {seats.slice(0, rowCountMax).map((key, place) => (
-            <CallRow key={place} call={key === null ? null : (board.call.get(key) ?? null)} board={board} />
+            <CallRow
+              key={place}
+              call={key === null ? null : (board.call.get(key) ?? null)}
+              board={board}
+              onTrace={setTraced}
+            />
           ))}
         </ul>
       )}
       {rest > 0 && <p className={classes['more']}>{count(more, rest)}</p>}
+      {traced !== null && <TraceDialog key={traced} call={traced} onClose={() => setTraced(null)} />}
     </Panel>
   );
 }
@@ -72,7 +80,13 @@ const looks = {
   ending: ['ending', 'faint'],
 } as const satisfies Readonly<Record<LiveCall['doing'], readonly [IconName, Tone]>>;
 
-function CallRow({ call, board }: { readonly call: LiveCall | null; readonly board: Board }) {
+interface CallRowProps {
+  readonly call: LiveCall | null;
+  readonly board: Board;
+  readonly onTrace: (call: string) => void;
+}
+
+function CallRow({ call, board, onTrace }: CallRowProps) {
   const { words } = useSpeech();
   // A row that is free keeps its place; the next call takes it.
   if (call === null) return <li className={classes['row']} aria-hidden="true" />;
@@ -86,10 +100,15 @@ function CallRow({ call, board }: { readonly call: LiveCall | null; readonly boa
     <li className={classes['row']} data-tone={tone} data-call={call.id} data-doing={heldAt === null ? doing : 'held'}>
       <Disc name={icon} tone={tone} />
       <div>
-        <div className={classes['main']}>
+        <button
+          type="button"
+          className={`${classes['main'] ?? ''} ${classes['open'] ?? ''}`}
+          title={words.trace.open}
+          onClick={() => onTrace(call.id)}
+        >
           {/* Whoever talks to somebody is no longer where the flow left them. */}
           {agent !== null && !rung ? fill(words.withAgent, { agent: agent.name }) : stepText(call, words)}
-        </div>
+        </button>
         <div className={classes['detail']}>
           <span className={classes['state']}>
             {rung ? fill(words.ringsAt, { agent: agent.name }) : heldAt === null ? words.doing[doing] : words.callHeld}
