@@ -118,8 +118,9 @@ interface Counts {
 const count = (of: Record<string, number>, what: string): void => void (of[what] = (of[what] ?? 0) + 1);
 
 async function judge(handed: Handed, away: Away, counts: Counts): Promise<void> {
-  if (unrung.has(handed.talk.id)) return count(counts.done, 'number not rung');
-  count(counts.done, handed.name);
+  const isUnanswered = unrung.has(handed.talk.id);
+  count(counts.done, isUnanswered ? 'number not rung' : handed.name);
+  if (isUnanswered) return;
   const story = await storyOf(handed);
   for (const { state } of story.recordings) count(counts.recordings, state);
   for (const fault of faultsIn(story, kinds[handed.name], away))
