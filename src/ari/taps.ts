@@ -3,7 +3,7 @@
 // (recorder.ts).
 
 import { type LegId, type RecordingId, legId } from '../base/ids.ts';
-import type { Done } from '../call/ports.ts';
+import { type Done, TelephonyFault } from '../call/ports.ts';
 import { answerOr, doneOr } from './faults.ts';
 import {
   channelsGet,
@@ -66,13 +66,18 @@ async function listen(parts: AriParts, tap: string, leg: LegId): Promise<Done> {
     app: parts.app,
     appArgs: 'tap',
   };
-  const answer = await answerOr(parts.rest.request(channelsSnoopChannelWithId, params), 400, 404, 409);
+  const answer = await answerOr(parts.rest.request(channelsSnoopChannelWithId, params), 400, 404, 409, 500);
   if (answer.kind === 'reply') {
     await staged;
     return 'ok';
   }
-  // 409: such a channel is there, from before.
-  return answer.status === 409 ? doneOr(parts.rest.request(channelsGet, { channelId: tap }), 404) : 'gone';
+  if (answer.status === 400 || answer.status === 404) return 'gone';
+  // Such a channel is there from before, without its recording if we died in between: Asterisk says 500 of that, and of whatever
+  // else keeps it from making one.
+  const there = await doneOr(parts.rest.request(channelsGet, { channelId: tap }), 404);
+  if (there === 'gone' && answer.status === 500)
+    throw new TelephonyFault('refused', 'A leg could not be listened to, so it is not recorded.');
+  return there;
 }
 
 /** The recording first, so that nothing said from now on is in it. */

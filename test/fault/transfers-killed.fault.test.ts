@@ -56,12 +56,31 @@ async function round(handed: readonly Handed[], random: Random): Promise<Away> {
     await killed(centre);
     return { from, to: Date.now() };
   };
-  const [away] = await Promise.all([
-    kill(),
-    ...handed.map(({ talk, name }) => handOver(centre, talk, kinds[name] satisfies Kind)),
-  ]);
+  const [away] = await Promise.all([kill(), ...handed.map((one) => handedOver(one))]);
   return away;
 }
+
+async function handedOver({ talk, name }: Handed): Promise<void> {
+  try {
+    await handOver(centre, talk, kinds[name] satisfies Kind);
+  } catch (fault) {
+    if (!(await isUnrung(talk))) throw fault;
+    unrung.add(talk.id);
+  }
+}
+
+/**
+ * Killed in the milliseconds between writing on a channel that it is dialled and dialling it, nobody can know which: the number is
+ * taken for one that rings, for as long as any rings, rather than called twice. Ours answers at once, so it was not rung.
+ */
+async function isUnrung({ id }: Talk): Promise<boolean> {
+  const { facts } = await centre.api<{ facts: CallFactView[] }>('GET', `/api/calls/${id}`);
+  const of = (kind: string) => facts.some((fact) => fact.kind === kind);
+  return of('numberDialled') && !of('numberAnswered') && !of('dialEnded');
+}
+
+/** Calls of which nobody was rung. */
+const unrung = new Set<string>();
 
 async function elapsed(ms: number): Promise<void> {
   const since = performance.now();
@@ -99,7 +118,9 @@ interface Counts {
 const count = (of: Record<string, number>, what: string): void => void (of[what] = (of[what] ?? 0) + 1);
 
 async function judge(handed: Handed, away: Away, counts: Counts): Promise<void> {
-  count(counts.done, handed.name);
+  const isUnanswered = unrung.has(handed.talk.id);
+  count(counts.done, isUnanswered ? 'number not rung' : handed.name);
+  if (isUnanswered) return;
   const story = await storyOf(handed);
   for (const { state } of story.recordings) count(counts.recordings, state);
   for (const fault of faultsIn(story, kinds[handed.name], away))

@@ -90,7 +90,7 @@ export const routes: Readonly<Record<string, Handler>> = {
   }),
   'POST /channels/*/snoop/*': onChannel((board, channel, { ids: [, id = ''], body }) =>
     board.channels.has(id)
-      ? refused(409, 'Channel with given unique ID already exists')
+      ? refused(500, 'Snoop channel could not be created')
       : { status: 200, json: board.json(board.snoop(id, channel, text(body['appArgs']))) },
   ),
   'GET /recordings/live/*': (board, { ids: [name = ''] }) => {
