@@ -41,7 +41,12 @@ describe('shipping', () => {
     const sink = new MemorySink();
     const shipper = startShipper({
       ...{ journal, clock, log: silentLog },
-      sink: { insert: (facts, traces = []) => (sent.push(...traces), sink.insert(facts)) },
+      sink: {
+        insert: (facts, traces = []) => {
+          sent.push(...traces);
+          return sink.insert(facts);
+        },
+      },
     });
     await until(() => shipper.status().state.kind === 'idle');
     journal.append({ ...entry({ n: 1 }, 0), trace: { call } });
