@@ -66,7 +66,11 @@ async function migrateTables(): Promise<number> {
   const { database, tenant } = read.value;
   const applied = await migrate(database.ownerUrl ?? database.url);
   const owner = openDatabase({ url: database.url, tenant, log: pinoLog('warn') });
-  await putTenant(owner, tenant).finally(() => owner.close());
+  try {
+    await putTenant(owner, tenant);
+  } finally {
+    await owner.close();
+  }
   process.stderr.write(applied.length === 0 ? 'The tables are up to date.\n' : `Applied ${applied.join(', ')}.\n`);
   return exitCodes.done;
 }

@@ -24,7 +24,11 @@ beforeAll(async () => {
 async function withClient(connectionString: string, work: (connection: pg.Client) => Promise<unknown>): Promise<void> {
   const connection = new pg.Client({ connectionString });
   await connection.connect();
-  await work(connection).finally(() => connection.end());
+  try {
+    await work(connection);
+  } finally {
+    await connection.end();
+  }
 }
 
 /** Calls of a month in five flows; half of them join one of twenty queues and are answered by one of two hundred agents. */

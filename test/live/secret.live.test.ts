@@ -64,9 +64,17 @@ const filesBelow = (directory: string): string[] =>
     .map((name) => join(directory, name))
     .filter((path) => statSync(path).isFile());
 
-/** Ids and instants hold digits of their own, and a sealed text may hold any letters. */
+/** A line's checksum and number, ids and instants hold digits of their own, and a sealed text may hold any letters. */
+const numbersOfOurs = [
+  /"sealed":"[^"]*"/g,
+  /^[0-9a-f]{8} /gm,
+  /"(?:seq|synced|from)":\d+/g,
+  /-[0-9a-z]{8}-[0-9a-f]{12}/g,
+  /\d{9,}|[0-9a-f]{16,}|[0-9a-f-]{36}/g,
+];
+
 const withoutNumbersOfOurs = (text: string): string =>
-  text.replaceAll(/"sealed":"[^"]*"/g, '').replaceAll(/\d{9,}|[0-9a-f]{16,}|[0-9a-f-]{36}/g, '');
+  numbersOfOurs.reduce((left, ours) => left.replaceAll(ours, ''), text);
 
 /** All that the controller keeps, but for the key, sounds, and the machine's own translation of our program. */
 const journalFiles = (): string[] =>
