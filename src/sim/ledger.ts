@@ -63,8 +63,7 @@ class Books {
   take(fact: Fact, at: Instant): void {
     this.counts.set(fact.kind, (this.counts.get(fact.kind) ?? 0) + 1);
     if (isOfFlow(fact)) {
-      const isOpen = this.#calls.get(fact.call) === 'open' || isCallback(fact.call);
-      this.#must(isOpen, `${fact.call}: ${fact.kind} outside of its call`);
+      this.#must(this.#isOpen(fact.call), `${fact.call}: ${fact.kind} outside of its call`);
       return;
     }
     if (isOfNoCount(fact)) return;
@@ -82,10 +81,7 @@ class Books {
       case 'numberDialled':
         return this.#legBegan(fact.leg);
       case 'directOfferMade':
-        this.#must(
-          this.#calls.get(fact.call) === 'open' || isCallback(fact.call),
-          `${fact.call} wants an agent and is no open call`,
-        );
+        this.#must(this.#isOpen(fact.call), `${fact.call} wants an agent and is no open call`);
         return this.#legBegan(fact.leg);
       case 'callOfferedToAgent':
         this.#legBegan(fact.leg);
@@ -157,6 +153,10 @@ class Books {
     return broken;
   }
 
+  #isOpen(call: CallId): boolean {
+    return this.#calls.get(call) === 'open' || isCallback(call);
+  }
+
   #offered(call: CallId, leg: LegId): void {
     this.#must(!this.#calls.has(call), `${call} was offered twice`);
     this.#calls.set(call, 'open');
@@ -182,8 +182,7 @@ class Books {
 
   #joined(fact: Fact & { kind: 'queueJoined' }, at: Instant): void {
     this.#must(!this.#line.has(fact.call), `${fact.call} joined a line and was in one already`);
-    const isOpen = this.#calls.get(fact.call) === 'open' || isCallback(fact.call);
-    this.#must(isOpen, `${fact.call} joined a line and is no open call`);
+    this.#must(this.#isOpen(fact.call), `${fact.call} joined a line and is no open call`);
     this.#must(![...this.#talks.values()].includes(fact.call), `${fact.call} joined a line while talking`);
     this.#ticket += 1;
     this.#line.set(fact.call, { ...fact, joinedAt: at, ticket: this.#ticket, offeredTo: null });
