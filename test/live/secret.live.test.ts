@@ -1,8 +1,9 @@
 // Secret codes on a real Asterisk: fifty callers type one, the controller is killed in the middle of some; afterwards no digit of
-// any is found in the journal, its snapshots, the log or PostgreSQL. Not here: recordings (recording.live.test.ts).
+// any is found in the journal, its snapshots, the log, PostgreSQL or Redis. Not here: recordings (recording.live.test.ts).
 
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Centre, openCentre } from './centre.ts';
 import type { Phone } from './phone/index.ts';
@@ -51,7 +52,7 @@ it(
       await centre.ready();
     });
     await centre.nothingLeft();
-    const found = [...journalTraces(), ...logTraces(), ...(await recordTraces())];
+    const found = [...journalTraces(), ...logTraces(), ...(await recordTraces()), ...(await redisTraces())];
     expect(found).toEqual([]);
   },
 );
@@ -114,6 +115,21 @@ async function recordTraces(): Promise<string[]> {
     ];
   } finally {
     await record.end();
+  }
+}
+
+/** Every value, as Redis writes it to its file: texts stand in it as they are. */
+async function redisTraces(): Promise<string[]> {
+  const redis = new Redis(process.env['REDIS_URL'] ?? '');
+  try {
+    await redis.set('secret-search', 'text-that-is-found');
+    const dumps = await Promise.all((await redis.keys('*')).map((key) => redis.dumpBuffer(key)));
+    const texts = dumps.map((dump) => dump?.toString('latin1') ?? '');
+    expect(texts.some((text) => text.includes('text-that-is-found'))).toBe(true);
+    return texts.flatMap((text) => tracesIn(text, 'Redis'));
+  } finally {
+    await redis.del('secret-search');
+    await redis.quit();
   }
 }
 
