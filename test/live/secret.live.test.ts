@@ -124,7 +124,7 @@ async function redisTraces(): Promise<string[]> {
   try {
     await redis.set('secret-search', 'text-that-is-found');
     const dumps = await Promise.all((await redis.keys('*')).map((key) => redis.dumpBuffer(key)));
-    const texts = dumps.map((dump) => dump?.toString('latin1') ?? '');
+    const texts = dumps.map((dump) => dump.toString('latin1'));
     expect(texts.some((text) => text.includes('text-that-is-found'))).toBe(true);
     return texts.flatMap((text) => tracesIn(text, 'Redis'));
   } finally {
