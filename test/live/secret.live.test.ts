@@ -65,11 +65,11 @@ const filesBelow = (directory: string): string[] =>
     .map((name) => join(directory, name))
     .filter((path) => statSync(path).isFile());
 
-/** A line's checksum and number, ids and instants hold digits of their own, and a sealed text may hold any letters. */
+/** Checksums, numbers, ids and instants hold digits of their own, and a sealed text may hold any letters; keys are texts. */
 const numbersOfOurs = [
   /"sealed":"[^"]*"/g,
   /^[0-9a-f]{8} /gm,
-  /"(?:seq|synced|from)":\d+/g,
+  /":\s*\d+/g,
   /-[0-9a-z]{8}-[0-9a-f]{12}/g,
   /\d{9,}|[0-9a-f]{16,}|[0-9a-f-]{36}/g,
 ];
