@@ -65,11 +65,11 @@ const filesBelow = (directory: string): string[] =>
     .map((name) => join(directory, name))
     .filter((path) => statSync(path).isFile());
 
-/** Checksums, numbers, ids and instants hold digits of their own, and a sealed text may hold any letters; keys are texts. */
+/** Checksums, numbers, ids and instants hold digits of their own, and a sealed text may hold any letters; a code would be longer. */
 const numbersOfOurs = [
   /"sealed":"[^"]*"/g,
   /^[0-9a-f]{8} /gm,
-  /":\s*\d+/g,
+  /":\s*\d{1,7}(?!\d)/g,
   /-[0-9a-z]{8}-[0-9a-f]{12}/g,
   /\d{9,}|[0-9a-f]{16,}|[0-9a-f-]{36}/g,
 ];

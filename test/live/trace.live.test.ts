@@ -133,7 +133,7 @@ async function kept(call: string): Promise<string> {
 
 /** Whatever four digits of the code in a row would give away; lengths, instants and ids hold digits of their own. */
 const partsIn = (text: string): string[] => {
-  const bare = text.replaceAll(/":\s*\d+|\d{9,}|[0-9a-f]{16,}|[0-9a-f-]{36}|-[0-9a-z]{8}-[0-9a-f]{12}/g, '');
+  const bare = text.replaceAll(/":\s*\d{1,7}(?!\d)|\d{9,}|[0-9a-f]{16,}|[0-9a-f-]{36}|-[0-9a-z]{8}-[0-9a-f]{12}/g, '');
   return Array.from({ length: code.length - 3 }, (_, index) => code.slice(index, index + 4)).filter((part) =>
     bare.includes(part),
   );
