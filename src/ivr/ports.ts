@@ -161,11 +161,13 @@ export interface IvrPorts {
   readonly decided?: (decided: DecidedCall) => void;
 }
 
-/** One decision of one call, with everything that it followed from but the world. */
+/** One decision of one call, or of a script beside it, with everything that it followed from but the world. */
 export interface DecidedCall {
   readonly program: Program;
   readonly before: Frame;
   readonly event: IvrEvent;
   readonly decision: CallDecision;
   readonly now: Instant;
+  /** Whose: that of the script of this id beside the call; null: the call's own. */
+  readonly script: string | null;
 }
