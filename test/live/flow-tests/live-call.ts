@@ -330,7 +330,6 @@ export class LiveCall {
     if (script !== null) this.#screen.moved(script, decision.state, before.wait.kind === 'begin');
     if (!this.#isScript() || script !== null) this.#chronicle.decided(decided);
     for (const effect of decision.effects) {
-      if (effect.kind === 'joinQueue' || effect.kind === 'updateQueue') this.#life?.needed(effect.requirements);
       if (effect.kind === 'transfer') this.#far.begins(effect.to);
     }
     this.#far.onEvent(event);
