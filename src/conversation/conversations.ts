@@ -30,6 +30,8 @@ export interface Conversations {
   resume(astray: ReadonlySet<LegId>): void;
   /** Brings those to their place again who were found elsewhere. */
   reunite(astray: ReadonlySet<LegId>): void;
+  /** Resolves once all that this conversation asked for so far is done; at once when there is none. */
+  settled(call: CallId): Promise<void>;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
   /** Those that are over and of whose end not everybody has heard. */
@@ -99,6 +101,7 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
       for (const state of talking())
         if (among(astray, state).length > 0) post(state.call, { kind: 'astray', astray: among(astray, state) });
     },
+    settled: (call) => machines.get(call)?.settled() ?? Promise.resolve(),
     talking,
     ending: () => states().filter((state) => state.kind === 'ending'),
   };

@@ -153,6 +153,8 @@ export interface IvrPorts {
   readonly services: FlowServices;
   readonly outbox: FlowOutbox;
   readonly callbacks: FlowCallbacks;
+  /** Resolves once the caller is not about to be brought elsewhere, which breaks off what they hear; unless given, at once. */
+  readonly callerPlaced?: (call: CallId) => Promise<void>;
   /** Whether what happens to calls is noted for their traces; unless said, it is. */
   readonly traces?: 'kept' | 'none';
   /** A program in this controller's environment. */

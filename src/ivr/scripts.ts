@@ -210,6 +210,8 @@ function startScript({ ports, state: first, program, timers, over }: ScriptParts
     lane: (effect) => (effect.kind === 'send' || effect.kind === 'schedule' ? effect.key : id),
     perform: async (effect) => {
       if (onSheet.has(effect.kind)) return;
+      // Before it begins: brought to the agent meanwhile, the caller would not hear the rest.
+      if (effect.kind === 'play') await ports.callerPlaced?.(call);
       const state = () => machine.state()?.frame ?? null;
       await perform(
         { ports, world, frame: first.frame, timers, state, post: (event) => void machine.post(event) },
