@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { agentId } from '../src/base/ids.ts';
 import type { LegId } from '../src/base/ids.ts';
 import type { Program } from '../src/dsl/index.ts';
-import { type InMemoryCentre, type InMemoryCentreOptions, openInMemoryCentre } from './in-memory-centre.ts';
+import { type InMemoryCentre, type InMemoryCentreOptions, openInMemoryCentre, promptMs } from './in-memory-centre.ts';
 import { compiled } from './ivr/compiled.ts';
 import {
   away,
@@ -179,6 +179,25 @@ describe('a script', () => {
     centre.telephony.hangUp(from);
     await centre.start();
     expect(await leftOver(centre)).toEqual(nothing);
+  });
+
+  it('that announces something as it opens is heard to the end, by the caller alone, once the two are together', async () => {
+    const announcing = source
+      .replace('step ouverture { ', 'step ouverture { announce loi  ')
+      .replace('bip = "', 'loi = "Cet appel est enregistré, et vous pouvez vous y opposer à tout moment."  bip = "');
+    const centre = await openInMemoryCentre(await compiled(announcing), {});
+    staff(centre, 'A1', expert);
+    const from = await dialIn(centre);
+    let heardMs = 0;
+    for (let ms = 0; ms < 12_000; ms += 100) {
+      await centre.pass(100);
+      const leg = phoneLeg(centre, 'A1');
+      const isTogether = centre.machines().conversations.talking().length === 1;
+      if (isTogether && centre.telephony.hears(from).kind === 'prompt') heardMs += 100;
+      if (isTogether && leg !== undefined) expect(centre.telephony.hears(leg).kind).not.toBe('prompt');
+    }
+    expect(heardMs).toBeGreaterThanOrEqual(promptMs);
+    expect(sheet(centre)?.task).toMatchObject({ question: 'satisfait' });
   });
 
   it('takes no answer to what it no longer asks, nor one of another kind, nor for another script', async () => {
