@@ -84,9 +84,7 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
     onLeg: (event) => {
       // Most events are keys and prompts, which concern no conversation: with many under way looking through them costs.
       if (event.kind !== 'legEnded') return;
-      const { leg, reason } = event;
-      for (const state of talking())
-        if (legsOf(state).includes(leg)) post(state.call, { kind: 'legEnded', leg, reason });
+      for (const state of talking()) if (legsOf(state).includes(event.leg)) post(state.call, event);
     },
     wants: (call, { name, leg }) => {
       const state = machines.get(call)?.state();
