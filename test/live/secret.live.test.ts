@@ -1,8 +1,9 @@
 // Secret codes on a real Asterisk: fifty callers type one, the controller is killed in the middle of some; afterwards no digit of
-// any is found in the journal, its snapshots, the log or PostgreSQL. Not here: recordings (recording.live.test.ts).
+// any is found in the journal, its snapshots, the log, PostgreSQL or Redis. Not here: recordings (recording.live.test.ts).
 
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Centre, openCentre } from './centre.ts';
 import type { Phone } from './phone/index.ts';
@@ -51,7 +52,7 @@ it(
       await centre.ready();
     });
     await centre.nothingLeft();
-    const found = [...journalTraces(), ...logTraces(), ...(await recordTraces())];
+    const found = [...journalTraces(), ...logTraces(), ...(await recordTraces()), ...(await redisTraces())];
     expect(found).toEqual([]);
   },
 );
@@ -64,11 +65,11 @@ const filesBelow = (directory: string): string[] =>
     .map((name) => join(directory, name))
     .filter((path) => statSync(path).isFile());
 
-/** A line's checksum and number, ids and instants hold digits of their own, and a sealed text may hold any letters. */
+/** Checksums, numbers, ids and instants hold digits of their own, and a sealed text may hold any letters; a code would be longer. */
 const numbersOfOurs = [
   /"sealed":"[^"]*"/g,
   /^[0-9a-f]{8} /gm,
-  /"(?:seq|synced|from)":\d+/g,
+  /":\s*\d{1,7}(?!\d)/g,
   /-[0-9a-z]{8}-[0-9a-f]{12}/g,
   /\d{9,}|[0-9a-f]{16,}|[0-9a-f-]{36}/g,
 ];
@@ -114,6 +115,21 @@ async function recordTraces(): Promise<string[]> {
     ];
   } finally {
     await record.end();
+  }
+}
+
+/** Every value, as Redis writes it to its file: texts stand in it as they are. */
+async function redisTraces(): Promise<string[]> {
+  const redis = new Redis(process.env['REDIS_URL'] ?? '');
+  try {
+    await redis.set('secret-search', 'text-that-is-found');
+    const dumps = await Promise.all((await redis.keys('*')).map((key) => redis.dumpBuffer(key)));
+    const texts = dumps.map((dump) => dump.toString('latin1'));
+    expect(texts.some((text) => text.includes('text-that-is-found'))).toBe(true);
+    return texts.flatMap((text) => tracesIn(text, 'Redis'));
+  } finally {
+    await redis.del('secret-search');
+    await redis.quit();
   }
 }
 

@@ -293,7 +293,7 @@ describe('for everybody', () => {
   it('the keyboard reaches the way to the content, every control and every part that scrolls', async () => {
     const page = await signedIn();
     const reached: string[] = [];
-    for (let step = 0; step < 8; step += 1) {
+    for (let step = 0; step < 12; step += 1) {
       await page.keyboard.press('Tab');
       reached.push(
         await page.evaluate(() => {
