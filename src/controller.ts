@@ -117,7 +117,7 @@ export async function startController(parts: ControllerParts): Promise<Controlle
 
 /** A new key unless something is sealed with the one before. */
 function sealFor({ data }: Config, { frames, scripts }: StoredStates): IvrPorts['seal'] {
-  const closed = [...frames, ...scripts.map(({ frame }) => frame)];
+  const closed = [...frames, ...scripts.flatMap(({ frame }) => frame ?? [])];
   return openSeal(data.directory, closed.some(({ sealed }) => sealed !== undefined) ? 'yes' : 'no');
 }
 

@@ -7,6 +7,7 @@ import type { Log } from './base/log.ts';
 import type { Entry } from './base/machine.ts';
 import type { Fact } from './call/index.ts';
 import type { Legs, Media, Recorder, Rooms } from './call/ports.ts';
+import { callerPlaced } from './caller-placed.ts';
 import { callbackPorts, callbacksHearing, promisesTo } from './callback-wires.ts';
 import { type Callbacks, startCallbacks } from './callbacks/index.ts';
 import { type Conversations, startConversations } from './conversation/index.ts';
@@ -213,8 +214,15 @@ function callbacksOf({ parts, stored, acd, outbound }: Wiring): Callbacks {
   return startCallbacks({ ...parts, ...ports }, stored.callbacks);
 }
 
-function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox' | 'transfers' | 'callbacks'>): Calls {
+function callsOf(wiring: Wiring, others: Pick<IvrPorts, 'outbox' | 'transfers' | 'callbacks'>): Calls {
+  const { parts, stored, acd, calls, conversations } = wiring;
   const { legs, media, recorder, rooms } = parts.telephony;
+  const placed: IvrPorts['callerPlaced'] = (call) =>
+    callerPlaced(
+      parts.clock,
+      () => frameOf(calls(), call),
+      () => within(parts.clock, callerFreeMsMax, conversations().settled(call)),
+    );
   const queue: CallQueue = {
     join: (request) => acd().post({ ...request, kind: 'callJoined', since: null }),
     change: (call, { priority, requirements }) => acd().post({ kind: 'callChanged', call, priority, requirements }),
@@ -237,7 +245,7 @@ function callsOf({ parts, stored, acd }: Wiring, others: Pick<IvrPorts, 'outbox'
   });
   const sounds = withLeftSounds(parts.sounds, recorder);
   return startCalls(
-    { ...parts, ...others, legs, media, recorder, rooms, queue, world, sounds },
+    { ...parts, ...others, legs, media, recorder, rooms, queue, world, sounds, callerPlaced: placed },
     stored.frames,
     stored.scripts,
   );

@@ -60,7 +60,7 @@ export interface InMemoryCentreOptions {
 }
 
 /** How long each prompt plays, in milliseconds. */
-const promptMs = 1_000;
+export const promptMs = 1_000;
 const stepMs = 100;
 
 export async function openInMemoryCentre(

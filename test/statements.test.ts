@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { agentId } from '../src/base/ids.ts';
 import type { LegId } from '../src/base/ids.ts';
 import type { Program } from '../src/dsl/index.ts';
-import { type InMemoryCentre, type InMemoryCentreOptions, openInMemoryCentre } from './in-memory-centre.ts';
+import { type InMemoryCentre, type InMemoryCentreOptions, openInMemoryCentre, promptMs } from './in-memory-centre.ts';
 import { compiled } from './ivr/compiled.ts';
 import {
   away,
@@ -147,9 +147,57 @@ describe('a script', () => {
     expect(sheet(centre)?.task).toMatchObject({ kind: 'objections', texts: ['Trop cher'] });
     await answered(centre, { kind: 'objection', objection: 0 });
     expect(centre.facts.find(({ kind }) => kind === 'scriptEnded')).toMatchObject({ result: 'objection' });
-    expect(sheet(centre)).toBeUndefined();
     // The call goes on.
     expect(hearEachOther(centre, from, phoneLeg(centre, 'A1'))).toBe(true);
+  });
+
+  it('that is over leaves its last words before the agent, with nothing to do, until its call ends', async () => {
+    const centre = await open();
+    const { from } = await inTalk(centre);
+    await answered(centre, { kind: 'fieldGiven', value: true });
+    await answered(centre, { kind: 'fieldGiven', value: 40 });
+    const { id = '', task, version = 0 } = sheet(centre) ?? {};
+    await answered(centre, { kind: 'objection', objection: 0 });
+    const last = { id, lines: ['Bonjour Ada.', 'Mais si.'], task: null, version: version + 1 };
+    expect(sheet(centre)).toMatchObject(last);
+    const again = { kind: 'objection', field: task?.field ?? -1, objection: 0 } as const;
+    expect(centre.machines().calls.scripts.answer(id, again)).toBe('late');
+    centre.kill();
+    await centre.start();
+    expect(sheet(centre)).toMatchObject(last);
+    centre.telephony.hangUp(from);
+    expect(await leftOver(centre)).toEqual(nothing);
+    expect(count(centre, 'scriptEnded')).toBe(1);
+  });
+
+  it('that is over is gone when its call ended while nobody was there to hear of it', async () => {
+    const centre = await open();
+    const { from } = await inTalk(centre);
+    await answered(centre, { kind: 'fieldGiven', value: false });
+    expect(sheet(centre)).toMatchObject({ lines: ['Bonjour Ada.'], task: null });
+    centre.kill();
+    centre.telephony.hangUp(from);
+    await centre.start();
+    expect(await leftOver(centre)).toEqual(nothing);
+  });
+
+  it('that announces something as it opens is heard to the end, by the caller alone, once the two are together', async () => {
+    const announcing = source
+      .replace('step ouverture { ', 'step ouverture { announce loi  ')
+      .replace('bip = "', 'loi = "Cet appel est enregistré, et vous pouvez vous y opposer à tout moment."  bip = "');
+    const centre = await openInMemoryCentre(await compiled(announcing), {});
+    staff(centre, 'A1', expert);
+    const from = await dialIn(centre);
+    let heardMs = 0;
+    for (let ms = 0; ms < 12_000; ms += 100) {
+      await centre.pass(100);
+      const leg = phoneLeg(centre, 'A1');
+      const isTogether = centre.machines().conversations.talking().length === 1;
+      if (isTogether && centre.telephony.hears(from).kind === 'prompt') heardMs += 100;
+      if (isTogether && leg !== undefined) expect(centre.telephony.hears(leg).kind).not.toBe('prompt');
+    }
+    expect(heardMs).toBeGreaterThanOrEqual(promptMs);
+    expect(sheet(centre)?.task).toMatchObject({ question: 'satisfait' });
   });
 
   it('takes no answer to what it no longer asks, nor one of another kind, nor for another script', async () => {
@@ -189,7 +237,7 @@ describe('a script', () => {
       await answered(centre, { kind: 'fieldGiven', value: 41 });
       await until(centre, () => sheet(centre)?.task?.kind === 'objections', 'the buttons');
       await answered(centre, { kind: 'continued' });
-      await until(centre, () => sheet(centre) === undefined, 'the end');
+      await until(centre, () => sheet(centre)?.task === null, 'the end');
       expect(centre.facts.filter(({ kind }) => kind === 'scriptEnded')).toEqual([
         expect.objectContaining({ result: 'vendu' }),
       ]);

@@ -30,6 +30,8 @@ export interface Conversations {
   resume(astray: ReadonlySet<LegId>): void;
   /** Brings those to their place again who were found elsewhere. */
   reunite(astray: ReadonlySet<LegId>): void;
+  /** Resolves once all that this conversation asked for so far is done; at once when there is none. */
+  settled(call: CallId): Promise<void>;
   /** The conversations under way, for reconciling. */
   talking(): readonly Talking[];
   /** Those that are over and of whose end not everybody has heard. */
@@ -82,9 +84,7 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
     onLeg: (event) => {
       // Most events are keys and prompts, which concern no conversation: with many under way looking through them costs.
       if (event.kind !== 'legEnded') return;
-      const { leg, reason } = event;
-      for (const state of talking())
-        if (legsOf(state).includes(leg)) post(state.call, { kind: 'legEnded', leg, reason });
+      for (const state of talking()) if (legsOf(state).includes(event.leg)) post(state.call, event);
     },
     wants: (call, { name, leg }) => {
       const state = machines.get(call)?.state();
@@ -99,6 +99,7 @@ export function startConversations(ports: ConversationPorts, restored: Iterable<
       for (const state of talking())
         if (among(astray, state).length > 0) post(state.call, { kind: 'astray', astray: among(astray, state) });
     },
+    settled: (call) => machines.get(call)?.settled() ?? Promise.resolve(),
     talking,
     ending: () => states().filter((state) => state.kind === 'ending'),
   };

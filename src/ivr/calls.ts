@@ -214,7 +214,7 @@ function startCall({ ports, frame, program, timers, scripts, post, forget }: Cal
         forget(frame);
         scripts.callEnded(frame.call, reasonOf(event));
       }
-      ports.decided?.({ program, before: state, event, decision, now });
+      ports.decided?.({ program, before: state, event, decision, now, script: null });
       return decision;
     },
     changes: (before, after, effects) => ({
@@ -239,6 +239,7 @@ function startCall({ ports, frame, program, timers, scripts, post, forget }: Cal
       recordEnd(ports, frame, 'fault');
       ports.queue.leave(frame.call, 'abandoned');
       forget(frame);
+      scripts.callEnded(frame.call, endReason('us', 'fault'));
       void endLeg(ports, frame.leg);
       return 'die';
     },

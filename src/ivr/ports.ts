@@ -153,6 +153,8 @@ export interface IvrPorts {
   readonly services: FlowServices;
   readonly outbox: FlowOutbox;
   readonly callbacks: FlowCallbacks;
+  /** Resolves once the caller is not about to be brought elsewhere, which breaks off what they hear; unless given, at once. */
+  readonly callerPlaced?: (call: CallId) => Promise<void>;
   /** Whether what happens to calls is noted for their traces; unless said, it is. */
   readonly traces?: 'kept' | 'none';
   /** A program in this controller's environment. */
@@ -161,11 +163,13 @@ export interface IvrPorts {
   readonly decided?: (decided: DecidedCall) => void;
 }
 
-/** One decision of one call, with everything that it followed from but the world. */
+/** One decision of one call, or of a script beside it, with everything that it followed from but the world. */
 export interface DecidedCall {
   readonly program: Program;
   readonly before: Frame;
   readonly event: IvrEvent;
   readonly decision: CallDecision;
   readonly now: Instant;
+  /** Whose: that of the script of this id beside the call; null: the call's own. */
+  readonly script: string | null;
 }

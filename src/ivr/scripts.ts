@@ -1,9 +1,10 @@
 // Runs the scripts that agents are shown beside their calls: a frame of its own each, by the same engine as flows, and the sheet that
-// follows from it. A script ends with its call. Not here: decisions (advance.ts), who shows the sheet.
+// follows from it. A script ends with its call; what one said that was over before stays shown until then. Not here: decisions
+// (advance.ts), who shows the sheet.
 
 import type { Cancel } from '../base/clock.ts';
 import type { CallId, PromptId } from '../base/ids.ts';
-import { type Changes, type Machine, startMachine } from '../base/machine.ts';
+import { type Changes, type Entry, type Machine, startMachine } from '../base/machine.ts';
 import { type CallEvent, type CallFact, type EndReason, endReason } from '../call/index.ts';
 import type { Program, Value } from '../dsl/index.ts';
 import { advance } from './advance.ts';
@@ -15,12 +16,14 @@ import { promisesOf } from './perform-schedule.ts';
 import { intentsOf } from './perform-send.ts';
 import type { IvrPorts } from './ports.ts';
 import { opened, sealed, shown } from './sealing.ts';
+import { type LastSheets, openLastSheets } from './last-sheets.ts';
 import { type Sheet, sheetAfter } from './sheet.ts';
 import { awaitedPrompt } from './wanted.ts';
 
 /** A script as it is recorded. */
 export interface StoredScript {
-  readonly frame: SealedFrame;
+  /** Null: it is over, and its call is not. */
+  readonly frame: SealedFrame | null;
   readonly sheet: Sheet;
 }
 
@@ -30,8 +33,9 @@ export type ScriptAnswer =
   | { readonly kind: 'objection'; readonly field: number; readonly objection: number }
   | { readonly kind: 'continued'; readonly field: number };
 
-/** The scripts under way. */
+/** The scripts of calls under way. */
 export interface Scripts {
+  /** Those that are over too, with nothing more to do: an agent reads the last words after the script has said them. */
   readonly sheets: () => readonly Sheet[];
   /** `late`: the script waits for something else by now. */
   readonly answer: (id: string, answer: ScriptAnswer) => 'taken' | 'late' | 'unknown';
@@ -72,10 +76,14 @@ const scriptKey = (id: string): string => `script/${id}`;
 
 export function startScripts(ports: IvrPorts, stored: Iterable<StoredScript>): ScriptsOfCalls {
   const running = new Map<string, Running>();
+  const last = openLastSheets(({ id }) => ports.record(gone(ports, id, 'sheetGone', [])));
   const run = (state: ScriptState, program: Program): Running => {
     const timers = new Map<number, Cancel>();
-    const machine = startScript({ ports, state, program, timers, over: () => forget(state.sheet.id) });
-    const one = { machine, timers };
+    const over = (left: Sheet | null): void => {
+      forget(state.sheet.id);
+      if (left !== null) last.keep(left);
+    };
+    const one = { machine: startScript({ ports, state, program, timers, over }), timers };
     running.set(state.sheet.id, one);
     return one;
   };
@@ -86,31 +94,27 @@ export function startScripts(ports: IvrPorts, stored: Iterable<StoredScript>): S
   const states = (): readonly ScriptState[] => [...running.values()].flatMap(({ machine }) => machine.state() ?? []);
   const ofCall = (call: CallId): readonly Running[] =>
     [...running.values()].filter(({ machine }) => machine.state()?.sheet.call === call);
-  for (const { frame: closed, sheet } of stored) {
-    const frame = opened(closed, ports.seal);
-    const program = ports.routes.program(closed.program);
-    // It cannot go on; the call does, and the agent talks without it.
-    if (frame === null || program === null) recordGone(ports, sheet);
-    else run({ frame, sheet }, program);
-  }
+  for (const one of stored) takeUp(ports, one, run, last);
   return {
-    sheets: () => states().map(({ sheet }) => sheet),
-    answer: (id, given) => answer(running.get(id), given),
+    sheets: () => [...last.list(), ...states().map(({ sheet }) => sheet)],
+    answer: (id, given) => (last.has(id) ? 'late' : answer(running.get(id), given)),
     intent: (caller, effect, program) => {
       const { frame, sheet } = begun(ports, caller, effect);
       return { [scriptKey(sheet.id)]: { frame: sealed(frame, program, ports.seal), sheet } };
     },
     open: (caller, effect, program) => {
       const state = begun(ports, caller, effect);
-      if (running.has(state.sheet.id)) return;
+      if (running.has(state.sheet.id) || last.has(state.sheet.id)) return;
       if (ofCall(caller.call).length >= scriptsPerCallMax) recordGone(ports, state.sheet);
       else run(state, program).machine.post({ kind: 'begin' });
     },
     callEnded: (call, reason) => {
       for (const { machine } of ofCall(call)) machine.post({ kind: 'legEnded', reason });
+      last.drop((one) => one === call);
     },
     onLeg: (event) => promptEnded(running.values(), event),
     resume: (playing, isAlive) => {
+      last.drop((call) => !isAlive(call));
       for (const { machine } of running.values()) {
         const call = machine.state()?.sheet.call;
         if (call === undefined || isAlive(call)) machine.post({ kind: 'resumed', playing: [...playing] });
@@ -119,6 +123,23 @@ export function startScripts(ports: IvrPorts, stored: Iterable<StoredScript>): S
     },
     awaitedPrompts: () => states().flatMap(({ frame }) => awaitedPrompt(frame) ?? []),
   };
+}
+
+function takeUp(
+  ports: IvrPorts,
+  { frame: closed, sheet }: StoredScript,
+  run: (state: ScriptState, program: Program) => unknown,
+  last: LastSheets,
+): void {
+  if (closed === null) {
+    last.keep(sheet);
+    return;
+  }
+  const frame = opened(closed, ports.seal);
+  const program = ports.routes.program(closed.program);
+  // It cannot go on; the call does, and the agent talks without it.
+  if (frame === null || program === null) recordGone(ports, sheet);
+  else run({ frame, sheet }, program);
 }
 
 function promptEnded(running: Iterable<Running>, event: CallEvent): void {
@@ -153,26 +174,32 @@ interface ScriptParts {
   readonly state: ScriptState;
   readonly program: Program;
   readonly timers: Map<number, Cancel>;
-  readonly over: () => void;
+  /** Told once it is over, with what its agent still sees; null: the call is over too, or it could not go on. */
+  readonly over: (last: Sheet | null) => void;
 }
 
 function startScript({ ports, state: first, program, timers, over }: ScriptParts): Running['machine'] {
   const world = ports.world(program);
   const { id, call } = first.sheet;
+  // What is left of it once its frame is gone.
+  let last: Sheet | null = null;
   const machine: Running['machine'] = startMachine<ScriptState | null, IvrEvent, CallFact, IvrEffect>({
     name: 'script',
     state: first,
     now: ports.clock.now,
     transition: (state, event, now) => {
       if (state === null) return { state, facts: [], effects: [] };
-      const { state: frame, facts, effects } = advance(world, state.frame, event, now);
-      if (frame === null) over();
+      const decision = advance(world, state.frame, event, now);
+      const { state: frame, facts, effects } = decision;
       const moved = frame?.wait === state.frame.wait ? 'waits' : 'moved';
       const sheet = sheetAfter(state.sheet, effects, moved, program);
+      last = event.kind === 'legEnded' || sheet.lines.length === 0 ? null : sheet;
+      if (frame === null) over(last);
+      ports.decided?.({ program, before: state.frame, event, decision, now, script: id });
       return { state: frame === null ? null : { frame, sheet }, facts, effects };
     },
     changes: (before, after, effects) => ({
-      ...(before === after ? {} : { [scriptKey(id)]: after === null ? null : recorded(ports, after, program) }),
+      ...(before === after ? {} : { [scriptKey(id)]: recorded(ports, after, last, program) }),
       ...intentsOf(ports.outbox, call, effects),
       ...promisesOf(ports.callbacks, call, effects, program.timezone),
     }),
@@ -183,6 +210,8 @@ function startScript({ ports, state: first, program, timers, over }: ScriptParts
     lane: (effect) => (effect.kind === 'send' || effect.kind === 'schedule' ? effect.key : id),
     perform: async (effect) => {
       if (onSheet.has(effect.kind)) return;
+      // Before it begins: brought to the agent meanwhile, the caller would not hear the rest.
+      if (effect.kind === 'play') await ports.callerPlaced?.(call);
       const state = () => machine.state()?.frame ?? null;
       await perform(
         { ports, world, frame: first.frame, timers, state, post: (event) => void machine.post(event) },
@@ -192,7 +221,7 @@ function startScript({ ports, state: first, program, timers, over }: ScriptParts
     onFault: (fault, event) => {
       ports.log.error('A script could not decide on an event and is ended.', { call, id, fault, kind: event.kind });
       recordGone(ports, first.sheet);
-      over();
+      over(null);
       return 'die';
     },
     onEffectFault: (fault) => {
@@ -203,10 +232,16 @@ function startScript({ ports, state: first, program, timers, over }: ScriptParts
   return machine;
 }
 
-const recorded = ({ seal }: IvrPorts, { frame, sheet }: ScriptState, program: Program): StoredScript => ({
-  frame: sealed(frame, program, seal),
-  sheet,
-});
+/** What is stored of a script, or of one that is over; null: nothing. */
+function recorded(
+  ports: IvrPorts,
+  state: ScriptState | null,
+  last: Sheet | null,
+  program: Program,
+): StoredScript | null {
+  if (state === null) return last === null ? null : { frame: null, sheet: last };
+  return { frame: sealed(state.frame, program, ports.seal), sheet: state.sheet };
+}
 
 /** What the sheet shows already; and the caller talks, so that no sound says that something is being done. */
 const onSheet: ReadonlySet<IvrEffect['kind']> = new Set(['tell', 'askAgent', 'offerObjections', 'comfort'] as const);
@@ -214,12 +249,10 @@ const onSheet: ReadonlySet<IvrEffect['kind']> = new Set(['tell', 'askAgent', 'of
 function recordGone(ports: IvrPorts, { id, call, script }: Sheet): void {
   ports.log.error('A script cannot go on; its call does.', { call, id });
   const reason = endReason('us', 'fault');
-  const facts: CallFact[] = [{ kind: 'scriptEnded', call, script, result: null, reason }];
-  ports.record({
-    at: ports.clock.now(),
-    machine: 'script',
-    event: { kind: 'fault' },
-    facts,
-    changes: { [scriptKey(id)]: null },
-  });
+  ports.record(gone(ports, id, 'fault', [{ kind: 'scriptEnded', call, script, result: null, reason }]));
 }
+
+const gone = ({ clock }: IvrPorts, id: string, kind: string, facts: readonly CallFact[]): Entry<CallFact> => ({
+  ...{ at: clock.now(), machine: 'script', event: { kind }, facts },
+  changes: { [scriptKey(id)]: null },
+});

@@ -3,7 +3,8 @@
 
 import { describe, expect, it } from 'vitest';
 import type { TestLine, TestNode } from '../../src/dsl/index.ts';
-import { shippedProject } from '../sim/flows/projects.ts';
+import type { Bench } from '../../src/sim/flows/bench.ts';
+import { projectOf, shippedProject } from '../sim/flows/projects.ts';
 import { differenceText } from './flow-tests/report.ts';
 import { runLiveTests } from './flow-tests/run-live.ts';
 
@@ -23,6 +24,48 @@ const shown: Readonly<Record<string, string>> = {
   'a caller who hangs up while a prompt plays': 'raccroché avant de répondre',
   'a subflow by itself': 'une mauvaise note se commente',
   'an answering machine': 'un répondeur reçoit le message',
+  'words before the bridge, a conversation that is recorded, a card for the agent':
+    "la fiche du client s'ouvre chez le conseiller",
+  'a callback that is offered, promised and outlives the controller':
+    'un client premium passe devant et accepte le rappel',
+  'a script with its fields, its objections and its e-mail': 'une vente avec une objection',
+};
+
+/** What no flow that ships does: words that the agent alone hears before the bridge. */
+const whispered = {
+  'desk.fil': `question sure: Boolean { prompt are_they_sure  key 1 "Yes" { return true }  key 2 "No" { return false } }
+    script card { languages en-GB  step only { tell greet_them  let ok = ask sure  if ok { tell thank_them }  return } }
+    flow desk {
+      entry "+442071234567"
+      languages en-GB
+      on error { hangup }
+      step only {
+        queue agents {
+          connect { tell who_it_is  say you_are_through  run card() }
+          after 5min -> out
+          on closed, no agent -> out
+        }
+        goto out
+      }
+      step out { hangup }
+    }
+    prompts en-GB {
+      who_it_is = "A caller of the bank."  you_are_through = "You are through."  are_they_sure = "Are they sure?"
+      greet_them = "Say good morning."  thank_them = "Say thank you."
+    }`,
+  'desk.test.fil': `test "whispered" for desk {
+      expect queue agents
+      agent answer
+      expect tell who_it_is
+      expect say you_are_through
+      expect script card
+      expect tell greet_them
+      restart
+      agent input sure = true
+      expect tell thank_them
+      agent hang up
+      expect hangup
+    }`,
 };
 
 /** They take some ten seconds; a machine that is busy with other things takes its time. */
@@ -57,12 +100,7 @@ describe('flow tests on real calls', () => {
       project.model.modules.flatMap((module) => module.tests),
       "trois mauvaises touches terminent l'appel",
     );
-    const { program } = project.bench;
-    const words = program.prompts['fr-FR']?.['au_revoir'];
-    if (words === undefined) throw new Error('The flow says goodbye.');
-    const other = { ...words, pieces: [{ kind: 'text', text: 'À jamais.' }] } as typeof words;
-    const prompts = { ...program.prompts, 'fr-FR': { ...program.prompts['fr-FR'], au_revoir: other } };
-    const simulated = { ...project.bench, program: { ...program, prompts } };
+    const simulated = withOtherWords(project.bench, 'fr-FR', 'au_revoir', 'À jamais.');
     const [result] = await runLiveTests(project, [test], { deskCount: 1, settings: process.env, simulated });
     expect(result?.compared).toMatchObject({
       kind: 'different',
@@ -76,6 +114,37 @@ describe('flow tests on real calls', () => {
     });
   });
 });
+
+describe('an agent who is told something before the bridge, on a real call', () => {
+  it(
+    'hears it alone, reads their script and fills it in, and is found to have heard other words',
+    {
+      timeout: limitMs,
+    },
+    async () => {
+      const project = await projectOf(whispered);
+      const tests = project.model.modules.flatMap((module) => module.tests);
+      const [alike] = await runLiveTests(project, tests, { deskCount: 1, settings: process.env });
+      expect(alike === undefined ? 'not run' : differenceText(alike)).toBe('');
+      expect(alike?.compared).toEqual({ kind: 'same' });
+      const simulated = withOtherWords(project.bench, 'en-GB', 'who_it_is', 'Nobody.');
+      const [other] = await runLiveTests(project, tests, { deskCount: 1, settings: process.env, simulated });
+      expect(other?.compared).toMatchObject({
+        lines: [{ simulated: 'tell who_it_is  "Nobody."', real: 'tell who_it_is  "A caller of the bank."' }],
+      });
+    },
+  );
+});
+
+/** The same tests, with other words in one prompt. */
+function withOtherWords(bench: Bench, language: string, prompt: string, text: string): Bench {
+  const { program } = bench;
+  const words = program.prompts[language]?.[prompt];
+  if (words === undefined) throw new Error(`There is no prompt ${prompt}.`);
+  const other = { ...words, pieces: [{ kind: 'text', text }] } as typeof words;
+  const prompts = { ...program.prompts, [language]: { ...program.prompts[language], [prompt]: other } };
+  return { ...bench, program: { ...program, prompts } };
+}
 
 function find(tests: readonly TestNode[], title: string): TestNode {
   const test = tests.find((each) => each.title === title);

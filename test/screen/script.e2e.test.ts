@@ -27,7 +27,7 @@ it.each([
   { locale: 'fr-FR', yes: 'Oui', whose: 'fiche_conseil, pour Ana', colorScheme: 'light' },
   { locale: 'en-GB', yes: 'Yes', whose: 'fiche_conseil, for Ana', colorScheme: 'dark' },
 ] as const)(
-  'in $locale a script is opened with its call, answered by a button, and gone',
+  'in $locale a script is opened with its call, answered by a button, read until the call ends, and gone',
   async ({ locale, yes, whose, colorScheme }) => {
     const screen = await openSignedIn(browser, { locale, colorScheme });
     const { page } = screen;
@@ -42,10 +42,12 @@ it.each([
     await script.getByText('Le conseil est-il utile ?').waitFor();
     expect(await faintTexts(page)).toEqual([]);
     await script.getByRole('button', { name: yes }).click();
-    await script.waitFor({ state: 'detached' });
-    // The talk goes on without it.
+    await script.getByText('Le conseil est-il utile ?').waitFor({ state: 'detached' });
+    // It is over: what it said can still be read, and the talk goes on.
+    await script.getByText(/^Appel call-/).waitFor();
     await call.hears(tones.agent, { withinMs: 4_000 });
     await call.hangup();
+    await script.waitFor({ state: 'detached' });
     await offered.ended({ withinMs: 3_000 });
     await centre.nothingLeft();
     await screen.close();

@@ -58,7 +58,7 @@ export const scriptAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('continue'), field }),
 ]);
 
-/** The script after the answer; null: it is over. */
+/** The script after the answer; null: it is over, and left nothing to read. */
 export const scriptAfter = z.object({ script: scriptView.nullable() });
 
 export type ScriptView = z.output<typeof scriptView>;

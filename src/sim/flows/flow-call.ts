@@ -63,7 +63,8 @@ const eventsMax = 20_000;
 /** What an agent does in a script. */
 export type AgentEvent = Extract<IvrEvent, { kind: 'fieldGiven' | 'objection' | 'continued' }>;
 
-const agentWords = { fieldGiven: 'fills in', objection: 'notes an objection', continued: 'continues' } as const;
+/** What an agent is told to have done. */
+export const agentWords = { fieldGiven: 'fills in', objection: 'notes an objection', continued: 'continues' } as const;
 
 /** A call that has no end, which is a fault of its flow. */
 export class EndlessCall extends Error {

@@ -3,6 +3,7 @@
 
 import { type AgentAct, type Given, type TestLine, type TestNode, type Value } from '../../dsl/index.ts';
 import type { Instant } from '../../base/clock.ts';
+import { type AtTask, answerTo } from './agent-answer.ts';
 import { type Wanted, isWanted, wantedOf, wantedText } from './expectation.ts';
 import { type DecidedStep, FlowCall } from './flow-call.ts';
 import type { Happening } from './happening.ts';
@@ -232,7 +233,7 @@ export class TestCall {
   }
 
   /** What an agent does with the form that is before them. */
-  #atTask(call: FlowCall, does: Extract<AgentAct, { kind: 'input' | 'objection' | 'continue' }>): string | null {
+  #atTask(call: FlowCall, does: AtTask): string | null {
     const waiting = (): RunningFlow | undefined => call.flows().findLast(({ task }) => task !== null);
     this.#run(call, patienceMs, () => waiting() !== undefined);
     const flow = waiting();
@@ -241,26 +242,11 @@ export class TestCall {
       return this.#unmocked(call) ?? `The agent is asked nothing: the call is at ${whereabouts(call.main.frame)}.`;
     }
     this.#toNow(call);
-    const { field } = task;
-    if (does.kind === 'input') {
-      if (task.kind !== 'field') return 'The agent has objections before them, and no field to fill in.';
-      if (task.question !== does.name.text)
-        return `The agent is asked \`${task.question}\`, not \`${does.name.text}\`.`;
-      call.agentDoes(flow, { kind: 'fieldGiven', field, value: this.#value(does.value) });
-      return null;
-    }
-    if (task.kind !== 'objections')
-      return `The agent is asked \`${task.question}\`, and has no objections before them.`;
-    if (does.kind === 'continue') call.agentDoes(flow, { kind: 'continued', field });
-    else {
-      const objection = task.texts.indexOf(does.text.text);
-      if (objection < 0) return `There is no objection "${does.text.text}": there are ${quoted(task.texts)}.`;
-      call.agentDoes(flow, { kind: 'objection', field, objection });
-    }
+    const answer = answerTo(task, does, (node) => this.#value(node));
+    if (typeof answer === 'string') return answer;
+    call.agentDoes(flow, answer);
     return null;
   }
 }
-
-const quoted = (texts: readonly string[]): string => texts.map((text) => `"${text}"`).join(', ');
 
 const isScriptTest = ({ program }: Bench, { flow }: TestNode): boolean => program.flows[flow.text]?.kind === 'script';

@@ -8,6 +8,8 @@ import type { Happening } from '../../../src/sim/flows/happening.ts';
 import type { FarSide } from '../far-side.ts';
 import type { PhoneCall } from '../phone/index.ts';
 import { until } from '../until.ts';
+import type { AgentScreen } from './agent-screen.ts';
+import type { CallbacksMade } from './callbacks-made.ts';
 import type { MockedServices } from './mocked-services.ts';
 import { type PacedPrompts, type Speech, isHeard } from './paced-prompts.ts';
 import { type Reached, type Stubs, smsUrl } from './stubs.ts';
@@ -22,6 +24,10 @@ export interface EvidenceParts {
   readonly services: MockedServices;
   readonly far: FarSide;
   readonly stubs: Pick<Stubs, 'mails'>;
+  readonly screen: AgentScreen;
+  readonly callbacks: CallbacksMade;
+  /** How many legs of the conversation are being recorded; null: there was none. */
+  readonly recordedCount: () => number | null;
 }
 
 export class Evidence {
@@ -47,8 +53,8 @@ export class Evidence {
     this.#vouching.set(happening, (told) => Promise.resolve({ ...told, text: `(${why})` }));
   }
 
-  /** Notes who can vouch for what one decision made happen. */
-  note(happenings: readonly Happening[], effects: readonly IvrEffect[], now: Instant): void {
+  /** Notes who can vouch for what one decision made happen: one of the call (`script` null), or of this script. */
+  note(happenings: readonly Happening[], effects: readonly IvrEffect[], now: Instant, script: string | null): void {
     const rest = [...happenings];
     const next = (fits: (happening: Happening) => boolean): Happening | undefined => {
       const index = rest.findIndex(fits);
@@ -56,7 +62,7 @@ export class Evidence {
     };
     for (const effect of effects) {
       if (effect.kind === 'stop') this.#stoppedAt.set(effect.prompt, now);
-      const vouching = this.#vouchingOf(effect);
+      const vouching = this.#vouchingOf(effect, script);
       const happening = vouching === null ? undefined : next((each) => isOf(each, effect));
       if (vouching !== null && happening !== undefined) this.#vouching.set(happening, vouching);
     }
@@ -73,8 +79,18 @@ export class Evidence {
     return told;
   }
 
-  #vouchingOf(effect: IvrEffect): Vouching | null {
-    if (effect.kind === 'play') return (told) => this.#heard(told, effect.prompt, effect.parts);
+  #vouchingOf(effect: IvrEffect, script: string | null): Vouching | null {
+    const { screen, callbacks, recordedCount } = this.#parts;
+    if (effect.kind === 'tell' && effect.how === 'shown')
+      return (told) => shown(told, () => screen.showed(script ?? '', wordsOf(effect.parts)));
+    if (effect.kind === 'askAgent')
+      return (told) => shown(told, () => screen.askedFor(script ?? '', effect.field, effect.text));
+    if (effect.kind === 'schedule')
+      return (told) => witnessed(told, () => callbacks.keeps(effect), 'nobody keeps the promise');
+    if (effect.kind === 'recording' && effect.action === 'start')
+      return (told) => witnessed(told, () => (recordedCount() ?? bothSides) >= bothSides, 'nothing is recorded');
+    if (effect.kind === 'play' || effect.kind === 'tell')
+      return (told) => this.#heard(told, effect.prompt, effect.parts);
     if (effect.kind === 'send') return (told) => sent(told, () => this.#isGivenOut(effect));
     if (effect.kind === 'transfer')
       return (told) => sent(told, () => this.#parts.far.invited().some(({ number }) => number === effect.to));
@@ -98,8 +114,9 @@ export class Evidence {
   }
 }
 
-/** What the caller heard in the words of its pieces. */
+/** What was heard in the words of its pieces. */
 function textOf(speech: Speech, parts: readonly PromptPart[]): string {
+  if (speech.overheard.size > 0) return `(heard by whom it was not for: ${wordsOf(parts)})`;
   const coded = speech.parts.values();
   return parts
     .map(({ text }) => {
@@ -112,12 +129,26 @@ function textOf(speech: Speech, parts: readonly PromptPart[]): string {
 /** Whether this is the line that an effect is told by. */
 function isOf({ kind, name, text }: Happening, effect: IvrEffect): boolean {
   if (effect.kind === 'play') return (kind === 'say' || kind === 'announce' || kind === 'offer') && text !== null;
+  if (effect.kind === 'askAgent') return kind === 'ask' && name === effect.question;
+  if (effect.kind === 'schedule') return kind === 'callback';
+  if (effect.kind === 'tell') return kind === 'tell' && text !== null;
   if (effect.kind === 'request') return kind === 'request' && name === `${effect.service}.${effect.operation}`;
   return effect.kind === 'send' ? kind === effect.medium : kind === effect.kind;
 }
 
-const sent = async (told: Happening, isThere: () => boolean): Promise<Happening> =>
-  (await arrives(isThere)) ? told : { ...told, text: '(nothing reached the other side)' };
+const wordsOf = (parts: readonly PromptPart[]): string => parts.map(({ text }) => text).join(' ');
+
+/** The caller's and the agent's. */
+const bothSides = 2;
+
+const witnessed = async (told: Happening, isThere: () => boolean, otherwise: string): Promise<Happening> =>
+  (await arrives(isThere)) ? told : { ...told, text: `(${otherwise})` };
+
+const sent = (told: Happening, isThere: () => boolean): Promise<Happening> =>
+  witnessed(told, isThere, 'nothing reached the other side');
+
+const shown = (told: Happening, isThere: () => boolean): Promise<Happening> =>
+  witnessed(told, isThere, 'the agent does not see it');
 
 /** The caller's own phone was told of the end, by the other side. */
 async function hungUp(told: Happening, phone: PhoneCall | null): Promise<Happening> {

@@ -8,10 +8,11 @@ import { nothingFound } from '../../../src/call/index.ts';
 import type { Program } from '../../../src/dsl/index.ts';
 import type { Frame } from '../../../src/ivr/index.ts';
 import type { Machines } from '../../../src/machines.ts';
-import type { Abilities, NeedsFor } from '../../../src/queue/index.ts';
+import type { Abilities } from '../../../src/queue/index.ts';
 import type { Outside, QueueState } from '../../../src/sim/flows/outside.ts';
 import { type ControllerLife, type LifeParts, beginLife } from '../../controller-life.ts';
 import { memoryRecordings } from '../../fakes/kept-recordings.ts';
+import { ableToAll } from './able.ts';
 import type { Desk } from './desk.ts';
 
 export interface LiveLifeParts {
@@ -33,13 +34,14 @@ export class LiveLife {
   readonly #parts: LiveLifeParts;
   readonly #stored = new Map<string, unknown>();
   readonly #queues: readonly string[];
-  #abilities: Abilities = { languages: [], skills: [] };
+  readonly #abilities: Abilities;
   #life: ControllerLife;
 
   /** `frame`: of a call that we have placed; one that reaches us makes its own. */
   constructor(parts: LiveLifeParts, frame: Frame | null) {
     this.#parts = parts;
     this.#queues = queuesIn(parts.program);
+    this.#abilities = ableToAll(parts.program);
     if (frame !== null) this.#stored.set(`call/${frame.call}`, frame);
     this.#life = this.#begin();
     this.look();
@@ -62,17 +64,6 @@ export class LiveLife {
       if (state === 'no agent') acd.post({ kind: 'availabilityChosen', agent: profile.id, availability: signedOut });
       else acd.post({ kind: 'availabilityChosen', agent: profile.id, availability: paused });
     }
-  }
-
-  /** Whoever the test says is there can do what the call needs: who fits whom is the ACD's own tests' business. */
-  needed(requirements: readonly NeedsFor[]): void {
-    const needs = requirements.map((step) => step.needs);
-    this.#abilities = {
-      languages: needs.flatMap(({ languages }) => languages),
-      skills: needs.flatMap(({ skills }) => skills),
-    };
-    // After the decision that it is told in: there it may only be noted.
-    queueMicrotask(() => this.look());
   }
 
   /** The agent of a queue takes a call, or no further one. */

@@ -6,7 +6,7 @@ import type { CallEvent } from '../../../src/call/index.ts';
 import type { VirtualClock } from '../../../src/sim/flows/virtual-clock.ts';
 import type { Life, TelephonePorts } from '../../controller-life.ts';
 import type { CodedSounds } from './coded-sounds.ts';
-import { PacedPrompts } from './paced-prompts.ts';
+import { type Ear, PacedPrompts } from './paced-prompts.ts';
 import { PacedRecorder } from './paced-recorder.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -14,6 +14,7 @@ export interface LiveTelephoneParts {
   readonly clock: VirtualClock;
   readonly switchboard: Switchboard;
   readonly sounds: CodedSounds;
+  readonly earOf: (leg: LegId) => Ear;
   /** The ears of the machines. */
   readonly tell: (event: CallEvent) => void;
 }
@@ -30,9 +31,9 @@ export class LiveTelephone {
 
   constructor(parts: LiveTelephoneParts) {
     this.#parts = parts;
-    const { clock, switchboard, sounds, tell } = parts;
+    const { clock, switchboard, sounds, earOf, tell } = parts;
     this.sounds = sounds;
-    this.prompts = new PacedPrompts({ clock, media: switchboard.ari.media, sounds, tell });
+    this.prompts = new PacedPrompts({ clock, media: switchboard.ari.media, sounds, earOf, tell });
     this.recorder = new PacedRecorder({ clock, recorder: switchboard.ari.recorder, tell });
   }
 

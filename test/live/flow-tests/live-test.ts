@@ -11,6 +11,7 @@ import type {
   Value,
 } from '../../../src/dsl/index.ts';
 import type { Bench } from '../../../src/sim/flows/bench.ts';
+import { type AtTask, answerTo } from '../../../src/sim/flows/agent-answer.ts';
 import { type Wanted, isWanted, wantedOf, wantedText } from '../../../src/sim/flows/expectation.ts';
 import type { Happening } from '../../../src/sim/flows/happening.ts';
 import { digitsOf, isAtVoicemail, listensToKeys } from '../../../src/sim/flows/listening.ts';
@@ -28,7 +29,8 @@ import {
   whereabouts,
 } from '../../../src/sim/flows/test-setup.ts';
 import type { Desk } from './desk.ts';
-import { LiveCall, type LiveRing } from './live-call.ts';
+import { LiveCall } from './live-call.ts';
+import type { LiveRing } from './live-call-setup.ts';
 
 /** A test that was run on a real call. */
 export interface LiveRun {
@@ -158,7 +160,6 @@ class LiveTest {
     if (this.#call !== null) return this.#call;
     const { program } = this.#bench;
     const flow = this.#test.flow.text;
-    if (program.flows[flow]?.kind === 'script') this.#notYet.add('a script of an agent');
     const call = new LiveCall({
       ...{ ring: this.#ring, desk: this.#desk, bench: this.#bench, mocks: this.#mocks, flow, begins: this.#begins },
       ...{ startsAt: this.#now(), ...partiesOf(this.#given, program, flow) },
@@ -259,8 +260,20 @@ class LiveTest {
       case 'input':
       case 'objection':
       case 'continue':
-        this.#notYet.add(`agent ${does.kind}`);
-        return null;
+        return this.#atTask(call, does);
     }
+  }
+
+  /** What an agent does with the form that is before them. */
+  async #atTask(call: LiveCall, does: AtTask): Promise<string | null> {
+    await call.run(patienceMs, () => call.task() !== null);
+    const task = call.task();
+    if (task === null)
+      return this.#unmocked(call) ?? `The agent is asked nothing: the call is at ${whereabouts(call.frame())}.`;
+    this.#toNow(call);
+    const answer = answerTo(task, does, (node) => this.#value(node));
+    if (typeof answer === 'string') return answer;
+    await call.agentDoes(answer);
+    return null;
   }
 }

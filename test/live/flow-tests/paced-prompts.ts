@@ -1,8 +1,8 @@
 // Prompts of a flow test on a real call: the sounds are real and short; on the test's clock each lasts as long as its words. An end
-// is told when both have come. Not here: which sound says what (coded-sounds.ts), the caller's ear (caller.ts).
+// is told when both have come. Not here: which sound says what (coded-sounds.ts), the ears (caller-ear.ts).
 
 import type { Cancel } from '../../../src/base/clock.ts';
-import type { PromptId } from '../../../src/base/ids.ts';
+import type { LegId, PromptId } from '../../../src/base/ids.ts';
 import type { CallEvent } from '../../../src/call/index.ts';
 import type { Media } from '../../../src/call/ports.ts';
 import type { VirtualClock } from '../../../src/sim/flows/virtual-clock.ts';
@@ -10,11 +10,17 @@ import { type CodedPart, type CodedSounds, spokenMs } from './coded-sounds.ts';
 
 type PromptEnded = Extract<CallEvent, { kind: 'promptEnded' }>;
 
-/** What a caller was to hear, and what they heard of it. */
+/** Whose telephone. */
+export type Ear = 'caller' | 'agent';
+
+/** What somebody was to hear, and what they heard of it. */
 export interface Speech {
   readonly prompt: PromptId;
+  readonly to: Ear;
   readonly parts: readonly CodedPart[];
   readonly heard: Set<number>;
+  /** What reached the other ear, for which it was not. */
+  readonly overheard: Set<number>;
   readonly cancel: Cancel;
   /** `due`: its time is over on the test's clock. */
   clock: 'running' | 'due';
@@ -27,6 +33,7 @@ export interface PacedPromptsParts {
   readonly clock: VirtualClock;
   readonly media: Media;
   readonly sounds: CodedSounds;
+  readonly earOf: (leg: LegId) => Ear;
   /** The ears of the machines. */
   readonly tell: (event: CallEvent) => void;
 }
@@ -46,7 +53,7 @@ export class PacedPrompts {
   readonly media: Media = {
     play: (leg, prompt, sounds) => {
       const parts = sounds.flatMap((sound) => this.#parts.sounds.partOf(sound) ?? []);
-      if (parts.length > 0 && !this.#playing.has(prompt)) this.#begin(prompt, parts);
+      if (parts.length > 0 && !this.#playing.has(prompt)) this.#begin(prompt, this.#parts.earOf(leg), parts);
       return this.#parts.media.play(leg, prompt, sounds);
     },
     stop: async (prompt) => {
@@ -68,9 +75,10 @@ export class PacedPrompts {
     else if (event.end !== 'finished' || speech.clock === 'due') this.#over(speech, event);
   }
 
-  /** The caller heard this number. */
-  heard(number: number): void {
-    this.#byNumber.get(number)?.heard.add(number);
+  /** Somebody heard this number. */
+  heard(number: number, by: Ear): void {
+    const speech = this.#byNumber.get(number);
+    (speech?.to === by ? speech.heard : speech?.overheard)?.add(number);
   }
 
   /** The caller has left: nothing is said any more. */
@@ -95,13 +103,15 @@ export class PacedPrompts {
     return null;
   }
 
-  #begin(prompt: PromptId, parts: readonly CodedPart[]): void {
+  #begin(prompt: PromptId, to: Ear, parts: readonly CodedPart[]): void {
     const cancel = this.#parts.clock.after(spokenMs(parts.map(({ text }) => text).join('')), () => {
       speech.clock = 'due';
       if (speech.ended !== null) this.#over(speech, speech.ended);
     });
-    const heard = new Set<number>();
-    const speech: Speech = { prompt, parts, heard, cancel, clock: 'running', stop: 'not asked', ended: null };
+    const speech: Speech = {
+      ...{ prompt, to, parts, heard: new Set<number>(), overheard: new Set<number>() },
+      ...{ cancel, clock: 'running', stop: 'not asked', ended: null },
+    };
     this.#playing.set(prompt, speech);
     this.speeches.push(speech);
     for (const { number } of parts) this.#byNumber.set(number, speech);

@@ -1,7 +1,7 @@
 // Messages of a flow test on a real call: what is recorded is a short real sound; on the test's clock it lasts as long as the test
 // says. An end is told when both have come. Not here: the caller's voice (caller.ts).
 
-import type { RecordingId } from '../../../src/base/ids.ts';
+import type { LegId, RecordingId } from '../../../src/base/ids.ts';
 import type { CallEvent } from '../../../src/call/index.ts';
 import type { Recorder } from '../../../src/call/ports.ts';
 import { Mouth } from '../../../src/sim/flows/mouth.ts';
@@ -28,6 +28,8 @@ export class PacedRecorder {
   /** The caller, as the test's clock hears them. */
   readonly mouth: Mouth;
   readonly recorder: Recorder;
+  /** The legs of conversations whose sound is being kept. */
+  readonly followed = new Set<LegId>();
   readonly #parts: PacedRecorderParts;
   #running: Running | null = null;
 
@@ -40,6 +42,11 @@ export class PacedRecorder {
         const { recording, maxMs, silenceMs } = request;
         if (this.#running?.recording !== recording) this.#begin({ recording, maxMs, silenceMs });
         return parts.recorder.record({ ...request, silenceMs: Math.min(silenceMs, silenceMsMax) });
+      },
+      follow: async (recording, leg) => {
+        const done = await parts.recorder.follow(recording, leg);
+        if (done !== 'gone') this.followed.add(leg);
+        return done;
       },
       end: (recording) => {
         this.#stop(recording);

@@ -9,7 +9,7 @@ import { runTest } from '../../../src/sim/flows/run-test.ts';
 import { type Both, type Compared, compare } from './compare.ts';
 import { Media } from '../phone/media.ts';
 import { type Desk, type DeskPlace, openDesk } from './desk.ts';
-import type { LiveRing } from './live-call.ts';
+import type { LiveRing } from './live-call-setup.ts';
 import { runLiveTest } from './live-test.ts';
 import { openStubs } from './stubs.ts';
 import { openSwitchboard } from './switchboard.ts';
