@@ -47,6 +47,9 @@ const outcomes = { transferred: [1, 0], cancelled: [0, 0], inVain: [0, 1] } as c
 /** By how much a recording may differ from what the facts say, in milliseconds: commands take their time. */
 const aboutMs = 1_500;
 
+/** A command that was decided so long before a kill may not have been performed. */
+const decidedMs = 200;
+
 /** One recording for each party who had the caller, none silent, and none shorter than the talk without saying so. */
 function wrongRecordings(
   facts: readonly CallFactView[],
@@ -60,7 +63,8 @@ function wrongRecordings(
     const talk = talks[index] ?? [];
     const talkedMs = talk.reduce((sum, { from, to }) => sum + to - from, 0);
     // What was decided right before a kill is done when the controller is back.
-    const lateMs = talk.some(({ from, to }) => from < away.to && to > away.from) ? away.to - away.from : 0;
+    const isLate = talk.some(({ from, to }) => from < away.to && to > away.from - decidedMs);
+    const lateMs = isLate ? away.to - away.from : 0;
     if (state === 'failed') return [`${id} failed`];
     const isShort = state === 'whole' && lengthMs < talkedMs - aboutMs - lateMs;
     const isLong = lengthMs > talkedMs + aboutMs + lateMs;
