@@ -104,12 +104,10 @@ interface Listening {
 }
 
 function onLeg(event: CallEvent, { ports, running, callOf, run, post, scripts }: Listening): void {
-  const teller = tellerOf(running.values(), event);
-  if (teller !== undefined) {
-    agentHeard(ports, event, (told) => post(teller, told));
-    return;
-  }
   const call = callOf.get(event.leg);
+  // An agent's leg is in no call's hand: only its events are worth a look through all calls.
+  const teller = call === undefined ? tellerOf(running.values(), event) : undefined;
+  if (teller !== undefined) return agentHeard(ports, event, (told) => post(teller, told));
   if (event.kind === 'offered' && call === undefined) offered(ports, event, run, post);
   const flowEvent = call === undefined ? null : toFlow(event);
   if (call !== undefined && flowEvent !== null) post(call, flowEvent);
