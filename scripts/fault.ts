@@ -3,6 +3,7 @@
 
 import { parseArgs } from 'node:util';
 import { runRing } from './rings.ts';
+import { conclude } from './tally.ts';
 import { printFault, startStack } from './stack/index.ts';
 
 const { values, positionals } = parseArgs({
@@ -13,13 +14,8 @@ const { values, positionals } = parseArgs({
 try {
   const stack = await startStack('test', { log: (line) => console.error(line) });
   try {
-    const { passed, failed } = await runRing(
-      'fault',
-      { ...stack.env, FAULT_SEEDS: values.seeds },
-      { more: positionals },
-    );
-    console.log(`\n${passed} passed, ${failed} failed`);
-    process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+    const env = { ...stack.env, FAULT_SEEDS: values.seeds };
+    process.exitCode = conclude([await runRing('fault', env, { more: positionals })]);
   } finally {
     await stack.stop();
   }

@@ -1,14 +1,9 @@
-// The rings of tests as programs to run, and how their results are counted.
-// Not here: the stack that some of them need (stack/).
+// The rings of tests as programs to run. Not here: the stack that some of them need (stack/), counting (tally.ts).
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-
-export interface Tally {
-  readonly passed: number;
-  readonly failed: number;
-}
+import { type Tally, checkout, count } from './tally.ts';
 
 export const rings = ['static', 'unit', 'simulation', 'contract', 'live', 'fault', 'screen'] as const;
 export type Ring = (typeof rings)[number];
@@ -18,8 +13,6 @@ export const isAlone = (ring: Ring): boolean => ring === 'static' || ring === 'u
 
 /** The ring that looks at the live page. */
 export const needsPage = (ring: Ring): boolean => ring === 'screen';
-
-const checkout = path.resolve(import.meta.dirname, '..');
 
 type Step = readonly [name: string, program: string, ...args: string[]];
 
@@ -53,19 +46,18 @@ export function liveFiles(): readonly string[] {
 
 /** Runs types, lint, format and layers; all of them, even after a failure. What a step says is shown when it has ended. */
 export async function runStatic(): Promise<Tally> {
-  const failures = await Promise.all(lanes.map(failuresOf));
-  const failed = failures.reduce((sum, count) => sum + count, 0);
-  return { passed: lanes.flat().length - failed, failed };
+  const failures = (await Promise.all(lanes.map(failuresOf))).flat();
+  return { passed: lanes.flat().length - failures.length, failures };
 }
 
-async function failuresOf(lane: readonly Step[]): Promise<number> {
-  let failed = 0;
+async function failuresOf(lane: readonly Step[]): Promise<readonly string[]> {
+  const failures: string[] = [];
   for (const [name, program, ...args] of lane) {
     const { code, output } = await runKept(program, args);
     console.log(`\n== ${name}${code === 0 ? '' : ' failed'}\n${output}`.trimEnd());
-    if (code !== 0) failed += 1;
+    if (code !== 0) failures.push(`static: ${name}`);
   }
-  return failed;
+  return failures;
 }
 
 export interface RingOptions {
@@ -103,40 +95,11 @@ export async function runRing(
   ];
   if (shown === 'atOnce') {
     console.log(title);
-    return count(report, await ended(spawnTool('vitest', args, env, 'inherit')));
+    return count(ring, report, await ended(spawnTool('vitest', args, env, 'inherit')));
   }
   const { code, output } = await runKept('vitest', args, env);
   console.log(`${title}\n${output}`.trimEnd());
-  return count(report, code);
-}
-
-/** What a JSON report of vitest says. A skipped test and a file that could not be loaded are failures: they prove nothing. */
-function count(report: string, code: number): Tally {
-  const { testResults } = readReport(report);
-  const tests = testResults.flatMap((file) => file.assertionResults);
-  const passed = tests.filter((test) => test.status === 'passed').length;
-  const broken = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed').length;
-  if (skipped > 0) console.log(`== ${skipped} skipped, counted as failed`);
-  const failed = tests.length - passed + broken;
-  // An error outside of any test, or no test at all.
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
-}
-
-interface Report {
-  readonly testResults: readonly {
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
-  }[];
-}
-
-function readReport(report: string): Report {
-  try {
-    return JSON.parse(readFileSync(report, 'utf8')) as Report;
-  } catch {
-    // vitest ended before it wrote one; its exit code then counts as the failure.
-    return { testResults: [] };
-  }
+  return count(ring, report, code);
 }
 
 /** Runs a tool of node_modules/.bin in the checkout and keeps its output. */

@@ -1,11 +1,12 @@
 // `npm test [-- RING...]`: the rings one after the other, those that need services on a private stack.
-// Not here: how a ring is run and counted (rings.ts).
+// Not here: how a ring is run (rings.ts) and counted (tally.ts).
 
 import { buildPage } from './page.ts';
 import { isAlone, liveFiles, needsPage, rings, runRing } from './rings.ts';
-import type { Ring, Tally } from './rings.ts';
+import type { Ring } from './rings.ts';
 import { ProvisioningFault, printFault, startStack } from './stack/index.ts';
 import type { Stack } from './stack/index.ts';
+import { type Tally, conclude } from './tally.ts';
 
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -26,13 +27,12 @@ try {
 
 async function main(wanted: readonly string[]): Promise<number> {
   const chosen = choose(wanted);
-  const total = sum(await runAll(chosen));
+  const tallies = await runAll(chosen);
   if (interrupted.signal.aborted) {
     console.error('carillon: interrupted; everything that was started is stopped.');
     return 130;
   }
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+  return conclude(tallies);
 }
 
 /**
@@ -101,13 +101,6 @@ function choose(wanted: readonly string[]): readonly Ring[] {
     throw new ProvisioningFault(`There is no ring of tests called \`${unknown}\`; there are ${rings.join(', ')}.`);
   }
   return wanted.length === 0 ? rings : rings.filter((ring) => wanted.includes(ring));
-}
-
-function sum(tallies: readonly Tally[]): Tally {
-  return {
-    passed: tallies.reduce((total, { passed }) => total + passed, 0),
-    failed: tallies.reduce((total, { failed }) => total + failed, 0),
-  };
 }
 
 function tell(line: string): void {

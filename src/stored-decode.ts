@@ -22,9 +22,11 @@ import {
   type Handling,
   type Queue,
   type StoredAgent,
+  type StoredQueue,
   type StoredWaiting,
   type WaitingCall,
   restoredAgent,
+  restoredQueue,
   restoredWaiting,
 } from './queue/index.ts';
 
@@ -66,7 +68,7 @@ export function decodeStored(state: ReadonlyMap<string, unknown>, log: Log): Sto
     frames: of<StoredFrame>('call').map(restoredFrame),
     scripts: of<StoredScript>('script'),
     conversations: of<StoredConversation>('conversation').map(restoredConversation),
-    queues: of<Queue>('queue'),
+    queues: of<StoredQueue>('queue').map(restoredQueue),
     agents: of<StoredAgent>('agent').map(restoredAgent),
     waiting: of<StoredWaiting>('waiting').map(restoredWaiting),
     outbound: { placed: of('placed'), breakers: of('breaker'), books: of<Books>('outbound')[0] ?? null },

@@ -155,7 +155,8 @@ export async function openInMemoryCentre(
     loseNext: (kind) => void lost.add(kind),
     ready: (agent) => {
       const { acd } = alive.machines;
-      const queue = { name: queueName('support'), music: 'jazz', wrapUpMs: 0, ringMs: 20_000, state: 'open' } as const;
+      const timing = { wrapUpMs: 0, ringMs: 20_000 };
+      const queue = { name: queueName('support'), music: 'jazz', ...timing, state: 'open', waitingMax: null } as const;
       acd.post({ kind: 'queuePut', queue });
       acd.post({
         kind: 'agentPut',

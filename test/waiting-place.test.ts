@@ -1,7 +1,7 @@
 // What waiting callers are told of their place, through the whole wiring: the ACD knows it, the flow says it.
 
 import { beforeAll, describe, expect, it } from 'vitest';
-import { agentId } from '../src/base/ids.ts';
+import { agentId, queueName } from '../src/base/ids.ts';
 import type { LegId } from '../src/base/ids.ts';
 import type { Program } from '../src/dsl/index.ts';
 import type { TelephonePorts } from './controller-life.ts';
@@ -24,13 +24,15 @@ beforeAll(async () => {
         every 20s { say place(rang: waiting.position, attente: waiting.estimate) }
         after 10min -> fin
         on closed, no agent -> fin
+        on full -> complet
       }
       goto fin
     }
+    step complet { say complet hangup }
     step fin { hangup }
   }
   prompts fr-FR {
-    panne = "Panne."
+    panne = "Panne."  complet = "Complet."
     plein(attente: Duration, agents: Number) = "{agents} agents, {attente}."
     place(rang: Number, attente: Duration) = "Rang {rang}, {attente}."
   }`);
@@ -98,5 +100,30 @@ describe('a caller who has not joined yet', () => {
     const third = await dialled(centre);
     await centre.pass(3_000);
     expect(said.get(third)).toEqual(['un agents, douze minutes.']);
+  });
+});
+
+describe('a caller who comes when as many wait as may', () => {
+  const isDone = ['Complet.'];
+
+  it('goes on at `on full`, also when the controller was killed meanwhile, and takes a place that is free again', async () => {
+    const { centre, said } = await listening();
+    const queue = centre.machines().acd.state().queues.get(queueName('support'));
+    if (queue === undefined) throw new Error('There is no such queue.');
+    centre.machines().acd.post({ kind: 'queuePut', queue: { ...queue, waitingMax: 1 } });
+    const first = await dialled(centre);
+    expect(said.get(await dialled(centre))).toEqual(isDone);
+    centre.kill();
+    await centre.start();
+    await centre.pass(1_000);
+    expect(said.get(await dialled(centre))).toEqual(isDone);
+    expect(centre.facts.filter(({ kind }) => kind === 'queueRefused')).toMatchObject([
+      { why: 'full' },
+      { why: 'full' },
+    ]);
+    centre.telephony.hangUp(first);
+    await centre.pass(1_000);
+    const later = await dialled(centre);
+    expect([said.get(later), centre.machines().acd.state().waiting.size]).toEqual([undefined, 1]);
   });
 });

@@ -61,6 +61,7 @@ export const refusals = {
   toSelf: entry(409, 'The agent leads this conversation already.', 'Choose another agent.'),
   agentBusy: entry(409, 'The agent is not ready.', 'Choose another agent, or hand the call over to a queue.'),
   queueClosed: entry(409, 'The queue is closed.', 'Choose another queue.'),
+  queueFull: entry(409, 'As many callers wait in the queue as it may hold.', 'Choose another queue.'),
   queueUnserved: entry(409, 'No agent of the queue has signed in.', 'Choose another queue.'),
   noTrunk: entry(409, 'No trunk takes calls to numbers outside now.', 'Hand the call over to an agent or a queue.'),
   numberRefused: entry(

@@ -166,7 +166,7 @@ export type QueueFact =
       readonly kind: 'queueRefused';
       readonly call: CallId;
       readonly queue: QueueName;
-      readonly why: 'closed' | 'noAgent';
+      readonly why: 'closed' | 'full' | 'noAgent';
     }
   | {
       readonly kind: 'queueLeft';

@@ -53,7 +53,7 @@ export type Judgement =
 
 /** What the line says. */
 export type LineNews =
-  | { readonly kind: 'connected' | 'closed' | 'noAgent' | 'left' }
+  | { readonly kind: 'connected' | 'closed' | 'full' | 'noAgent' | 'left' }
   | { readonly kind: 'agentGone' }
   | { readonly kind: 'agentAnswered'; readonly agent: AgentId };
 

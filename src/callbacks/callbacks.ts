@@ -123,6 +123,7 @@ function withSomebody(turn: CallbackTurn, one: Callback, leg: LegId, news: LineN
     case 'agentGone':
       return one.stage.kind === 'held' ? undefined : turn.hold(one, leg);
     case 'closed':
+    case 'full':
     case 'noAgent':
     case 'left':
       turn.effect({ kind: 'hangUp', id: one.id, dial: one.dialCount });

@@ -108,7 +108,7 @@ const words: Readonly<Record<string, Line>> = {
   callbackDialled: ({ attempt }, agent) => ['callback', `dialled for ${agent}, try ${said(attempt)}`],
   callbackEnded: ({ outcome, code }) => ['callback', `${said(outcome)} (${said(code)})`],
   queueJoined: ({ queue, priority }) => ['queue', `${said(queue)}, priority ${said(priority)}`],
-  queueRefused: ({ queue, why }) => ['queue refused', `${said(queue)}: ${why === 'closed' ? 'closed' : 'no agent'}`],
+  queueRefused: ({ queue, why }) => ['queue refused', `${said(queue)}: ${why === 'noAgent' ? 'no agent' : said(why)}`],
   queueLeft: ({ queue, why, waitMs }) => [
     'queue left',
     `${said(queue)} after ${span(waitMs)}${why === 'noAgent' ? ', no agent' : ''}`,

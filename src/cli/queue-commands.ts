@@ -13,6 +13,7 @@ interface PutOptions extends Json {
   readonly music?: string;
   readonly wrapUp?: number;
   readonly ring?: number;
+  readonly waitingMax?: number;
   readonly closed?: true;
 }
 
@@ -26,12 +27,14 @@ export function queueCommands(program: Command, context: Context): void {
     .option('--music <class>', 'class of musiconhold.conf (default)')
     .option('--wrap-up <duration>', 'time after a call (15s)', duration)
     .option('--ring <duration>', 'how long an agent’s phone rings (20s)', duration)
+    .option('--waiting-max <count>', 'how many may wait before flows go on at `on full` (as many as come)', count)
     .option('--closed', 'takes no calls');
-  context.json(put).action(async (name: string, { music, wrapUp, ring, closed, json }: PutOptions) => {
+  context.json(put).action(async (name: string, { music, wrapUp, ring, waitingMax, closed, json }: PutOptions) => {
     const body = {
       ...(music === undefined ? {} : { music }),
       ...(wrapUp === undefined ? {} : { wrapUpMs: wrapUp }),
       ...(ring === undefined ? {} : { ringMs: ring }),
+      ...(waitingMax === undefined ? {} : { waitingMax }),
       state: closed === undefined ? 'open' : 'closed',
     };
     const stored = await context.client.ask(
@@ -52,10 +55,16 @@ function duration(text: string): number {
   return lengthMs;
 }
 
+function count(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Write a whole number, 1 or more.');
+  return Number(text);
+}
+
 interface QueueRow {
   readonly name: string;
   readonly state: string;
   readonly waitingCount: number;
+  readonly waitingMax: number | null;
   readonly oldestWaitMs: number | null;
   readonly ringMs: number;
   readonly wrapUpMs: number;
@@ -64,9 +73,9 @@ interface QueueRow {
 
 const queueTable = (queues: readonly QueueRow[]): string[] =>
   table(
-    ['QUEUE', 'STATE', 'WAITING', 'OLDEST', 'RING', 'WRAP-UP', 'MUSIC'],
+    ['QUEUE', 'STATE', 'WAITING', 'MAX', 'OLDEST', 'RING', 'WRAP-UP', 'MUSIC'],
     queues.map((queue) => [
-      ...[queue.name, queue.state, String(queue.waitingCount)],
+      ...[queue.name, queue.state, String(queue.waitingCount), String(queue.waitingMax ?? '-')],
       queue.oldestWaitMs === null ? '-' : shownDuration(queue.oldestWaitMs),
       ...[shownDuration(queue.ringMs), shownDuration(queue.wrapUpMs), queue.music],
     ]),

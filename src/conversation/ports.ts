@@ -25,7 +25,7 @@ export interface ConversationPorts {
 }
 
 /** Why somebody cannot be called in, or take a call over. */
-export type Unreachable = 'unknown' | 'busy' | 'closed' | 'noAgent' | NumberRefused;
+export type Unreachable = 'unknown' | 'busy' | 'closed' | 'full' | 'noAgent' | NumberRefused;
 
 /** Why a number outside is not called, in the words of the gate that every placed call passes. */
 export type NumberRefused =

@@ -23,7 +23,7 @@ export type AcdEvent =
       readonly requirements: readonly NeedsFor[];
       /** `asks`: the agent's answer is told as `agentAnswered`, and the two are put together at `bridgeWanted`. */
       readonly connect: 'direct' | 'asks';
-      /** As if waiting since then; null: since now. */
+      /** As if waiting since then, and never refused because the line is full; null: since now. */
       readonly since: Instant | null;
       /** Another number for each time that this call comes to a line. */
       readonly visit: number;
@@ -65,7 +65,7 @@ export type AcdEvent =
 
 /** What whoever brought a call here is told. `agentGone`: who had answered has left before the two were put together. */
 export type QueueOutcome =
-  | { readonly kind: 'connected' | 'closed' | 'noAgent' | 'left' }
+  | { readonly kind: 'connected' | 'closed' | 'full' | 'noAgent' | 'left' }
   | { readonly kind: 'agentGone' }
   | { readonly kind: 'agentAnswered'; readonly agent: AgentId };
 

@@ -14,6 +14,6 @@ export type { Abilities, NeedsFor, Skill } from './needs.ts';
 export type { Match } from './match.ts';
 export { acdFrom, agentReach, answeredLeg, lineReach, ringingLegs, startAcd } from './service.ts';
 export type { Acd } from './service.ts';
-export { restoredWaiting } from './waiting-line.ts';
-export type { Queue, StoredWaiting, WaitingCall } from './waiting-line.ts';
+export { restoredQueue, restoredWaiting } from './waiting-line.ts';
+export type { Queue, StoredQueue, StoredWaiting, WaitingCall } from './waiting-line.ts';
 export type { AgentDirectory, AgentRecord, QueueDirectory } from './directory.ts';

@@ -1,10 +1,11 @@
 // Into a line, and what is wanted of it while waiting. Not here: who gets whom (match.ts), offers (acd.ts).
 
-import { deadline } from '../base/clock.ts';
+import { type Instant, deadline } from '../base/clock.ts';
+import type { QueueFact } from '../call/index.ts';
 import type { Turn } from './acd-turn.ts';
 import type { AcdEvent } from './events.ts';
 import { relaxesAt } from './needs.ts';
-import type { WaitingCall } from './waiting-line.ts';
+import { type WaitingCall, isFull } from './waiting-line.ts';
 
 /** Joining twice keeps the first place; what is wanted is taken as it is said last. */
 export function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' }): void {
@@ -13,9 +14,7 @@ export function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' })
   if (known !== undefined) return known.visit === visit ? wanted(turn, known, event) : undefined;
   if (turn.talkOf(call) !== undefined) return;
   const joinedAt = event.since ?? turn.now;
-  const queue = turn.queue(event.queue);
-  const isServed = turn.isServed({ queue: event.queue, requirements, joinedAt });
-  const why = queue?.state === 'closed' ? 'closed' : isServed ? null : 'noAgent';
+  const why = refusal(turn, event, joinedAt);
   if (why !== null) {
     turn.fact({ kind: 'queueRefused', call, queue: event.queue, why });
     turn.effect({ kind: 'tellFlow', call, outcome: { kind: why } });
@@ -28,6 +27,17 @@ export function callJoined(turn: Turn, event: AcdEvent & { kind: 'callJoined' })
   };
   turn.putWaiting(waiting);
   armRelaxing(turn, waiting);
+}
+
+type Refusal = Extract<QueueFact, { kind: 'queueRefused' }>['why'];
+
+/** Why the caller may not wait here. Whoever was promised a place has it, however many came meanwhile. */
+function refusal(turn: Turn, event: AcdEvent & { kind: 'callJoined' }, joinedAt: Instant): Refusal | null {
+  const { queue: name, requirements, since } = event;
+  const queue = turn.queue(name);
+  if (queue?.state === 'closed') return 'closed';
+  if (!turn.isServed({ queue: name, requirements, joinedAt })) return 'noAgent';
+  return queue !== undefined && since === null && isFull(queue, turn.line()) ? 'full' : null;
 }
 
 /** While they wait; the place is kept. */

@@ -12,7 +12,7 @@ import { type Agent, isAnswered, serves } from './agent.ts';
 import type { Handling } from './handling.ts';
 import type { AcdEffect, AcdEvent } from './events.ts';
 import type { AcdPorts } from './ports.ts';
-import type { Queue, WaitingCall } from './waiting-line.ts';
+import { type Queue, type WaitingCall, isFull } from './waiting-line.ts';
 
 export type Acd = Machine<AcdState, AcdEvent>;
 
@@ -75,16 +75,13 @@ export function agentReach(acd: Acd, id: AgentId): 'ok' | 'unknown' | 'busy' {
 }
 
 /** Whether a queue takes callers now. */
-export function lineReach(acd: Acd, name: QueueName): 'ok' | 'unknown' | 'closed' | 'noAgent' {
+export function lineReach(acd: Acd, name: QueueName): 'ok' | 'unknown' | 'closed' | 'full' | 'noAgent' {
   const queue = acd.state().queues.get(name);
   if (queue === undefined) return 'unknown';
   if (queue.state === 'closed') return 'closed';
-  return acd
-    .state()
-    .agents.values()
-    .some((agent) => serves(agent, name))
-    ? 'ok'
-    : 'noAgent';
+  const { agents, waiting } = acd.state();
+  if (!agents.values().some((agent) => serves(agent, name))) return 'noAgent';
+  return isFull(queue, waiting.values()) ? 'full' : 'ok';
 }
 
 /** What concerns one leg or one call keeps its order; the rest goes on beside it. */

@@ -12,7 +12,15 @@ export interface Queue {
   /** How long an agent's phone rings before the offer counts as missed. */
   readonly ringMs: number;
   readonly state: 'open' | 'closed';
+  /** How many may wait, those who are being offered included; null: as many as come. Nobody who waits already is sent away. */
+  readonly waitingMax: number | null;
 }
+
+/** A queue as it was stored; releases before knew no limit. */
+export type StoredQueue = Omit<Queue, 'waitingMax'> & Partial<Pick<Queue, 'waitingMax'>>;
+
+/** The queue of a stored one, by this release or an earlier one. */
+export const restoredQueue = (stored: StoredQueue): Queue => ({ waitingMax: null, ...stored });
 
 export interface WaitingCall {
   readonly call: CallId;
@@ -48,3 +56,11 @@ export const restoredWaiting = (stored: StoredWaiting): WaitingCall => ({
 /** Who is served before whom: higher priority, then who came first. Tickets differ, so the order is total. */
 export const servedBefore = (one: WaitingCall, other: WaitingCall): number =>
   other.priority - one.priority || one.joinedAt - other.joinedAt || one.ticket - other.ticket;
+
+/** Whether a queue holds as many callers as it may. */
+export function isFull({ name, waitingMax }: Queue, line: Iterable<WaitingCall>): boolean {
+  if (waitingMax === null) return false;
+  let count = 0;
+  for (const { queue } of line) if (queue === name) count += 1;
+  return count >= waitingMax;
+}

@@ -9,7 +9,9 @@ import type { Picture } from './ports.ts';
 
 /** The rules that this picture breaks, in sentences. */
 export function violationsIn(picture: Picture): readonly string[] {
-  return [agentsInTwoCalls, unpairedOffers, idleMatches, spokenOver, notRecorded].flatMap((rule) => rule(picture));
+  return [agentsInTwoCalls, unpairedOffers, overfullLines, idleMatches, spokenOver, notRecorded].flatMap((rule) =>
+    rule(picture),
+  );
 }
 
 /** The call that an agent is promised to or talks with, unless a conversation has them in it: there may be two. */
@@ -54,6 +56,16 @@ function unpairedOffers({ acd }: Picture): readonly string[] {
       broken.push(`${id} is reserved for ${state.call}, which does not know`);
   }
   return broken;
+}
+
+/** Nobody but who was promised a place joins a line that is full. */
+function overfullLines({ acd, callbacks }: Picture): readonly string[] {
+  const promised = new Set<string>(callbacks.map(({ call }) => call));
+  const callers = [...acd.waiting.values()].filter(({ call }) => !promised.has(call));
+  return [...acd.queues.values()].flatMap(({ name, waitingMax }) => {
+    const count = callers.filter(({ queue }) => queue === name).length;
+    return waitingMax !== null && count > waitingMax ? [`${name} holds ${count} callers, not ${waitingMax}`] : [];
+  });
 }
 
 const isOffered = (state: Agent['state']): state is Extract<Agent['state'], { kind: 'reserved' }> =>

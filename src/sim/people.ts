@@ -72,6 +72,7 @@ const drawQueue = (random: Random, name: string): Queue => ({
   music: 'default',
   wrapUpMs: pick(random, [0, 0, 2_000, 10_000]),
   ringMs: pick(random, [5_000, 15_000]),
+  waitingMax: pick(random, [null, null, 1, 3]),
   state: 'open',
 });
 

@@ -38,11 +38,14 @@ export function queueDirectory(database: Database): QueueDirectory {
 }
 
 function queueOf(row: Selectable<QueueTable>): Queue {
-  const { music, wrap_up_ms: wrapUpMs, ring_ms: ringMs } = row;
-  return { name: queueName(row.name), music, wrapUpMs, ringMs, state: row.open ? 'open' : 'closed' };
+  const { music, wrap_up_ms: wrapUpMs, ring_ms: ringMs, waiting_max: waitingMax } = row;
+  return { name: queueName(row.name), music, wrapUpMs, ringMs, waitingMax, state: row.open ? 'open' : 'closed' };
 }
 
 function rowOf(queue: Queue, tenant: TenantId): Insertable<QueueTable> {
-  const { name, music, wrapUpMs, ringMs, state } = queue;
-  return { tenant_id: tenant, name, music, wrap_up_ms: wrapUpMs, ring_ms: ringMs, open: state === 'open' };
+  const { name, music, wrapUpMs, ringMs, state, waitingMax } = queue;
+  return {
+    ...{ tenant_id: tenant, name, music, wrap_up_ms: wrapUpMs, ring_ms: ringMs },
+    ...{ open: state === 'open', waiting_max: waitingMax },
+  };
 }

@@ -32,6 +32,7 @@ export interface QueueTable {
   readonly wrap_up_ms: number;
   readonly ring_ms: number;
   readonly open: boolean;
+  readonly waiting_max: number | null;
 }
 
 export interface AgentTable {

@@ -8,17 +8,23 @@ describe('queues', () => {
     const { ask } = apiOn(memoryRoom());
     const { status, body } = await ask('PUT', '/api/queues/ventes', {});
     expect(status).toBe(200);
-    const settings = { music: 'default', wrapUpMs: 15_000, ringMs: 20_000, state: 'open' };
+    const settings = { music: 'default', wrapUpMs: 15_000, ringMs: 20_000, state: 'open', waitingMax: null };
     expect(body).toEqual({ name: 'ventes', ...settings, waitingCount: 0, oldestWaitMs: null });
   });
 
   it('putting a queue again replaces all its settings', async () => {
     const { ask } = apiOn(memoryRoom());
-    await ask('PUT', '/api/queues/ventes', { music: 'jazz', wrapUpMs: 0, ringMs: 5000, state: 'closed' });
+    await ask('PUT', '/api/queues/ventes', {
+      music: 'jazz',
+      wrapUpMs: 0,
+      ringMs: 5000,
+      state: 'closed',
+      waitingMax: 9,
+    });
     await ask('PUT', '/api/queues/ventes', { ringMs: 7000 });
     const { body } = await ask('GET', '/api/queues');
     expect(body.queues).toMatchObject([
-      { name: 'ventes', music: 'default', wrapUpMs: 15_000, ringMs: 7000, state: 'open' },
+      { name: 'ventes', music: 'default', wrapUpMs: 15_000, ringMs: 7000, state: 'open', waitingMax: null },
     ]);
   });
 
@@ -59,6 +65,9 @@ describe('queues', () => {
     { ringMs: '5000' },
     { music: 'a/../b' },
     { state: 'ajar' },
+    { waitingMax: 0 },
+    { waitingMax: 10_001 },
+    { waitingMax: 2.5 },
     { colour: 'red' },
   ])('the settings %j answer 400', async (settings) => {
     const { ask } = apiOn(memoryRoom());

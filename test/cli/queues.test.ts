@@ -8,17 +8,17 @@ describe('carillon queue', () => {
     expect([code, out.split('\n')]).toEqual([
       0,
       [
-        'QUEUE   STATE  WAITING  OLDEST  RING  WRAP-UP  MUSIC',
-        'ventes  open   0        -       20s   15s      default',
+        'QUEUE   STATE  WAITING  MAX  OLDEST  RING  WRAP-UP  MUSIC',
+        'ventes  open   0        -    -       20s   15s      default',
       ],
     ]);
   });
 
   it('put takes durations as Fil writes them', async () => {
     const { run, room } = commandLine();
-    await run('queue put ventes --music jazz --wrap-up 2min --ring 5500ms --closed');
+    await run('queue put ventes --music jazz --wrap-up 2min --ring 5500ms --waiting-max 40 --closed');
     expect(await room.queues.list()).toMatchObject([
-      { music: 'jazz', wrapUpMs: 120_000, ringMs: 5500, state: 'closed' },
+      { music: 'jazz', wrapUpMs: 120_000, ringMs: 5500, state: 'closed', waitingMax: 40 },
     ]);
   });
 
@@ -27,6 +27,12 @@ describe('carillon queue', () => {
     const { code, err } = await run(['queue', 'put', 'ventes', `--ring=${text}`]);
     expect([code, err]).toEqual([2, expect.stringContaining('such as 15s')]);
     expect(await room.queues.list()).toEqual([]);
+  });
+
+  it.each(['0', '-1', '2.5', 'many', ''])('put refuses %j as the number of those who may wait', async (text) => {
+    const { run } = commandLine();
+    const { code, err } = await run(['queue', 'put', 'ventes', `--waiting-max=${text}`]);
+    expect([code, err]).toEqual([2, expect.stringContaining('a whole number, 1 or more')]);
   });
 
   it('put with a name that Fil does not allow is refused with the reason', async () => {

@@ -26,6 +26,7 @@ const queue = (name: string, more: Partial<Queue> = {}): Queue => ({
   wrapUpMs: 5_000,
   ringMs: 15_000,
   state: 'open',
+  waitingMax: null,
   ...more,
 });
 
@@ -71,7 +72,7 @@ describe.each([
   });
 
   test('queues are listed by name, each as it was given', async () => {
-    const ventes = queue('ventes', { state: 'closed', music: 'jazz', wrapUpMs: 0 });
+    const ventes = queue('ventes', { state: 'closed', music: 'jazz', wrapUpMs: 0, waitingMax: 12 });
     expect(await queues.add(ventes)).toBe('ok');
     expect(await queues.add(queue('aide'))).toBe('ok');
     expect(await queues.list()).toEqual([queue('aide'), ventes]);

@@ -96,12 +96,13 @@ function eventsOf(words: readonly string[]): AcdEvent[] {
 }
 
 function queuePut(name: string, rest: readonly string[]): AcdEvent {
-  const [wrapUp = '0', ring = '20', state = 'open'] = rest;
+  const [wrapUp = '0', ring = '20', state = 'open', max] = rest;
   const queue = {
     name: queueName(name),
     music: 'default',
     wrapUpMs: Number(wrapUp) * 1000,
     ringMs: Number(ring) * 1000,
+    waitingMax: max === undefined ? null : Number(max),
   };
   return { kind: 'queuePut', queue: { ...queue, state: state === 'closed' ? 'closed' : 'open' } };
 }
@@ -163,10 +164,12 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
     rest.filter((word) => word !== 'asks'),
     'needs',
   );
-  const [queue = 'support', priority = '0', visit = '1'] = plain;
+  // `joins support 10` or `is promised support 10`: as if waiting since a minute ago.
+  const [queue = 'support', priority = '0', visit = '1'] = verb === 'is' ? plain.slice(1) : plain;
   const requirements = requirementsOf(wanted);
   switch (verb) {
     case 'joins':
+    case 'is':
       return {
         kind: 'callJoined',
         call,
@@ -175,7 +178,7 @@ function callVerb(who: string, verb: string, rest: readonly string[]): AcdEvent 
         queue: queueName(queue),
         priority: Number(priority),
         visit: Number(visit),
-        ...{ requirements, connect: rest.includes('asks') ? 'asks' : 'direct', since: null },
+        ...{ requirements, connect: rest.includes('asks') ? 'asks' : 'direct', since: verb === 'is' ? 0 : null },
       };
     case 'changes':
       return { kind: 'callChanged', call, priority: Number(queue), requirements };

@@ -45,7 +45,12 @@ const waiting = z.object({
   offeredTo: z.string().nullable().describe('the agent whose phone rings for this call'),
 });
 
-const queue = z.object({ kind: z.literal('queue'), name: z.string(), state: z.enum(['open', 'closed']) });
+const queue = z.object({
+  kind: z.literal('queue'),
+  name: z.string(),
+  state: z.enum(['open', 'closed']),
+  waitingMax: z.number().nullable().describe('how many may wait; null: as many as come'),
+});
 
 const agent = z.object({
   kind: z.literal('agent'),

@@ -7,9 +7,11 @@ import {
   type Agent,
   type Queue,
   type StoredAgent,
+  type StoredQueue,
   type StoredWaiting,
   type WaitingCall,
   restoredAgent,
+  restoredQueue,
   restoredWaiting,
 } from '../../queue/index.ts';
 
@@ -31,7 +33,7 @@ export function stateOf(key: string, value: unknown): LiveState | null {
     case 'waiting':
       return { kind: 'waiting', waiting: restoredWaiting(value as StoredWaiting) };
     case 'queue':
-      return { kind: 'queue', queue: value as Queue };
+      return { kind: 'queue', queue: restoredQueue(value as StoredQueue) };
     case 'agent':
       return { kind: 'agent', agent: restoredAgent(value as StoredAgent) };
     case 'script':

@@ -24,7 +24,7 @@ export function viewOf(state: LiveState, words: LiveWords): LiveEntry {
     case 'waiting':
       return waitingView(state.waiting);
     case 'queue':
-      return { kind: 'queue', name: state.queue.name, state: state.queue.state };
+      return { kind: 'queue', name: state.queue.name, state: state.queue.state, waitingMax: state.queue.waitingMax };
     case 'agent':
       return agentView(state.agent);
     case 'script': {

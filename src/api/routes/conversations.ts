@@ -88,6 +88,7 @@ const refusals: Readonly<Record<Outcome, RefusalCode>> = {
   unknown: 'targetUnknown',
   busy: 'agentBusy',
   closed: 'queueClosed',
+  full: 'queueFull',
   noAgent: 'queueUnserved',
   noTrunk: 'noTrunk',
   ...({ tooFast: 'callsLimited', tooMany: 'callsLimited', night: 'callsLimited', spend: 'callsLimited' } as const),

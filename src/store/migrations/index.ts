@@ -7,6 +7,7 @@ import * as deployments from './0003-deployments.ts';
 import * as recordings from './0004-recordings.ts';
 import * as traces from './0005-traces.ts';
 import * as abilities from './0006-abilities.ts';
+import * as waitingMax from './0007-waiting-max.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-recordings': recordings,
   '0005-traces': traces,
   '0006-abilities': abilities,
+  '0007-waiting-max': waitingMax,
 };

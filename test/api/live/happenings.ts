@@ -65,7 +65,7 @@ const frame = fc.record({ call, step: fc.constantFrom('start', 'choice'), wait, 
 const acdEvent: fc.Arbitrary<AcdEvent> = fc.oneof(
   queue.map((name): AcdEvent => ({
     kind: 'queuePut',
-    queue: { name, music: 'default', wrapUpMs: 5_000, ringMs: 10_000, state: 'open' },
+    queue: { name, music: 'default', wrapUpMs: 5_000, ringMs: 10_000, state: 'open', waitingMax: null },
   })),
   agent.map((id): AcdEvent => ({
     kind: 'agentPut',

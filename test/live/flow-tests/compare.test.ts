@@ -23,7 +23,7 @@ const said = (name: string, text: string | null, at = 0): Happening => ({
 
 function both(simulated: readonly Happening[], real: readonly Happening[], outcome: TestRun['outcome'] = passed) {
   const run = { test, outcome: passed, happened: simulated, marks: [], byteCountMax: 0, callMs: 0 } as const;
-  return { test, simulated: run, real: { outcome, happened: real, call: 'call-17', notYet: [], tookMs: 10 } } as const;
+  return { test, simulated: run, real: { outcome, happened: real, call: 'call-17', tookMs: 10 } } as const;
 }
 
 describe('two runs of a test', () => {
@@ -50,14 +50,6 @@ describe('two runs of a test', () => {
       kind: 'different',
       verdicts: ['passed', 'failed: the key was lost'],
       lines: [],
-    });
-  });
-
-  it('that needed what calls do not do yet are neither', () => {
-    const { real, ...rest } = both([said('a', 'A')], []);
-    expect(compare({ ...rest, real: { ...real, notYet: ['schedule'] } })).toEqual({
-      kind: 'not yet',
-      what: ['schedule'],
     });
   });
 });
@@ -89,7 +81,7 @@ describe('the report', () => {
       '     1 | simulator: say a  "A"',
       '       | call:      say b  "B"',
       '',
-      '1 the same on calls and in the simulator, 1 different, 0 not on calls yet: 2 tests in 12 s.',
+      '1 the same on calls and in the simulator, 1 different: 2 tests in 12 s.',
     ]);
     expect(differenceText(results[0]!)).toBe('');
   });

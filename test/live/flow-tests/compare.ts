@@ -10,9 +10,7 @@ import type { LiveRun } from './live-test.ts';
 export type Compared =
   /** The same verdict and the same lines. */
   | { readonly kind: 'same' }
-  | { readonly kind: 'different'; readonly verdicts: readonly [string, string]; readonly lines: readonly Difference[] }
-  /** The call needed what calls do not do yet; up to there all lines were the same. */
-  | { readonly kind: 'not yet'; readonly what: readonly string[] };
+  | { readonly kind: 'different'; readonly verdicts: readonly [string, string]; readonly lines: readonly Difference[] };
 
 /** A place where the two went apart; what one of them does not have is null. */
 export interface Difference {
@@ -34,7 +32,6 @@ export function compare({ simulated, real }: Both): Compared {
     simulated.happened.map((each) => happeningText(each)),
     real.happened.map((each) => asSimulated(happeningText(each), real.call)),
   );
-  if (real.notYet.length > 0) return { kind: 'not yet', what: real.notYet };
   const verdicts = [verdictOf(simulated.outcome), verdictOf(real.outcome)] as const;
   return lines.length === 0 && verdicts[0] === verdicts[1] ? { kind: 'same' } : { kind: 'different', verdicts, lines };
 }

@@ -37,8 +37,6 @@ const speechMs = 1_500;
 
 export class LiveCall {
   readonly clock: VirtualClock;
-  /** What the test needs and calls do not do yet. */
-  readonly notYet = new Set<string>();
   readonly unmocked: { readonly service: string; readonly operation: string }[] = [];
   readonly #setup: LiveCallSetup;
   readonly #telephone: LiveTelephone;
@@ -142,7 +140,7 @@ export class LiveCall {
   async run(lengthMs: number, isDone: () => boolean = () => false): Promise<boolean> {
     const limit = this.clock.now() + lengthMs;
     await this.rest();
-    while (!isDone() && this.notYet.size === 0 && this.unmocked.length === 0) {
+    while (!isDone() && this.unmocked.length === 0) {
       const stepped = this.clock.step(limit);
       await this.rest();
       if (!stepped) break;
@@ -208,7 +206,7 @@ export class LiveCall {
     if (this.#life !== null) this.#callbacks.takeBack(this.#life.machines.callbacks);
     this.#life?.agent(queue, 'ready');
     await this.#agent.answers();
-    const isTaken = (): boolean => this.#isTalking() || this.isConnecting() || this.notYet.size > 0;
+    const isTaken = (): boolean => this.#isTalking() || this.isConnecting();
     await until(isTaken, { withinMs: agentMsMax, what: 'the call to be the agent’s' });
     this.#life?.agent(queue, 'not ready');
     await this.rest();

@@ -2,13 +2,13 @@
 // systems that the test speaks of. It can die and begin again. Not here: what happens in the call (live-call.ts).
 
 import type { Clock } from '../../../src/base/clock.ts';
-import { type AgentId, type CallId, agentId, queueName } from '../../../src/base/ids.ts';
+import { type AgentId, type CallId, agentId, callId, legId, queueName } from '../../../src/base/ids.ts';
 import { realIds } from '../../../src/base/real-clock.ts';
 import { nothingFound } from '../../../src/call/index.ts';
 import type { Program } from '../../../src/dsl/index.ts';
 import type { Frame } from '../../../src/ivr/index.ts';
 import type { Machines } from '../../../src/machines.ts';
-import type { Abilities } from '../../../src/queue/index.ts';
+import type { Abilities, AcdEvent } from '../../../src/queue/index.ts';
 import type { Outside, QueueState } from '../../../src/sim/flows/outside.ts';
 import { type ControllerLife, type LifeParts, beginLife } from '../../controller-life.ts';
 import { memoryRecordings } from '../../fakes/kept-recordings.ts';
@@ -57,12 +57,14 @@ export class LiveLife {
     for (const name of this.#queues) {
       const { state } = this.#parts.outside.queue(name);
       const queue = { name: queueName(name), music: 'default', wrapUpMs: 0, ringMs } as const;
-      acd.post({ kind: 'queuePut', queue: { ...queue, state: state === 'closed' ? 'closed' : 'open' } });
+      const waitingMax = state === 'full' ? 1 : null;
+      acd.post({ kind: 'queuePut', queue: { ...queue, waitingMax, state: state === 'closed' ? 'closed' : 'open' } });
       const { agentPhone: phone } = this.#parts.desk;
       const profile = { id: agentOf(name), name, phone, queues: [queue.name], abilities: this.#abilities };
       acd.post({ kind: 'agentPut', agent: profile });
       if (state === 'no agent') acd.post({ kind: 'availabilityChosen', agent: profile.id, availability: signedOut });
       else acd.post({ kind: 'availabilityChosen', agent: profile.id, availability: paused });
+      acd.post(state === 'full' ? someoneWaits(name) : nobodyWaits(name));
     }
   }
 
@@ -105,6 +107,15 @@ export class LiveLife {
 const available = { kind: 'available' } as const;
 const paused = { kind: 'paused', reason: 'test' } as const;
 const signedOut = { kind: 'signedOut' } as const;
+
+/** Somebody else, who fills the line of a queue that may hold one. */
+const someoneWaits = (queue: string): AcdEvent => ({
+  ...{ kind: 'callJoined', call: callId(`other-${queue}`), leg: legId(`other-${queue}`), caller: null },
+  ...{ queue: queueName(queue), priority: 0, requirements: [], connect: 'asks', since: null, visit: 1 },
+});
+const nobodyWaits = (queue: string): AcdEvent => ({
+  ...{ kind: 'callLeft', call: callId(`other-${queue}`), why: 'abandoned' },
+});
 
 const agentOf = (queue: string): AgentId => agentId(`agent-${queue}`);
 

@@ -38,8 +38,6 @@ export interface LiveRun {
   readonly happened: readonly Happening[];
   /** The name that the call had, which is another in the simulator. */
   readonly call: string;
-  /** What calls do not do yet, of what the test needs; the run ended there. */
-  readonly notYet: readonly string[];
   readonly tookMs: number;
 }
 
@@ -49,16 +47,15 @@ export async function runLiveTest(test: TestNode, bench: Bench, ring: LiveRing, 
   const live = new LiveTest(test, bench, ring, desk);
   const done = async (line: TestLine | null, message: string | null): Promise<LiveRun> => {
     const happened = await live.told();
-    const notYet = live.notYet();
     await live.close();
     return {
-      ...{ happened, notYet, call: live.callName(), tookMs: performance.now() - beganAt },
+      ...{ happened, call: live.callName(), tookMs: performance.now() - beganAt },
       outcome: message === null ? { kind: 'passed' } : { kind: 'failed', line, message },
     };
   };
   for (const line of test.lines) {
     const problem = await guarded(() => live.take(line));
-    if (problem !== null || live.notYet().length > 0) return done(line, problem);
+    if (problem !== null) return done(line, problem);
   }
   return done(null, test.lines.length === 0 ? 'The test has no lines.' : null);
 }
@@ -84,7 +81,6 @@ class LiveTest {
   #call: LiveCall | null = null;
   /** What happened before was seen already. */
   #cursor = 0;
-  readonly #notYet = new Set<string>();
 
   constructor(test: TestNode, bench: Bench, ring: LiveRing, desk: Desk) {
     this.#test = test;
@@ -92,10 +88,6 @@ class LiveTest {
     this.#ring = ring;
     this.#desk = desk;
     this.#mocks = new Mocks(bench.program, bench.environment, bench.valueOf, bench.manner);
-  }
-
-  notYet(): readonly string[] {
-    return [...this.#notYet, ...(this.#call?.notYet ?? [])];
   }
 
   callName(): string {
@@ -149,7 +141,6 @@ class LiveTest {
       else this.#begins = 'answeringMachine';
       return null;
     }
-    if (given.kind === 'queue' && given.state === 'full') this.#notYet.add('a queue that is full');
     this.#mocks.give(given, this.#now());
     this.#call?.lookOutside();
     await this.#call?.rest();
@@ -166,7 +157,7 @@ class LiveTest {
       arguments: argumentsOf(this.#test, program, (node) => this.#value(node)),
     });
     this.#call = call;
-    if (this.#notYet.size === 0) await call.begin();
+    await call.begin();
     return call;
   }
 

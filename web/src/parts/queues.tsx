@@ -51,11 +51,7 @@ function QueueCard({ queue, board }: { readonly queue: LiveQueue; readonly board
         <div className={classes['about']}>
           <h3 className={classes['name']}>
             {queue.name}
-            {queue.state === 'closed' && (
-              <Badge variant="outline" color="gray" size="sm" className={classes['closed']}>
-                {words.queues.closed}
-              </Badge>
-            )}
+            <Shut queue={queue} waitingCount={line.length} />
           </h3>
           <p className={classes['facts']}>
             <span data-short={ready === 0 && unofferedIn(line) > 0 ? '' : undefined}>
@@ -74,6 +70,18 @@ function QueueCard({ queue, board }: { readonly queue: LiveQueue; readonly board
         </ol>
       )}
     </article>
+  );
+}
+
+/** Why nobody else may wait here, when nobody may. */
+function Shut({ queue, waitingCount }: { readonly queue: LiveQueue; readonly waitingCount: number }) {
+  const { words } = useSpeech();
+  const isFull = queue.waitingMax !== null && waitingCount >= queue.waitingMax;
+  if (queue.state === 'open' && !isFull) return null;
+  return (
+    <Badge variant="outline" color={isFull ? 'orange' : 'gray'} size="sm" className={classes['closed']}>
+      {queue.state === 'closed' ? words.queues.closed : words.queues.full}
+    </Badge>
   );
 }
 

@@ -121,6 +121,7 @@ export const en: Words = {
     none: 'No queue.',
     noneNote: 'Make one with “carillon queue put NAME”.',
     closed: 'Closed',
+    full: 'Full',
     waiting: { one: '{count} waiting', other: '{count} waiting' },
     longest: 'longest: {time}',
     nobody: 'Nobody is waiting.',

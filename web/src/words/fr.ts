@@ -120,6 +120,7 @@ export const fr = {
     none: 'Aucune file d’attente.',
     noneNote: 'Une file se crée avec « carillon queue put NOM ».',
     closed: 'Fermée',
+    full: 'Complète',
     waiting: { one: '{count} en attente', other: '{count} en attente' },
     longest: 'la plus longue : {time}',
     nobody: 'Personne n’attend.',
