@@ -45,7 +45,10 @@ describe('a run of tests', () => {
   it('that fails without a failing test, or without a report, has failed', () => {
     const unexplained = { passed: 1, failures: ['live: an error outside of any test, or no test at all'] };
     expect(counted([file('test/a.test.ts', 'passed', [passed])], 1)).toEqual(unexplained);
-    expect(count('live', path.join(tmpdir(), 'carillon-no-such-directory', 'none.json'), 1)).toEqual({ ...unexplained, passed: 0 });
+    expect(count('live', path.join(tmpdir(), 'carillon-no-such-directory', 'none.json'), 1)).toEqual({
+      ...unexplained,
+      passed: 0,
+    });
   });
 });
 
