@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { realClock } from './base/real-clock.ts';
 import { buildCli, exitCodes, terminalOn } from './cli/index.ts';
-import { type Environment, processEnvironment, readConfig } from './config.ts';
+import { type Config, type Environment, processEnvironment, readConfig } from './config.ts';
 import { deployFromHere } from './deployable.ts';
 import { probesOf } from './doctor.ts';
 import { projectOnDisk } from './flows.ts';
 import { liveTestsFrom } from './live-tests.ts';
 import { pinoLog } from './log.ts';
-import { migrate, openDatabase, putTenant } from './store/index.ts';
+import { StoreFault, migrate, openDatabase, putTenant } from './store/index.ts';
 import { configurationExitCode, supervise } from './supervisor.ts';
 import { version } from './version.ts';
 
@@ -65,7 +65,21 @@ async function migrateTables(): Promise<number> {
     for (const { message } of read.failure) process.stderr.write(`${message}\n`);
     return configurationExitCode;
   }
-  const { database, tenant } = read.value;
+  try {
+    const applied = await migrated(read.value);
+    process.stderr.write(applied.length === 0 ? 'The tables are up to date.\n' : `Applied ${applied.join(', ')}.\n`);
+    return exitCodes.done;
+  } catch (fault) {
+    if (!(fault instanceof StoreFault)) throw fault;
+    // The address without the password that may stand in it.
+    const { host } = new URL(read.value.database.ownerUrl ?? read.value.database.url);
+    process.stderr.write(`The tables could not be brought to this version, at ${host}: ${fault.message}.\n`);
+    return fault.code === 'unreachable' || fault.code === 'timeout' ? exitCodes.unreachable : exitCodes.refused;
+  }
+}
+
+/** What was applied. Rejects with StoreFault. */
+async function migrated({ database, tenant }: Config): Promise<readonly string[]> {
   const applied = await migrate(database.ownerUrl ?? database.url);
   const owner = openDatabase({ url: database.url, tenant, log: pinoLog('warn') });
   try {
@@ -73,6 +87,5 @@ async function migrateTables(): Promise<number> {
   } finally {
     await owner.close();
   }
-  process.stderr.write(applied.length === 0 ? 'The tables are up to date.\n' : `Applied ${applied.join(', ')}.\n`);
-  return exitCodes.done;
+  return applied;
 }

@@ -6,6 +6,7 @@ import { loadavg } from 'node:os';
 import { type Bench, type Cost, costOf } from './bench-stack.ts';
 import { type ProbeOutcome, probe } from './probe.ts';
 import type { Program } from './programs.ts';
+import { quiet } from './quiet.ts';
 import { type Step, heldRate, judge, nextRate } from './ramp.ts';
 import { type LoadOutcome, runLoad } from './sipp.ts';
 import { type Variant, variants } from './variants.ts';
@@ -114,6 +115,7 @@ async function ramp(at: Measuring): Promise<readonly IvrStep[]> {
     if (perSecond === null) return steps;
     const loadAverage = loadavg()[0] ?? 0;
     const name = `step-${steps.length + 1}`;
+    await quiet(bench);
     const { value, cost } = await costOf(bench, at.pids, () =>
       load(at, { perSecond, seconds: size.stepSeconds, name }),
     );
@@ -128,6 +130,7 @@ async function halfLoad(at: Measuring, perSecond: number): Promise<HalfLoad> {
   const probesPerSecond = Math.min(size.probesPerSecond, perSecond / 2);
   const seconds = size.halfSeconds;
   const { service } = variant;
+  await quiet(bench);
   const { value, cost } = await costOf(bench, at.pids, () =>
     Promise.all([
       load(at, { perSecond: Math.max(1, perSecond - probesPerSecond), seconds, name: 'half' }),

@@ -1,17 +1,16 @@
-// Requests over undici: a pool of connections, and what each way of failing becomes. The native driver's half that sends.
-// Not here: which parameters travel where, nor what an answer means (commands.ts).
+// Requests over undici: a pool of connections. The native driver's half that sends.
+// Not here: which parameters travel where, nor what an answer means (commands.ts), nor waiting for one
+// (reply-in-time.ts).
 
 import { Pool } from 'undici';
 import type { Clock } from '../base/clock.ts';
-import { TelephonyFault } from '../call/ports.ts';
 import { baseOf, basicAuthorization } from './address.ts';
 import type { AriAccess } from './address.ts';
 import { commandsOver } from './commands.ts';
 import type { AriRest } from './commands.ts';
-import { jsonOf } from './decode.ts';
-import { unanswered } from './faults.ts';
 import { connectionCountMax, idleConnectionMs, replyBytesMax } from './limits.ts';
-import type { Line, Reply, Wire } from './line.ts';
+import type { Line, Wire } from './line.ts';
+import { replyInTime } from './reply-in-time.ts';
 
 /** Commands alone, without events: for a look at Asterisk, whichever driver serves calls. */
 export const openRest = (access: AriAccess, clock: Clock): AriRest => commandsOver(openPool(access, clock));
@@ -29,7 +28,7 @@ export function openPool(access: AriAccess, clock: Clock): Pick<Line, 'send' | '
   const headersOfJson = { ...headers, 'content-type': 'application/json' };
   return {
     send: (wire, withinMs) =>
-      send(
+      replyInTime(
         { pool, clock, name: wire.name, withinMs },
         {
           ...{ method: wire.method, path: base.path + pathOf(wire), body: wire.body },
@@ -47,28 +46,4 @@ function pathOf({ path, pathParams, query }: Wire): string {
   );
   const asked = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   return asked.length === 0 ? filled : `${filled}?${asked.join('&')}`;
-}
-
-interface Sending {
-  readonly pool: Pool;
-  readonly clock: Clock;
-  readonly name: string;
-  readonly withinMs: number;
-}
-
-async function send(sending: Sending, request: Parameters<Pool['request']>[0]): Promise<Reply> {
-  const deadline = new AbortController();
-  const cancel = sending.clock.after(sending.withinMs, () => {
-    deadline.abort();
-  });
-  try {
-    const response = await sending.pool.request({ ...request, signal: deadline.signal });
-    return { status: response.statusCode, json: jsonOf(await response.body.text()) };
-  } catch (fault) {
-    if (deadline.signal.aborted)
-      throw new TelephonyFault('timeout', `${sending.name}: no answer in time.`, { cause: fault });
-    throw unanswered(sending.name, fault);
-  } finally {
-    cancel();
-  }
 }

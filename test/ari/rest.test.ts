@@ -9,11 +9,12 @@ import {
   channelsPlay,
   channelsSetChannelVar,
 } from '../../src/ari/generated/operations.generated.ts';
+import { connectionCountMax } from '../../src/ari/limits.ts';
 import { openRest } from '../../src/ari/rest.ts';
 import type { AriRest } from '../../src/ari/commands.ts';
 import { realClock } from '../../src/base/real-clock.ts';
 import { ariServer } from '../fakes/ari-server/index.ts';
-import type { AriServer } from '../fakes/ari-server/index.ts';
+import type { Answer, AriServer } from '../fakes/ari-server/index.ts';
 import { channelJson } from '../fakes/ari-server/json.ts';
 
 let asterisk: AriServer;
@@ -69,6 +70,15 @@ describe('a request', () => {
     expect(asterisk.asked).toMatchObject([{ method: 'DELETE', path: '/ari/channels/1.1?reason_code=17', body: null }]);
   });
 
+  it('gives an answer that comes in many pieces', async () => {
+    const name = 'é'.repeat(300_000);
+    asterisk.answers.set('GET /ari/channels/1.1', {
+      ...{ kind: 'json', status: 200 },
+      json: { ...channelJson('1.1', 'Up'), name },
+    });
+    expect(await get()).toMatchObject({ id: '1.1', name });
+  });
+
   it('gives the decoded reply', async () => {
     asterisk.answers.set('GET /ari/channels/1.1', { kind: 'json', status: 200, json: channelJson('1.1', 'Up') });
     expect(await get()).toMatchObject({ id: '1.1', state: 'Up' });
@@ -114,6 +124,19 @@ describe('a request that fails', () => {
     const begun = performance.now();
     await expect(get('1.1', 100)).rejects.toMatchObject({ code: 'timeout', retryable: false });
     expect(performance.now() - begun).toBeLessThan(1_000);
+  });
+
+  it('for want of a connection ends at its deadline, and is not sent when there is one', async () => {
+    let answer: (later: Answer) => void = () => undefined;
+    const when = new Promise<Answer>((resolve) => (answer = resolve));
+    asterisk.answers.set('GET /ari/channels/slow', { kind: 'later', when });
+    const slow = Array.from({ length: connectionCountMax }, () => get('slow', 5_000));
+    await expect(get('1.1', 100)).rejects.toMatchObject({ code: 'timeout', retryable: false });
+    answer({ kind: 'json', status: 200, json: channelJson('slow', 'Up') });
+    await Promise.all(slow);
+    asterisk.answers.set('GET /ari/channels/2.1', { kind: 'json', status: 200, json: channelJson('2.1', 'Up') });
+    await get('2.1');
+    expect(asterisk.asked.map(({ path }) => path)).not.toContain('/ari/channels/1.1');
   });
 
   it('because nobody listens was never sent and may be repeated', async () => {

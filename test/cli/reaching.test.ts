@@ -1,11 +1,15 @@
 // What a person is told when the controller cannot be reached, and that the real way to it works.
 
-import { chmodSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { sendOverHttp } from '../../src/cli/client.ts';
 import { token } from '../api/control-room.ts';
+import { completeEnvironment } from '../config/complete-environment.ts';
 import { commandLine, secretFile } from './command-line.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -41,6 +45,27 @@ async function listening(): Promise<number> {
   closing.push(() => api.close());
   return (api.server.address() as AddressInfo).port;
 }
+
+describe('reaching the database', () => {
+  it('one that does not run: `carillon migrate` says so in a sentence without the password, exit 69', async () => {
+    const port = await closedPort();
+    const url = `postgres://owner:hidden@127.0.0.1:${port}/carillon`;
+    const program = path.resolve('bin', 'carillon');
+    const ran = spawnSync(process.execPath, [program, 'migrate'], {
+      ...{ encoding: 'utf8', cwd: mkdtempSync(path.join(tmpdir(), 'carillon-migrate-')) },
+      env: {
+        ...completeEnvironment,
+        DATABASE_URL: url,
+        CARILLON_DATABASE_OWNER_URL: url,
+        CARILLON_ENV_FILE: '/dev/null',
+      },
+    });
+    expect([ran.status, ran.stderr.trim().split('\n')]).toEqual([
+      69,
+      [`The tables could not be brought to this version, at 127.0.0.1:${port}: The database cannot be reached.`],
+    ]);
+  });
+});
 
 describe('reaching the controller', () => {
   it('one that runs is reached over HTTP, bodies and empty answers included', async () => {

@@ -262,6 +262,7 @@ describe('migrations', () => {
     expect(applied.flat()).toEqual([
       ...['0001-first-tables', '0002-calls-in-facts', '0003-deployments', '0004-recordings', '0005-traces'],
       '0006-abilities',
+      '0007-waiting-max',
     ]);
     expect(await migrate(urls.owner(), schema)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 // One caller, one agent, a real Asterisk: what each party hears is told by its sound.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Centre, openCentre } from './centre.ts';
+import { type Centre, asterisk, openCentre } from './centre.ts';
 import { tone } from './phone/index.ts';
 import { inConversation, inMenu } from './scenes.ts';
 import { tones } from './tones.ts';
@@ -22,6 +22,16 @@ describe('a caller in the menu', () => {
     await call.press('2');
     await call.hears(tones.renseignement, { withinMs: 2_000 });
     await call.hears(tones.menuPrincipal, { withinMs: 3_000 });
+    await call.hangup();
+    await centre.nothingLeft();
+  });
+
+  it('is cut off by Asterisk itself after four hours, whatever becomes of the controller', async () => {
+    const call = await inMenu(centre);
+    const [channel] = (await asterisk('channels')) as { id: string }[];
+    const asked = `channels/${channel?.id ?? ''}/variable?variable=TIMEOUT(absolute)`;
+    const left = Number(((await asterisk(asked)) as { value: string }).value);
+    expect([left > 14_300, left <= 14_400]).toEqual([true, true]);
     await call.hangup();
     await centre.nothingLeft();
   });
