@@ -6,9 +6,8 @@ import type { LegId } from '../base/ids.ts';
 import type { CallEvent, Digit, PromptEnd } from '../call/index.ts';
 import { watchDeparture } from './departures.ts';
 import { endReasonOf } from './end-reasons.ts';
-import { AriError } from './faults.ts';
 import type { Channel, Playback } from './generated/models.generated.ts';
-import { applicationsSubscribe } from './generated/operations.generated.ts';
+import { type Causes, causesOf } from './hang-ups.ts';
 import { recordingBegan, recordingOver } from './hear-recordings.ts';
 import type { HeardEvent } from './heard-events.ts';
 import { failureHeldMs } from './limits.ts';
@@ -44,10 +43,12 @@ export function hearing(parts: AriParts): Hearing {
         return recordingOver(parts, event.recording, 'finished');
       case 'RecordingFailed':
         return recordingOver(parts, event.recording, 'failed');
+      case 'ChannelHangupRequest':
+        return hangsUp(parts, event.channel, causesOf(event));
       case 'StasisEnd':
         return departed(parts, event.channel);
       case 'ChannelDestroyed':
-        return destroyed(parts, event.channel, { cause: event.cause, techCause: event.tech_cause ?? null });
+        return ended(parts, event.channel, { cause: event.cause, techCause: event.tech_cause ?? null });
       case 'ApplicationReplaced':
         // The connection itself reacts to this one (socket.ts).
         return 'heard';
@@ -67,26 +68,8 @@ function staged(parts: AriParts, channel: Channel, args: readonly string[]): Ret
   }
   parts.waits.signal(stagedSignal(leg));
   if (role.direction !== 'inbound' || entered === 'known') return 'heard';
-  void followToItsEnd(parts, channel.id);
   parts.post({ kind: 'offered', leg, caller: callerOf(channel), called: role.called });
   return 'heard';
-}
-
-/**
- * A channel that came by the dialplan is followed only while it is in our application, and its end comes after that:
- * without a subscription of its own the cause of its end would never be told.
- */
-async function followToItsEnd(parts: AriParts, channel: string): Promise<void> {
-  try {
-    await parts.rest.request(applicationsSubscribe, {
-      applicationName: parts.app,
-      eventSource: [`channel:${channel}`],
-    });
-  } catch (fault) {
-    // Refused: the channel has ended already, and its StasisEnd leads to the same conclusion.
-    if (!(fault instanceof AriError))
-      parts.log.warn('A leg could not be followed to its end.', { leg: legOf(channel), fault });
-  }
 }
 
 /** The number as the network gave it; null when withheld. */
@@ -168,18 +151,24 @@ function tellFailure(parts: AriParts, event: Extract<CallEvent, { kind: 'promptE
   });
 }
 
+function hangsUp(parts: AriParts, channel: Channel, causes: Causes): ReturnType<Hearing> {
+  const leg = legIn(parts, channel);
+  if (leg === null) return 'late';
+  parts.book.hangUp(leg, causes);
+  return 'heard';
+}
+
+/** One that we called is told of again at its end, with a better cause. */
 function departed(parts: AriParts, channel: Channel): ReturnType<Hearing> {
   const leg = legIn(parts, channel);
   if (leg === null) return 'late';
+  const known = parts.book.leg(leg);
+  if (known?.direction === 'inbound' && known.hangUp !== null) return ended(parts, channel, known.hangUp);
   watchDeparture(parts, leg);
   return 'heard';
 }
 
-function destroyed(
-  parts: AriParts,
-  channel: Channel,
-  causes: { readonly cause: number; readonly techCause: number | null },
-): ReturnType<Hearing> {
+function ended(parts: AriParts, channel: Channel, causes: Causes): ReturnType<Hearing> {
   const leg = legOf(channel.id);
   const known = parts.book.leg(leg);
   if (parts.book.end(leg) === 'late') return 'late';

@@ -8,6 +8,7 @@ const heard = {
   ApplicationReplaced: events.decodeApplicationReplaced,
   ChannelDestroyed: events.decodeChannelDestroyed,
   ChannelDtmfReceived: events.decodeChannelDtmfReceived,
+  ChannelHangupRequest: events.decodeChannelHangupRequest,
   ChannelStateChange: events.decodeChannelStateChange,
   Dial: events.decodeDial,
   PlaybackFinished: events.decodePlaybackFinished,

@@ -3,6 +3,7 @@
 
 import type { LegId, PromptId } from '../base/ids.ts';
 import type { EndReason } from '../call/index.ts';
+import type { Causes } from './hang-ups.ts';
 import type { Direction } from './leg-ids.ts';
 import { endedCountMax, keysRememberedMax, legCountMax } from './limits.ts';
 
@@ -19,6 +20,8 @@ export interface KnownLeg {
   readonly progress: Progress;
   /** The reason to give at its end, when the end is our doing. */
   readonly wanted: EndReason | null;
+  /** What was told of its hang-up, after which it leaves; null: nothing. */
+  readonly hangUp: Causes | null;
 }
 
 /** `asked`: sent, the answer not known. `stopping`: its end will have been our doing. */
@@ -55,7 +58,7 @@ export class LegBook {
     if (this.hasEnded(leg)) return 'ended';
     if (this.#legs.has(leg)) return 'known';
     if (this.#legs.size >= legCountMax) return 'full';
-    this.#legs.set(leg, { direction, progress, wanted: null });
+    this.#legs.set(leg, { direction, progress, wanted: null, hangUp: null });
     return 'new';
   }
 
@@ -71,6 +74,12 @@ export class LegBook {
   want(leg: LegId, wanted: EndReason | null): void {
     const known = this.#legs.get(leg);
     if (known !== undefined) this.#legs.set(leg, { ...known, wanted });
+  }
+
+  /** Notes why this leg is about to end: what is told first stands, for what follows from it is told too. */
+  hangUp(leg: LegId, causes: Causes): void {
+    const known = this.#legs.get(leg);
+    if (known !== undefined) this.#legs.set(leg, { ...known, hangUp: known.hangUp ?? causes });
   }
 
   /** Notes a key; 'late' when this very one was told before, among the latest of its leg. */

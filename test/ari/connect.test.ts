@@ -195,14 +195,9 @@ describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) =
       return events().filter((event) => event.kind !== 'digit' || event.digit !== '#');
     };
 
-    it('of a new call offers it once and follows the channel to its end', async () => {
+    it('of a new call offers it once', async () => {
       send('StasisStart', { channel: inbound(), args: ['inbound', '100'] });
       expect(await settled()).toEqual([{ kind: 'offered', leg, caller: '+33612000001', called: '100' }]);
-      expect(asterisk.asked).toContainEqual(
-        expect.objectContaining({
-          path: '/ari/applications/carillon/subscription?eventSource=channel%3Apbx-7.1',
-        }),
-      );
     });
 
     it('of a caller who withholds the number says null', async () => {
@@ -270,6 +265,30 @@ describe.each(['native', 'ari-client'] as const)('the driver %s', (driverName) =
       await until(() => events().some(({ kind }) => kind === 'legEnded'), { withinMs, what: 'the end of the leg' });
       clock.pass(failureHeldMs);
       expect(events().slice(1)).toEqual([{ kind: 'legEnded', leg, reason: { result: 'caller', code: 'hangup' } }]);
+    });
+
+    it.each([
+      ['a caller who hangs up', {}, { result: 'caller', code: 'hangup' }],
+      ['a caller whose network gave up', { cause: 38 }, { result: 'network', code: 'lost' }],
+      ['a caller of whom nothing is heard any more', { cause: 1, soft: true }, { result: 'network', code: 'lost' }],
+      ['a hang-up by whoever looks after Asterisk', { cause: 32, soft: true }, { result: 'caller', code: 'hangup' }],
+    ])('of %s is the end as they leave, with its cause, once', async (_, asked, reason) => {
+      send('StasisStart', { channel: inbound('Up'), args: ['inbound', '100'] });
+      send('ChannelStateChange', { channel: inbound('Up') });
+      send('ChannelHangupRequest', { channel: inbound('Up'), ...asked });
+      send('ChannelHangupRequest', { channel: inbound('Up'), cause: 127 });
+      for (let twice = 0; twice < 2; twice += 1) send('StasisEnd', { channel: inbound('Up') });
+      send('ChannelDestroyed', { channel: inbound('Up'), cause: 16, cause_txt: '' });
+      await until(() => driver.dropped().late >= 2, { withinMs, what: 'all to be heard' });
+      expect(events().slice(1)).toEqual([{ kind: 'legEnded', leg, reason }]);
+      expect(asterisk.asked.filter(({ path }) => path.includes('/channels/'))).toEqual([]);
+    });
+
+    it('of a caller who hangs up before the answer is the end with its cause too', async () => {
+      send('ChannelHangupRequest', { channel: inbound(), cause: 127, tech_cause: 487 });
+      send('StasisEnd', { channel: inbound() });
+      await until(() => events().length > 1, { withinMs, what: 'the end' });
+      expect(events().at(-1)).toEqual({ kind: 'legEnded', leg, reason: { result: 'caller', code: 'hangup' } });
     });
 
     it('of leaving alone is not the end; once Asterisk no longer has the channel it is', async () => {

@@ -29,20 +29,11 @@ const modules = ['chan_bridge_media.so', 'res_ari.so', 'res_pjsip.so', 'res_stas
 export const routes: Readonly<Record<string, Handler>> = {
   'GET /applications/*': (board) => ({ status: 200, json: board.application() }),
   'PUT /applications/*/eventFilter': (board) => ({ status: 200, json: board.application() }),
-  'POST /applications/*/subscription': (board, { body }) => {
-    for (const source of texts(body['eventSource'])) {
-      const channel = board.channels.get(source.replace(/^channel:/, ''));
-      if (channel === undefined) return refused(422, 'Event source does not exist');
-      channel.followed = 'yes';
-    }
-    return { status: 200, json: board.application() };
-  },
-
   'GET /channels': (board) => ({ status: 200, json: [...board.channels.values()].map((one) => board.json(one)) }),
   'POST /channels/create': (board, { body }) => create(board, body),
   'GET /channels/*': onChannel((board, channel) => ({ status: 200, json: board.json(channel) })),
   'DELETE /channels/*': onChannel((board, channel, { query }) => {
-    board.hangUp(channel.id, Number(query.get('reason_code') ?? 16));
+    board.hangUp(channel.id, Number(query.get('reason_code') ?? 16), undefined, 'interface');
     return done;
   }),
   'POST /channels/*/answer': onFreeChannel((board, channel) => {

@@ -1,6 +1,6 @@
 // The telephony behind the wire-level fake: channels, bridges, phones, as Asterisk shows them to its interface, traps
-// included (a channel that plays is busy; one dialled twice hangs up; a channel of the dialplan is followed to its end
-// only when asked for). Not here: HTTP, events on their way.
+// included (a channel that plays is busy; one dialled twice hangs up; a channel of the dialplan is followed
+// only until it leaves). Not here: HTTP, events on their way.
 
 import { applicationJson, bridgeJson, channelJson } from './json.ts';
 import { Playbacks } from './playbacks.ts';
@@ -27,7 +27,7 @@ export interface Channel {
   readonly endpoint: string;
   state: 'Down' | 'Ring' | 'Ringing' | 'Up';
   dialled: 'no' | 'yes';
-  followed: 'no' | 'yes';
+  readonly followed: 'no' | 'yes';
   /** `muted`: what comes in from the channel is not passed on. */
   voice: 'open' | 'muted';
   readonly variables: Map<string, string>;
@@ -170,7 +170,8 @@ export class Switchboard {
       this.#parts.tell('ChannelDtmfReceived', { channel: this.json(channel), digit, duration_ms: 80 });
   }
 
-  hangUp(id: string, cause: number, techCause?: number): void {
+  /** `by`: whether the party hangs up, or Asterisk is asked to; told as Asterisk tells it, which names no plain cause. */
+  hangUp(id: string, cause: number, techCause?: number, by: 'party' | 'interface' = 'party'): void {
     const channel = this.channels.get(id);
     if (channel === undefined) return;
     for (const [listener, of] of [...this.#listeners]) if (of === id) this.hangUp(listener, 16);
@@ -180,8 +181,10 @@ export class Switchboard {
     this.channels.delete(id);
     this.causes.set(id, cause);
     for (const { channels } of this.bridges.values()) channels.delete(id);
-    this.#parts.tell('StasisEnd', { channel: this.json(channel) });
     const tech = techCause === undefined ? {} : { tech_cause: techCause };
+    const asked = by === 'interface' ? { cause: 32, soft: true } : cause === 16 ? {} : { cause, ...tech };
+    this.#parts.tell('ChannelHangupRequest', { channel: this.json(channel), ...asked });
+    this.#parts.tell('StasisEnd', { channel: this.json(channel) });
     if (channel.followed === 'yes')
       this.#parts.tell('ChannelDestroyed', { channel: this.json(channel), cause, cause_txt: '', ...tech });
   }
