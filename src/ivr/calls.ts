@@ -13,6 +13,7 @@ import { newFrame } from './new-frame.ts';
 import { perform } from './perform.ts';
 import { promisesOf } from './perform-schedule.ts';
 import { intentsOf } from './perform-send.ts';
+import { type Listening, onLeg } from './on-leg.ts';
 import type { IvrPorts } from './ports.ts';
 import { type OpenScript, type Scripts, type ScriptsOfCalls, type StoredScript, startScripts } from './scripts.ts';
 import { opened, sealed, shown } from './sealing.ts';
@@ -74,15 +75,17 @@ export function startCalls(
     running.set(frame.call, { machine, timers });
     callOf.set(frame.leg, frame.call);
   };
-  for (const stored of restored) {
-    const frame = opened(stored, ports.seal);
-    const program = stored.flow === noFlow ? noProgram : ports.routes.program(stored.program);
-    if (frame === null) run(withoutMemory(ports, stored), noProgram);
-    else if (program === null) run(withoutProgram(ports, frame), noProgram);
-    else run(frame, program);
-  }
+  for (const stored of restored) restore(ports, stored, run);
+  const listening: Listening = {
+    ...{ ports, post, callOf: (leg) => callOf.get(leg) },
+    states: () => running.values().map(({ machine }) => machine.state()),
+    offered: (event) => offered(ports, event, run, post),
+  };
   return {
-    onLeg: (event) => onLeg(event, { ports, running, callOf, run, post, scripts }),
+    onLeg: (event) => {
+      onLeg(event, listening);
+      scripts.onLeg(event);
+    },
     post,
     resume: (playing) => {
       for (const { machine } of running.values()) machine.post({ kind: 'resumed', playing: [...playing] });
@@ -92,47 +95,6 @@ export function startCalls(
     frames: () => [...running.values()].flatMap(({ machine }) => machine.state() ?? []),
     settled: (call) => running.get(call)?.machine.settled() ?? Promise.resolve(),
   };
-}
-
-interface Listening {
-  readonly ports: IvrPorts;
-  readonly running: ReadonlyMap<CallId, RunningCall>;
-  readonly callOf: ReadonlyMap<LegId, CallId>;
-  readonly run: Run;
-  readonly post: (call: CallId, event: IvrEvent) => void;
-  readonly scripts: ScriptsOfCalls;
-}
-
-function onLeg(event: CallEvent, { ports, running, callOf, run, post, scripts }: Listening): void {
-  const call = callOf.get(event.leg);
-  // An agent's leg is in no call's hand: only its events are worth a look through all calls.
-  const teller = call === undefined ? tellerOf(running.values(), event) : undefined;
-  if (teller !== undefined) return agentHeard(ports, event, (told) => post(teller, told));
-  if (event.kind === 'offered' && call === undefined) offered(ports, event, run, post);
-  const flowEvent = call === undefined ? null : toFlow(event);
-  if (call !== undefined && flowEvent !== null) post(call, flowEvent);
-  scripts.onLeg(event);
-}
-
-/** How long after a prompt broke off an agent's end may take to be told: who has hung up is no fault of the flow's. */
-const partingMsMax = 1_000;
-
-/** What an agent was told has ended. A flow that has gone on meanwhile takes no notice. */
-function agentHeard({ clock }: IvrPorts, event: CallEvent, post: (event: IvrEvent) => void): void {
-  const told = toFlow(event);
-  if (told?.kind !== 'promptEnded') return;
-  if (told.end === 'failed') clock.after(partingMsMax, () => post(told));
-  else post(told);
-}
-
-/** The call whose agent was being told something on this leg. */
-function tellerOf(running: Iterable<RunningCall>, event: CallEvent): CallId | undefined {
-  if (event.kind !== 'promptEnded') return undefined;
-  for (const { machine } of running) {
-    const frame = machine.state();
-    if (frame?.wait.kind === 'tell' && frame.wait.prompt === event.prompt) return frame.call;
-  }
-  return undefined;
 }
 
 /** What the flow of a waiting caller does not know yet of their place; null: it knows it, or they do not wait. */
@@ -166,6 +128,15 @@ function firstFrame(ports: IvrPorts, call: CallId, event: CallEvent & { kind: 'o
   const { leg, caller, called } = event;
   const program = route?.program ?? noProgram;
   return newFrame({ call, leg, caller, called, program, flow: route?.flow ?? noFlow, now: ports.clock.now() });
+}
+
+/** A call that was running when we ended goes on, or comes to its end when it cannot. */
+function restore(ports: IvrPorts, stored: SealedFrame, run: Run): void {
+  const frame = opened(stored, ports.seal);
+  const program = stored.flow === noFlow ? noProgram : ports.routes.program(stored.program);
+  if (frame === null) run(withoutMemory(ports, stored), noProgram);
+  else if (program === null) run(withoutProgram(ports, frame), noProgram);
+  else run(frame, program);
 }
 
 function withoutProgram(ports: IvrPorts, frame: Frame): Frame {
@@ -278,24 +249,5 @@ async function endLeg({ clock, legs, log }: IvrPorts, leg: LegId): Promise<void>
     await insist(clock, () => legs.end(leg, 'refused'));
   } catch (fault) {
     log.warn('A leg could not be ended; reconciling will find it.', { leg, fault });
-  }
-}
-
-/** What a leg's event means to its flow; null: nothing. */
-function toFlow(event: CallEvent): IvrEvent | null {
-  switch (event.kind) {
-    case 'digit':
-      return { kind: 'digit', digit: event.digit };
-    case 'promptEnded':
-      return { kind: 'promptEnded', prompt: event.prompt, end: event.end };
-    case 'recordingEnded':
-      return { kind: 'recorded', recording: event.recording, result: { end: event.end, soundMs: event.soundMs } };
-    case 'legEnded':
-      return { kind: 'legEnded', reason: event.reason };
-    case 'offered':
-    case 'legRinging':
-    case 'legSounding':
-    case 'legAnswered':
-      return null;
   }
 }
