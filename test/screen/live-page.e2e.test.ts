@@ -18,6 +18,8 @@ import {
   signIn,
 } from './browser.ts';
 import { watchSteps } from './call-steps.ts';
+import { watchFull } from './full-queue.ts';
+import type { LayoutShift, Shifts } from './layout-shifts.ts';
 
 let centre: Centre;
 let agent: AgentAtWork;
@@ -39,17 +41,6 @@ afterAll(async () => {
   await browser.close();
   await centre.close();
 });
-
-/** An entry of the layout shift list (web-vitals' Layout Instability), which TypeScript does not know. */
-interface LayoutShift extends PerformanceEntry {
-  readonly value: number;
-  readonly sources: readonly { readonly node: Node | null }[];
-}
-
-interface Shifts {
-  readonly score: number;
-  readonly moved: readonly string[];
-}
 
 /** A window that is closed after the test, and must not have complained. */
 async function shown(opened: Promise<Screen>): Promise<Page> {
@@ -129,6 +120,7 @@ describe('a call', () => {
       expect.stringMatching(/^1\n\+33 •• 78\n0:0\d$/),
     ]);
     await queue.getByText('Aucun agent prêt').waitFor();
+    await watchFull(centre, queue);
     expect(await page.title()).toBe('(1) en attente · Carillon');
 
     await ready();
