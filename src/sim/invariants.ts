@@ -1,7 +1,7 @@
 // What must hold at every instant, judged from one picture of the centre. Not here: facts (ledger.ts), nor what may be
 // untrue for a moment (lasting.ts).
 
-import type { AgentId, CallId, LegId } from '../base/ids.ts';
+import type { AgentId, CallId, LegId, RoomId } from '../base/ids.ts';
 import { legsOf, partiesOf } from '../conversation/index.ts';
 import { match } from '../queue/index.ts';
 import type { Agent } from '../queue/index.ts';
@@ -33,7 +33,7 @@ function agentsInTwoCalls({ acd, talking, ending, rooms, legs }: Picture): reado
     ),
   );
   const heard = rooms
-    .filter((room) => room.legs.length > 1)
+    .filter((room) => room.legs.length > 1 && !isForWaiting(room.room))
     .flatMap((room) => room.legs.map((leg) => phoneOf.get(leg)));
   return [
     ...repeated(held).map((call) => `${call} is held by two agents`),
@@ -41,6 +41,9 @@ function agentsInTwoCalls({ acd, talking, ending, rooms, legs }: Picture): reado
     ...repeated(heard.filter((phone) => phone !== undefined)).map((phone) => `${phone} hears two callers`),
   ];
 }
+
+/** There everybody hears music and nobody else: a phone may be there twice, while a leg that could not be ended is not yet found. */
+const isForWaiting = (room: RoomId): boolean => room.startsWith('waiting-');
 
 /** An offer stands on both sides or on none. */
 function unpairedOffers({ acd }: Picture): readonly string[] {
