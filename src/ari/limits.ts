@@ -18,6 +18,15 @@ export const deadlineMs = {
  */
 export const connectionCountMax = 64;
 
+/** Connections that are being opened at a time: Asterisk lets ten wait, and is not ours alone. */
+export const openingCountMax = 6;
+
+/** How soon Asterisk has taken a connection that is open, in milliseconds: it does nothing else on that thread. */
+export const acceptMs = 15;
+
+/** Prompts that are asked about at a time: each answer takes a millisecond, and each question at once a connection. */
+export const looksAtOnceCount = 8;
+
 /** Asterisk closes an idle connection after 15 s; we let go of it before, so that no command meets a closed one. */
 export const idleConnectionMs = 10_000;
 

@@ -12,7 +12,7 @@ import { applicationsGet, bridgesList, channelsList, playbacksGet } from './gene
 import { callerOf } from './hear.ts';
 import { directionByName, legOf, roleAt } from './leg-ids.ts';
 import type { Role } from './leg-ids.ts';
-import { deadlineMs } from './limits.ts';
+import { deadlineMs, looksAtOnceCount } from './limits.ts';
 import type { AriParts } from './parts.ts';
 import { isRoomOf } from './rooms.ts';
 import { isTap } from './taps.ts';
@@ -72,15 +72,21 @@ function renewBook(parts: AriParts, knownBefore: readonly LegId[], legs: readonl
 }
 
 async function playing(parts: AriParts, prompts: readonly PromptId[]): Promise<ReadonlySet<PromptId>> {
-  const looks = await Promise.all(
-    prompts.map(async (prompt) => {
-      const answer = await answerOr(parts.rest.request(playbacksGet, { playbackId: prompt }), 404);
-      if (answer.kind === 'status' || over.has(answer.reply.state)) return [];
-      notePlaying(parts, prompt, answer.reply.target_uri);
-      return [prompt];
-    }),
-  );
-  return new Set(looks.flat());
+  const waiting = [...prompts];
+  const found = new Set<PromptId>();
+  const look = async (): Promise<void> => {
+    for (let prompt = waiting.shift(); prompt !== undefined; prompt = waiting.shift())
+      if (await isPlaying(parts, prompt)) found.add(prompt);
+  };
+  await Promise.all(Array.from({ length: looksAtOnceCount }, look));
+  return found;
+}
+
+async function isPlaying(parts: AriParts, prompt: PromptId): Promise<boolean> {
+  const answer = await answerOr(parts.rest.request(playbacksGet, { playbackId: prompt }), 404);
+  if (answer.kind === 'status' || over.has(answer.reply.state)) return false;
+  notePlaying(parts, prompt, answer.reply.target_uri);
+  return true;
 }
 
 /** States in which a playback may still be found although nothing plays any more. */

@@ -8,6 +8,7 @@ import { baseOf, basicAuthorization } from './address.ts';
 import type { AriAccess } from './address.ts';
 import { commandsOver } from './commands.ts';
 import type { AriRest } from './commands.ts';
+import { fewAtATime } from './connector.ts';
 import { connectionCountMax, idleConnectionMs, replyBytesMax } from './limits.ts';
 import type { Line, Wire } from './line.ts';
 import { replyInTime } from './reply-in-time.ts';
@@ -23,6 +24,7 @@ export function openPool(access: AriAccess, clock: Clock): Pick<Line, 'send' | '
     keepAliveTimeout: idleConnectionMs,
     keepAliveMaxTimeout: idleConnectionMs,
     maxResponseSize: replyBytesMax,
+    connect: fewAtATime(clock),
   });
   const headers = { authorization: basicAuthorization(access) };
   const headersOfJson = { ...headers, 'content-type': 'application/json' };
