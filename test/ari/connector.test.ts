@@ -16,7 +16,10 @@ afterEach(async () => {
 
 /** Answers each request after `release`, and counts the connections that it was given. */
 async function slowServer() {
-  const { promise: released, resolve: release } = Promise.withResolvers<null>();
+  const { promise: released, resolve } = Promise.withResolvers<null>();
+  const release = (): void => {
+    resolve(null);
+  };
   let connectionCount = 0;
   const server = createServer((_request, reply) => void released.then(() => reply.end('{}')));
   server.on('connection', () => {
@@ -25,7 +28,7 @@ async function slowServer() {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   closing.push(() => new Promise((done) => server.close(done)));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  return { url, release: () => release(null), connectionCount: () => connectionCount };
+  return { url, release, connectionCount: () => connectionCount };
 }
 
 const wire: Wire = { name: 'x', method: 'GET', path: '/x', pathParams: {}, query: {}, body: null };
